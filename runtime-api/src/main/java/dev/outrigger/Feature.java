@@ -1,0 +1,60 @@
+package dev.outrigger;
+
+/** Something that a component behind a sidecar may or may not be able to do. */
+public enum Feature {
+
+	/** Reading, one key or many. */
+	STATE_READ(BuildingBlock.STATE, "read"),
+	/** Overwriting and deleting without a condition. */
+	STATE_WRITE(BuildingBlock.STATE, "write"),
+	/** {@code putIfAbsent}. */
+	STATE_CREATE_ONLY(BuildingBlock.STATE, "create only"),
+	/** Writing and deleting under the condition of an etag. */
+	STATE_COMPARE_AND_SET(BuildingBlock.STATE, "compare and set"),
+	/** All of several unconditional changes, or none. */
+	STATE_TRANSACTION(BuildingBlock.STATE, "transaction"),
+	/** A transaction in which changes carry conditions. */
+	STATE_CONDITIONAL_TRANSACTION(BuildingBlock.STATE, "conditional transaction"),
+	/** Entries that expire. */
+	STATE_TTL(BuildingBlock.STATE, "time to live"),
+	/** Publishing one event. */
+	PUBLISH(BuildingBlock.PUBSUB, "publish"),
+	/** Publishing many events in one request. */
+	PUBLISH_MANY(BuildingBlock.PUBSUB, "publish many"),
+	/** CloudEvents attributes of the publisher's choice. */
+	EVENT_ATTRIBUTES(BuildingBlock.PUBSUB, "event attributes"),
+	/** At-least-once delivery to a listener. */
+	SUBSCRIBE(BuildingBlock.PUBSUB, "subscribe"),
+	/** Events that cannot be handled go to a topic of their own. */
+	DEAD_LETTER(BuildingBlock.PUBSUB, "dead letter"),
+	/** Reading configuration. */
+	CONFIGURATION_READ(BuildingBlock.CONFIGURATION, "read"),
+	/** Being told of changes. */
+	CONFIGURATION_WATCH(BuildingBlock.CONFIGURATION, "watch"),
+	/** Changing configuration. */
+	CONFIGURATION_WRITE(BuildingBlock.CONFIGURATION, "write"),
+	/** Taking and giving back a lock. */
+	LOCK_ACQUIRE(BuildingBlock.LOCK, "acquire"),
+	/** Keeping a lock longer than first asked. */
+	LOCK_RENEW(BuildingBlock.LOCK, "renew");
+
+	private final BuildingBlock block;
+
+	private final String label;
+
+	Feature(BuildingBlock block, String label) {
+		this.block = block;
+		this.label = label;
+	}
+
+	/** The building block that the feature belongs to. */
+	public BuildingBlock block() {
+		return this.block;
+	}
+
+	/** The feature in words, without its block. */
+	public String label() {
+		return this.label;
+	}
+
+}

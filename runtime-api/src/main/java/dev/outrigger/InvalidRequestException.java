@@ -1,0 +1,20 @@
+package dev.outrigger;
+
+import org.jspecify.annotations.Nullable;
+
+/** The sidecar calls the request invalid: it will fail again however often it is made. */
+public final class InvalidRequestException extends SidecarException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Creates an exception.
+	 * @param operation what was attempted
+	 * @param message what the sidecar said
+	 * @param cause the cause, when there is one
+	 */
+	public InvalidRequestException(@Nullable Operation operation, String message, @Nullable Throwable cause) {
+		super(Code.INVALID_REQUEST, operation, message, cause);
+	}
+
+}

@@ -1,0 +1,39 @@
+package dev.outrigger.spi;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a broker behaves behind its sidecar: facts about a component type, never guesses at
+ * run time.
+ *
+ * @param inFlightLimit how many unanswered events the component hands out over all its
+ * topics
+ * @param processingTimeout how long an event may stay unanswered before another copy is
+ * delivered
+ * @param redelivers whether an event that is answered with {@link Answer#RETRY}, or left
+ * unanswered by a stream that closes, comes again
+ * @param announceDeadLetter whether the sidecar should know the dead-letter topic, to
+ * save what a crash would lose
+ * @param pushed whether the sidecar calls the application, rather than the application
+ * opening a stream
+ * @param attributes the CloudEvents attributes that survive on their own; others travel
+ * in an envelope
+ * @param json how JSON payloads survive
+ */
+public record BrokerTraits(int inFlightLimit, Duration processingTimeout, boolean redelivers,
+		boolean announceDeadLetter, boolean pushed, Set<String> attributes, JsonCarriage json) {
+
+	/** How JSON payloads survive. */
+	public enum JsonCarriage {
+
+		/** Every number arrives as it was written. */
+		EXACT,
+		/** Numbers go through a double. */
+		DOUBLES,
+		/** Numbers lose more than a double would. */
+		LOSSY
+
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.outrigger.spi;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.outrigger.SidecarException;
+
+/** Configuration in text. */
+public interface ConfigurationBackend {
+
+	/**
+	 * Reads values; missing keys are left out.
+	 * @param store the component
+	 * @param keys the keys; empty for all, where the store can
+	 * @return the reading call
+	 */
+	Call<Map<String, ConfigurationValue>> get(String store, List<String> keys);
+
+	/**
+	 * Asks to be told of changes. The messages are only triggers: neither their values
+	 * nor their completeness are trusted. Returns at once.
+	 * @param store the component
+	 * @param keys the keys; empty for all, where the store can
+	 * @param sink is told, on transport threads that must not be blocked
+	 * @return ends the watch when run
+	 */
+	Runnable watch(String store, List<String> keys, WatchSink sink);
+
+	/**
+	 * Writes a value.
+	 * @param store the component
+	 * @param key the key
+	 * @param value the value
+	 * @return the writing call
+	 */
+	Call<Void> put(String store, String key, String value);
+
+	/**
+	 * Removes a key; nothing to remove is fine.
+	 * @param store the component
+	 * @param key the key
+	 * @return the removing call
+	 */
+	Call<Void> remove(String store, String key);
+
+	/** Receives triggers. */
+	interface WatchSink {
+
+		/** The watch is in place. */
+		void opened();
+
+		/** Something may have changed. */
+		void changed();
+
+		/**
+		 * The watch ended, and not because it was asked to.
+		 * @param cause why
+		 */
+		void ended(SidecarException cause);
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.outrigger.spi;
+
+import dev.outrigger.SidecarException;
+
+/**
+ * Receives what a stream of deliveries brings. Methods are called on transport threads
+ * and must not block.
+ */
+public interface DeliverySink {
+
+	/** The sidecar confirmed the subscription. */
+	void opened();
+
+	/**
+	 * An event arrived.
+	 * @param delivery the event and the way to answer it
+	 */
+	void delivered(Delivery delivery);
+
+	/**
+	 * The stream ended, and not by {@link DeliveryStream#close()}.
+	 * @param cause why
+	 */
+	void ended(SidecarException cause);
+
+}

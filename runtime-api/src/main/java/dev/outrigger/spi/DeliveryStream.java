@@ -1,0 +1,12 @@
+package dev.outrigger.spi;
+
+/** An open subscription. */
+public interface DeliveryStream {
+
+	/**
+	 * Ends the stream after the answers given so far. What is still unanswered is the
+	 * broker's to deliver again, or not. Harmless the second time; does not wait.
+	 */
+	void close();
+
+}

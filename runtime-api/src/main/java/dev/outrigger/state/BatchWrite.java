@@ -1,0 +1,56 @@
+package dev.outrigger.state;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.outrigger.SidecarException;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.StateChange;
+
+/**
+ * Writes many values in one request, and one by one when that request failed for a reason
+ * that may concern only some of them: sidecars do not say which were written.
+ */
+record BatchWrite(String store, StateBackend backend) {
+
+	Call<Void> putAll(List<StateChange> changes) {
+		if (changes.isEmpty()) {
+			return Calls.done();
+		}
+		if (changes.stream().anyMatch(StateChange::conditional)) {
+			return oneByOne(changes);
+		}
+		return this.backend.putAll(this.store, changes).recover((failure) -> switch (failure.code()) {
+			case CONFLICT, INTERNAL, INVALID_REQUEST -> oneByOne(changes);
+			default -> throw PartialWriteException.ofAll(changes.stream().map(StateChange::key).toList(), failure);
+		});
+	}
+
+	private Call<Void> oneByOne(List<StateChange> changes) {
+		List<Call<Result>> writes = changes.stream().map(this::write).toList();
+		return Calls.inOrder(writes).then((results) -> {
+			List<SidecarException> failures = results.stream().map(Result::failure).flatMap(List::stream).toList();
+			if (failures.isEmpty()) {
+				return Calls.done();
+			}
+			Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
+			results.forEach((result) -> outcomes.put(result.key(), result.outcome()));
+			return Calls.failed(new PartialWriteException(outcomes, failures.get(0)));
+		});
+	}
+
+	private Call<Result> write(StateChange change) {
+		return this.backend.apply(this.store, change)
+			.map((done) -> new Result(change.key(), WriteOutcome.WRITTEN, List.of()))
+			.recover((failure) -> Calls
+				.value(new Result(change.key(), PartialWriteException.outcome(failure), List.of(failure))));
+	}
+
+	private record Result(String key, WriteOutcome outcome, List<SidecarException> failure) {
+
+	}
+
+}

@@ -1,0 +1,176 @@
+package dev.outrigger.state;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Consistency;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.codec.ValueCodec;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.StateChange;
+import dev.outrigger.spi.StateChange.Kind;
+import dev.outrigger.spi.StoredEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed state operations as calls: what the blocking and the reactive facade have in
+ * common.
+ */
+final class StateCalls<V> {
+
+	private static final int UPDATE_TRIES = 10;
+
+	private static final byte[] NO_VALUE = {};
+
+	private final String store;
+
+	private final StateBackend backend;
+
+	private final ValueCodec<V> codec;
+
+	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
+		this.store = spec.component();
+		this.backend = connection.dialect().state();
+		this.codec = spec.codec().forType(spec.type());
+	}
+
+	Call<StateEntry<V>> entry(String key, ReadOptions options) {
+		return this.backend.get(this.store, StateKeys.check(key), options.consistency(), options.metadata())
+			.map(this::typed);
+	}
+
+	Call<List<StateEntry<V>>> getAll(Collection<String> keys) {
+		List<String> asked = List.copyOf(keys);
+		asked.forEach(StateKeys::check);
+		if (asked.isEmpty()) {
+			return Calls.value(List.of());
+		}
+		return read(List.copyOf(new LinkedHashSet<>(asked))).map((found) -> {
+			Map<String, StateEntry<V>> byKey = found.stream().collect(Collectors.toMap(StoredEntry::key, this::typed));
+			return asked.stream().map(byKey::get).toList();
+		});
+	}
+
+	private Call<List<StoredEntry>> read(List<String> keys) {
+		return this.backend.getAll(this.store, keys, Map.of()).recover((failure) -> {
+			if (!this.backend.tooLarge(failure)) {
+				throw failure;
+			}
+			if (keys.size() == 1) {
+				return this.backend.get(this.store, keys.get(0), Consistency.UNSPECIFIED, Map.of()).map(List::of);
+			}
+			int half = keys.size() / 2;
+			return read(keys.subList(0, half)).then((left) -> read(keys.subList(half, keys.size())).map((right) -> {
+				List<StoredEntry> both = new ArrayList<>(left);
+				both.addAll(right);
+				return both;
+			}));
+		});
+	}
+
+	Call<Void> apply(StateOperation<V> operation) {
+		return this.backend.apply(this.store, change(operation));
+	}
+
+	Call<Void> putAll(Collection<StateOperation.Put<V>> writes) {
+		Set<String> keys = new HashSet<>();
+		List<StateChange> changes = new ArrayList<>(writes.size());
+		for (StateOperation.Put<V> write : writes) {
+			if (!keys.add(write.key())) {
+				throw new IllegalArgumentException("key: '" + write.key() + "' (expected: no key twice)");
+			}
+			changes.add(change(write));
+		}
+		return new BatchWrite(this.store, this.backend).putAll(changes);
+	}
+
+	Call<Optional<V>> update(String key, UnaryOperator<V> change) {
+		return compareAndSet(key, (current) -> (current != null) ? change.apply(current) : null, UPDATE_TRIES);
+	}
+
+	Call<V> compute(String key, Function<Optional<V>, V> change) {
+		return compareAndSet(key, (current) -> change.apply(Optional.ofNullable(current)), UPDATE_TRIES)
+			.map(Optional::orElseThrow);
+	}
+
+	private Call<Optional<V>> compareAndSet(String key, Function<@Nullable V, @Nullable V> change, int tries) {
+		return entry(key, ReadOptions.DEFAULT).then((entry) -> {
+			V next = change.apply(entry.value());
+			if (next == null) {
+				if (entry.exists()) {
+					throw new IllegalArgumentException("change of '" + key + "': null (expected: the new value)");
+				}
+				return Calls.value(Optional.empty());
+			}
+			return apply(replacing(entry, next)).map((done) -> Optional.of(next)).recover((failure) -> {
+				if (tries > 1 && failure instanceof StateConflictException) {
+					return compareAndSet(key, change, tries - 1).after(pause(UPDATE_TRIES - tries));
+				}
+				throw failure;
+			});
+		});
+	}
+
+	private StateOperation<V> replacing(StateEntry<V> entry, V next) {
+		if (!entry.exists()) {
+			return StateOperation.create(entry.key(), next);
+		}
+		if (entry.etag() == null) {
+			throw new UnsupportedCapabilityException(
+					new Operation(BuildingBlock.STATE, "update", this.store, Effect.ONCE), "the entry '" + entry.key()
+							+ "' has no etag, as it was not written through the sidecar: put it once");
+		}
+		return StateOperation.put(entry.key(), next).with(WriteOptions.DEFAULT.withEtag(entry.etag()));
+	}
+
+	private static Duration pause(int conflicts) {
+		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 5L << Math.min(conflicts, 6)));
+	}
+
+	Call<Void> transaction(List<? extends StateOperation<V>> operations) {
+		List<StateChange> changes = new ArrayList<>(operations.size());
+		for (StateOperation<V> operation : operations) {
+			changes.add(change(operation));
+		}
+		return changes.isEmpty() ? Calls.done() : this.backend.transaction(this.store, changes, Map.of());
+	}
+
+	private StateChange change(StateOperation<V> operation) {
+		if (operation instanceof StateOperation.Put<V> put) {
+			return change(Kind.PUT, put, this.codec.encode(put.value()));
+		}
+		if (operation instanceof StateOperation.Create<V> create) {
+			return change(Kind.CREATE, create, this.codec.encode(create.value()));
+		}
+		return change(Kind.DELETE, operation, NO_VALUE);
+	}
+
+	private static StateChange change(Kind kind, StateOperation<?> operation, byte[] value) {
+		WriteOptions options = operation.options();
+		return new StateChange(kind, StateKeys.check(operation.key()), value, options.etag(), options.ttlSeconds(),
+				options.consistency(), options.metadata());
+	}
+
+	private StateEntry<V> typed(StoredEntry entry) {
+		V value = entry.exists() ? this.codec.decode(entry.value()) : null;
+		return new StateEntry<>(entry.key(), value, entry.etag(), entry.metadata());
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.outrigger.state;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key and what is stored under it.
+ *
+ * @param <V> the type of the value
+ * @param key the key
+ * @param value the value; {@code null} when there is no such entry
+ * @param etag the version, opaque; {@code null} when there is no such entry
+ * @param metadata what the component says about the entry
+ */
+public record StateEntry<V>(String key, @Nullable V value, @Nullable String etag, Map<String, String> metadata) {
+
+	/** Whether there is such an entry. */
+	public boolean exists() {
+		return this.value != null;
+	}
+
+}

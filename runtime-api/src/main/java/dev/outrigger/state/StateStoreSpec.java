@@ -1,0 +1,33 @@
+package dev.outrigger.state;
+
+import java.lang.reflect.Type;
+
+import dev.outrigger.codec.Codec;
+
+/**
+ * Which store a facade is bound to, and what its values are.
+ *
+ * @param <V> the type of the values
+ * @param component the component's name in the sidecar
+ * @param type the type of the values, which may be generic
+ * @param codec how values become bytes
+ */
+public record StateStoreSpec<V>(String component, Type type, Codec codec) {
+
+	/**
+	 * A store of plain values, with the standard codec.
+	 * @param <V> the type of the values
+	 * @param component the component's name in the sidecar
+	 * @param type the type of the values
+	 * @return the specification
+	 */
+	public static <V> StateStoreSpec<V> of(String component, Class<V> type) {
+		return new StateStoreSpec<>(component, type, Codec.standard());
+	}
+
+	/** The same store with another codec. */
+	public StateStoreSpec<V> withCodec(Codec codec) {
+		return new StateStoreSpec<>(this.component, this.type, codec);
+	}
+
+}
