@@ -49,6 +49,16 @@ public final class SidecarConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Starts building a connection.
+	 * @param sidecar the sidecar's name, for example {@code dapr}; its client must be on
+	 * the class path
+	 * @return the builder
+	 */
+	public static SidecarConnectionBuilder builder(String sidecar) {
+		return new SidecarConnectionBuilder(sidecar);
+	}
+
+	/**
 	 * Makes a connection from a dialect, which it closes at its own end.
 	 * @param dialect the sidecar and its transport
 	 * @return the connection

@@ -24,6 +24,12 @@ import java.util.Set;
 public record BrokerTraits(int inFlightLimit, Duration processingTimeout, boolean redelivers,
 		boolean announceDeadLetter, boolean pushed, Set<String> attributes, JsonCarriage json) {
 
+	/** The same traits with what the application knows of the processing time-out. */
+	public BrokerTraits withProcessingTimeout(Duration processingTimeout) {
+		return new BrokerTraits(this.inFlightLimit, processingTimeout, this.redelivers, this.announceDeadLetter,
+				this.pushed, this.attributes, this.json);
+	}
+
 	/** How JSON payloads survive. */
 	public enum JsonCarriage {
 

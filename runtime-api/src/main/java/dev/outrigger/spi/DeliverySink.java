@@ -18,6 +18,13 @@ public interface DeliverySink {
 	void delivered(Delivery delivery);
 
 	/**
+	 * Nothing arrives, or will arrive, for a reason that a person has to mend. Withdrawn
+	 * by the next {@link #opened()} or {@link #delivered(Delivery)}.
+	 * @param advice what is wrong and what to do
+	 */
+	void stalled(String advice);
+
+	/**
 	 * The stream ended, and not by {@link DeliveryStream#close()}.
 	 * @param cause why
 	 */

@@ -1,6 +1,7 @@
 package dev.outrigger.spi;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -19,6 +20,11 @@ public interface Dialect extends AutoCloseable {
 
 	/** Where the sidecar is, for messages. */
 	String endpoint();
+
+	/**
+	 * The port on which the application is called by its sidecar; empty when it is not.
+	 */
+	OptionalInt callbackPort();
 
 	/**
 	 * Asks whether the sidecar answers.

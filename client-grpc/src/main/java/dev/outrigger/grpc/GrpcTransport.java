@@ -1,0 +1,236 @@
+package dev.outrigger.grpc;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLException;
+
+import dev.outrigger.Operation;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.ConnectionOptions;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NegotiationType;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+
+/**
+ * The one channel to a sidecar, with threads of its own, and every call and stream on it.
+ * Thread safe.
+ */
+public final class GrpcTransport implements AutoCloseable {
+
+	/** Dapr limits its own answers; Layotto sends any size. */
+	private static final int MAX_INBOUND = 64 * 1024 * 1024;
+
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	private final ManagedChannel channel;
+
+	private final EventLoopGroup loops;
+
+	private final ExecutorService executor;
+
+	private final ConnectionOptions options;
+
+	private final ErrorTable errors;
+
+	private final Set<StreamCall<?, ?>> streams = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Opens a channel; does not wait for a connection.
+	 * @param request where the sidecar is
+	 * @param target the request's endpoint as a gRPC target
+	 * @param settings what the sidecar tolerates
+	 */
+	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
+		this.options = request.options();
+		this.errors = settings.errors();
+		this.loops = newEventLoops("outrigger-io-");
+		this.executor = Executors.newCachedThreadPool(daemons("outrigger-grpc-"));
+		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
+			.eventLoopGroup(this.loops)
+			.channelType(NioSocketChannel.class)
+			.executor(this.executor)
+			.maxInboundMessageSize(MAX_INBOUND);
+		if (request.tls() != null || target.tls()) {
+			builder.negotiationType(NegotiationType.TLS).sslContext(sslContext(request));
+		}
+		else {
+			builder.usePlaintext();
+		}
+		if (!settings.keepAlive().isZero()) {
+			builder.keepAliveTime(settings.keepAlive().toSeconds(), TimeUnit.SECONDS).keepAliveWithoutCalls(true);
+		}
+		if (request.token() != null && settings.tokenHeader() != null) {
+			Metadata headers = new Metadata();
+			headers.put(Metadata.Key.of(settings.tokenHeader(), Metadata.ASCII_STRING_MARSHALLER), request.token());
+			builder.intercept(MetadataUtils.newAttachHeadersInterceptor(headers));
+		}
+		this.channel = builder.build();
+	}
+
+	private static SslContext sslContext(ConnectRequest request) {
+		try {
+			SslContextBuilder builder = GrpcSslContexts.forClient();
+			if (request.tls() != null) {
+				builder.trustManager(request.tls().trust());
+				if (request.tls().keys() != null) {
+					builder.keyManager(request.tls().keys());
+				}
+			}
+			return builder.build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalArgumentException("tls: cannot be set up: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * Event loops that a transport or a server owns.
+	 * @param prefix the beginning of the thread names
+	 * @return one event loop with a daemon thread
+	 */
+	public static EventLoopGroup newEventLoops(String prefix) {
+		return new MultiThreadIoEventLoopGroup(1, daemons(prefix), NioIoHandler.newFactory());
+	}
+
+	/**
+	 * Makes daemon threads with numbered names.
+	 * @param prefix the beginning of the names
+	 * @return the factory
+	 */
+	public static ThreadFactory daemons(String prefix) {
+		AtomicInteger number = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new Thread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	/**
+	 * A unary call with the operation's deadline; repeated when the sidecar is
+	 * unavailable and the operation allows it.
+	 * @param <Q> the request
+	 * @param <A> the answer on the wire
+	 * @param <T> the answer
+	 * @param operation what the call does
+	 * @param method the rpc
+	 * @param request the request
+	 * @param conversion makes the answer of what came over the wire; may throw a
+	 * {@code SidecarException}
+	 * @return the call
+	 */
+	public <Q, A, T> Call<T> unary(Operation operation, MethodDescriptor<Q, A> method, Q request,
+			Function<A, T> conversion) {
+		UnaryRequest<Q, A, T> unary = new UnaryRequest<>(this, operation, method, request, conversion);
+		return this.options.intercept(operation, new UnaryCall<>(unary, this.options.timeout(operation).toNanos()));
+	}
+
+	/**
+	 * A stream without a deadline.
+	 * @param <Q> messages to the sidecar
+	 * @param <A> messages from the sidecar
+	 * @param operation what the stream is for
+	 * @param method the rpc
+	 * @param sink receives messages and the end
+	 * @return the stream, started
+	 */
+	public <Q, A> StreamCall<Q, A> stream(Operation operation, MethodDescriptor<Q, A> method, StreamCall.Sink<A> sink) {
+		return new StreamCall<>(this, operation, method, sink);
+	}
+
+	/** What is known of components, and the deadlines. */
+	public ConnectionOptions options() {
+		return this.options;
+	}
+
+	/** Runs what must not run on a transport thread. */
+	public ExecutorService executor() {
+		return this.executor;
+	}
+
+	<Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions callOptions) {
+		return this.channel.newCall(method, callOptions);
+	}
+
+	ManagedChannel channel() {
+		return this.channel;
+	}
+
+	ErrorTable errors() {
+		return this.errors;
+	}
+
+	void opened(StreamCall<?, ?> stream) {
+		this.streams.add(stream);
+	}
+
+	void ended(StreamCall<?, ?> stream) {
+		this.streams.remove(stream);
+	}
+
+	/**
+	 * The sidecar refused a connection: try the next one at once, and do not trust
+	 * streams that seem to live.
+	 */
+	void unavailable() {
+		this.channel.resetConnectBackoff();
+		this.streams.forEach((stream) -> stream.abandon("unary calls say that the sidecar is unavailable"));
+	}
+
+	@Override
+	public void close() {
+		this.streams.forEach((stream) -> stream.cancel("the connection is being closed"));
+		this.channel.shutdown();
+		try {
+			if (!this.channel.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+				this.channel.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+			}
+			this.executor.shutdown();
+			if (!this.executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+				this.executor.shutdownNow();
+			}
+			this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).await();
+		}
+		catch (InterruptedException ex) {
+			this.channel.shutdownNow();
+			this.executor.shutdownNow();
+			this.loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * What a sidecar tolerates and how its errors are read.
+	 *
+	 * @param errors from code and text to exception
+	 * @param keepAlive how often to ping; zero for never
+	 * @param tokenHeader the header for the token; {@code null} when the sidecar knows
+	 * none
+	 */
+	public record Settings(ErrorTable errors, Duration keepAlive,
+			@org.jspecify.annotations.Nullable String tokenHeader) {
+
+	}
+
+}

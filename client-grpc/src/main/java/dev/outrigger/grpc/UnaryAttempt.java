@@ -1,0 +1,97 @@
+package dev.outrigger.grpc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.SidecarException;
+import dev.outrigger.spi.Call;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Deadline;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
+
+/** A unary request on the wire: blocking without a change of thread, or asynchronous. */
+record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) implements Call<T> {
+
+	@Override
+	public T await() {
+		A answer;
+		try {
+			answer = ClientCalls.blockingUnaryCall(this.request.transport().channel(), this.request.method(),
+					callOptions(), this.request.message());
+		}
+		catch (StatusRuntimeException ex) {
+			throw failure(ex);
+		}
+		return this.request.conversion().apply(answer);
+	}
+
+	@Override
+	public CompletableFuture<T> start() {
+		ClientCall<Q, A> call = this.request.transport().newCall(this.request.method(), callOptions());
+		Answer future = new Answer(call);
+		ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
+		return future;
+	}
+
+	private CallOptions callOptions() {
+		return CallOptions.DEFAULT
+			.withDeadline(Deadline.after(this.deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+	}
+
+	private SidecarException failure(StatusRuntimeException ex) {
+		if (ex.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+			this.request.transport().unavailable();
+		}
+		return this.request.transport().errors().translate(this.request.operation(), ex);
+	}
+
+	/** The answer to come; a cancel goes to the wire. */
+	private final class Answer extends CompletableFuture<T> {
+
+		private final ClientCall<Q, A> call;
+
+		Answer(ClientCall<Q, A> call) {
+			this.call = call;
+		}
+
+		StreamObserver<A> observer() {
+			return new StreamObserver<>() {
+
+				@Override
+				public void onNext(A message) {
+					try {
+						complete(UnaryAttempt.this.request.conversion().apply(message));
+					}
+					catch (RuntimeException ex) {
+						completeExceptionally(ex);
+					}
+				}
+
+				@Override
+				public void onError(Throwable ex) {
+					completeExceptionally((ex instanceof StatusRuntimeException status) ? failure(status) : ex);
+				}
+
+				@Override
+				public void onCompleted() {
+				}
+
+			};
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			boolean cancelled = super.cancel(mayInterruptIfRunning);
+			if (cancelled) {
+				this.call.cancel("cancelled by the caller", null);
+			}
+			return cancelled;
+		}
+
+	}
+
+}

@@ -1,0 +1,98 @@
+package dev.outrigger.grpc.dapr;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.ConfigurationBackend;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.LockBackend;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StateBackend;
+
+/** The four blocks of a Dapr sidecar. */
+final class DaprDialect implements Dialect {
+
+	private final GrpcTransport transport;
+
+	private final String endpoint;
+
+	private final DaprComponents components;
+
+	private final DaprState state;
+
+	private final DaprPubSub pubSub;
+
+	private final DaprConfiguration configuration;
+
+	private final DaprLocks locks;
+
+	DaprDialect(GrpcTransport transport, String endpoint) {
+		this.transport = transport;
+		this.endpoint = endpoint;
+		this.components = new DaprComponents(transport);
+		this.state = new DaprState(transport, this.components);
+		this.pubSub = new DaprPubSub(transport, this.components);
+		this.configuration = new DaprConfiguration(transport);
+		this.locks = new DaprLocks(transport);
+	}
+
+	@Override
+	public String sidecar() {
+		return "dapr";
+	}
+
+	@Override
+	public String transport() {
+		return "grpc";
+	}
+
+	@Override
+	public String endpoint() {
+		return this.endpoint;
+	}
+
+	@Override
+	public OptionalInt callbackPort() {
+		return OptionalInt.empty();
+	}
+
+	@Override
+	public Call<Void> probe() {
+		return this.components.load().then((loaded) -> dev.outrigger.spi.Calls.done());
+	}
+
+	@Override
+	public StateBackend state() {
+		return this.state;
+	}
+
+	@Override
+	public PubSubBackend pubSub() {
+		return this.pubSub;
+	}
+
+	@Override
+	public ConfigurationBackend configuration() {
+		return this.configuration;
+	}
+
+	@Override
+	public LockBackend locks() {
+		return this.locks;
+	}
+
+	@Override
+	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
+		return this.components.find(block, component).map((found) -> DaprFacts.capabilities(block, found));
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+	}
+
+}

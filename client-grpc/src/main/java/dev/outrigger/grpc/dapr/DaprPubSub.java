@@ -1,0 +1,122 @@
+package dev.outrigger.grpc.dapr;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.SidecarException;
+import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.grpc.BidiDeliveries;
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.dapr.proto.BulkPublishRequest;
+import dev.outrigger.grpc.dapr.proto.BulkPublishRequestEntry;
+import dev.outrigger.grpc.dapr.proto.BulkPublishResponse;
+import dev.outrigger.grpc.dapr.proto.DaprGrpc;
+import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
+import io.grpc.MethodDescriptor;
+
+/** Publishing to Dapr, and streaming subscriptions. */
+final class DaprPubSub implements PubSubBackend {
+
+	private final GrpcTransport transport;
+
+	private final DaprComponents components;
+
+	DaprPubSub(GrpcTransport transport, DaprComponents components) {
+		this.transport = transport;
+		this.components = components;
+	}
+
+	@Override
+	public Call<BrokerTraits> traits(String pubsub) {
+		return this.components.find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
+			BrokerTraits facts = DaprFacts.broker(component);
+			Duration known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
+			return (known != null) ? facts.withProcessingTimeout(known) : facts;
+		});
+	}
+
+	@Override
+	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
+		PublishEventRequest request = PublishEventRequest.newBuilder()
+			.setPubsubName(pubsub)
+			.setTopic(topic)
+			.setData(UnsafeByteOperations.unsafeWrap(event.data()))
+			.setDataContentType((event.contentType() != null) ? event.contentType() : "")
+			.putAllMetadata(metadata(event))
+			.build();
+		return this.transport.unary(operation("publish", pubsub), DaprGrpc.getPublishEventMethod(), request,
+				(answer) -> null);
+	}
+
+	@Override
+	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
+		BulkPublishRequest.Builder request = BulkPublishRequest.newBuilder().setPubsubName(pubsub).setTopic(topic);
+		for (int i = 0; i < events.size(); i++) {
+			WireEvent event = events.get(i);
+			request.addEntries(BulkPublishRequestEntry.newBuilder()
+				.setEntryId(Integer.toString(i))
+				.setEvent(UnsafeByteOperations.unsafeWrap(event.data()))
+				.setContentType((event.contentType() != null) ? event.contentType() : "")
+				.putAllMetadata(metadata(event)));
+		}
+		return bulk(DaprGrpc.getBulkPublishEventMethod(), pubsub, request.build())
+			.recover((failure) -> (failure instanceof UnsupportedCapabilityException)
+					? bulk(DaprGrpc.getBulkPublishEventAlpha1Method(), pubsub, request.build())
+					: Calls.failed(failure));
+	}
+
+	private Call<Void> bulk(MethodDescriptor<BulkPublishRequest, BulkPublishResponse> method, String pubsub,
+			BulkPublishRequest request) {
+		Operation operation = operation("publishAll", pubsub);
+		return this.transport.unary(operation, method, request, (answer) -> {
+			if (answer.getFailedEntriesCount() > 0) {
+				throw new SidecarException(SidecarException.Code.INTERNAL, operation,
+						answer.getFailedEntriesCount() + " of " + request.getEntriesCount() + " events were refused: "
+								+ answer.getFailedEntries(0).getError(),
+						null);
+			}
+			return null;
+		});
+	}
+
+	private static Map<String, String> metadata(WireEvent event) {
+		Map<String, String> metadata = new HashMap<>(event.metadata());
+		put(metadata, "id", event.id());
+		put(metadata, "source", event.source());
+		put(metadata, "type", event.type());
+		event.attributes().forEach((name, value) -> put(metadata, name, value));
+		return metadata;
+	}
+
+	private static void put(Map<String, String> metadata, String attribute, String value) {
+		if (!value.isEmpty()) {
+			metadata.put("cloudevent." + attribute, value);
+		}
+	}
+
+	@Override
+	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
+		return new BidiDeliveries<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
+				new DaprStreamProtocol(request), sink);
+	}
+
+	private static Operation operation(String verb, String pubsub) {
+		return new Operation(BuildingBlock.PUBSUB, verb, pubsub, Effect.REPEATABLE);
+	}
+
+}

@@ -1,0 +1,91 @@
+package dev.outrigger.grpc.dapr;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import com.google.protobuf.Value;
+import dev.outrigger.grpc.BidiDeliveries;
+import dev.outrigger.grpc.BidiDeliveries.Incoming;
+import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestAlpha1;
+import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestInitialAlpha1;
+import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestProcessedAlpha1;
+import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseAlpha1;
+import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
+import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
+import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of Dapr's streaming subscription. */
+record DaprStreamProtocol(StreamRequest request)
+		implements
+			BidiDeliveries.Protocol<SubscribeTopicEventsRequestAlpha1, SubscribeTopicEventsResponseAlpha1> {
+
+	@Override
+	public SubscribeTopicEventsRequestAlpha1 initial() {
+		SubscribeTopicEventsRequestInitialAlpha1.Builder initial = SubscribeTopicEventsRequestInitialAlpha1.newBuilder()
+			.setPubsubName(this.request.pubsub())
+			.setTopic(this.request.topic())
+			.putAllMetadata(this.request.metadata());
+		if (this.request.deadLetterTopic() != null) {
+			initial.setDeadLetterTopic(this.request.deadLetterTopic());
+		}
+		return SubscribeTopicEventsRequestAlpha1.newBuilder().setInitialRequest(initial).build();
+	}
+
+	@Override
+	public SubscribeTopicEventsRequestAlpha1 answer(String id, Answer answer) {
+		return SubscribeTopicEventsRequestAlpha1.newBuilder()
+			.setEventProcessed(SubscribeTopicEventsRequestProcessedAlpha1.newBuilder()
+				.setId(id)
+				.setStatus(TopicEventResponse.newBuilder().setStatus(status(answer))))
+			.build();
+	}
+
+	/** Dapr dead-letters what is dropped when it knows a dead-letter topic. */
+	private TopicEventResponseStatus status(Answer answer) {
+		return switch (answer) {
+			case ACK -> TopicEventResponseStatus.SUCCESS;
+			case DROP -> (this.request.deadLetterTopic() != null) ? TopicEventResponseStatus.SUCCESS
+					: TopicEventResponseStatus.DROP;
+			case RETRY -> TopicEventResponseStatus.RETRY;
+		};
+	}
+
+	@Override
+	public @Nullable Incoming event(SubscribeTopicEventsResponseAlpha1 message) {
+		if (!message.hasEventMessage()) {
+			return null;
+		}
+		TopicEventRequest event = message.getEventMessage();
+		return new Incoming(event.getTopic(), new WireEvent(event.getId(), event.getSource(), event.getType(),
+				event.getDataContentType(), event.getData().toByteArray(), attributes(event), Map.of()));
+	}
+
+	private static Map<String, String> attributes(TopicEventRequest event) {
+		Map<String, String> attributes = new HashMap<>();
+		event.getExtensions().getFieldsMap().forEach((name, value) -> {
+			String text = text(value);
+			if (!text.isEmpty()) {
+				attributes.put(name, text);
+			}
+		});
+		return attributes;
+	}
+
+	private static String text(Value value) {
+		return switch (value.getKindCase()) {
+			case STRING_VALUE -> value.getStringValue();
+			case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
+			case NUMBER_VALUE -> {
+				double number = value.getNumberValue();
+				yield (number == Math.rint(number) && Math.abs(number) < 1e15) ? Long.toString((long) number)
+						: Double.toString(number);
+			}
+			default -> "";
+		};
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.outrigger.grpc.layotto;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import dev.outrigger.grpc.GrpcTarget;
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Connects to Layotto. */
+public final class LayottoConnector implements SidecarConnector {
+
+	@Override
+	public String sidecar() {
+		return "layotto";
+	}
+
+	@Override
+	public String transport() {
+		return "grpc";
+	}
+
+	@Override
+	public String defaultEndpoint() {
+		return "127.0.0.1:34904";
+	}
+
+	/** Layotto sets no variables for the application. */
+	@Override
+	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
+		return Optional.empty();
+	}
+
+	/** Never pings: Layotto allows one in five minutes. It checks no token either. */
+	@Override
+	public Dialect connect(ConnectRequest request) {
+		LayottoCallbacks callbacks = (request.callback().port() >= 0) ? new LayottoCallbacks(request.callback()) : null;
+		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
+				new GrpcTransport.Settings(LayottoErrors.TABLE, Duration.ZERO, null));
+		return new LayottoDialect(transport, request, callbacks);
+	}
+
+}

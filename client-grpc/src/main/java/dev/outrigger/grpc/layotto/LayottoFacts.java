@@ -1,0 +1,99 @@
+package dev.outrigger.grpc.layotto;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.Feature;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+
+/**
+ * How component types behave behind Layotto: the one table of such facts. Layotto does
+ * not tell its component types, so a property gives them; an unknown type counts as weak.
+ */
+final class LayottoFacts {
+
+	private static final String UNKNOWN = "the component type is not known: name it by the property type";
+
+	private LayottoFacts() {
+	}
+
+	/** Whether a transaction stays whole when one of its conditions fails. */
+	static boolean conditionalTransactions(String type) {
+		return type.equals("strict");
+	}
+
+	static BrokerTraits broker(String type, boolean pushed) {
+		return new BrokerTraits(type.equals("strict") ? 100 : 10, Duration.ofSeconds(60), true, false, pushed, Set.of(),
+				JsonCarriage.LOSSY);
+	}
+
+	static List<Capability> capabilities(BuildingBlock block, String component, String type) {
+		return switch (block) {
+			case STATE -> state(component, type);
+			case PUBSUB -> List.of(Capability.ofNative(Feature.PUBLISH),
+					Capability.emulated(Feature.PUBLISH_MANY, "one request per event"),
+					Capability.emulated(Feature.EVENT_ATTRIBUTES, "attributes travel in an envelope"), switch (type) {
+						case "strict" -> Capability.ofNative(Feature.SUBSCRIBE);
+						case "redis" -> Capability.weak(Feature.SUBSCRIBE,
+								"when Redis loses its data subscriptions are dead until the sidecar restarts");
+						case "in-memory" -> Capability.weak(Feature.SUBSCRIBE,
+								"events are lost after ten attempts, and when the sidecar ends");
+						default -> Capability.weak(Feature.SUBSCRIBE, UNKNOWN);
+					}, Capability.emulated(Feature.DEAD_LETTER, "published by the library"));
+			case CONFIGURATION -> List
+				.of(Capability.ofNative(Feature.CONFIGURATION_READ), Capability.emulated(Feature.CONFIGURATION_WATCH,
+						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
+						type.equals("etcd")
+								? Capability.weak(Feature.CONFIGURATION_WRITE,
+										"removing a key also removes every key that starts with it")
+								: Capability.ofNative(Feature.CONFIGURATION_WRITE));
+			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
+					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock: take it for longer"));
+			case SIDECAR -> List.of();
+		};
+	}
+
+	private static List<Capability> state(String component, String type) {
+		Capability read = Capability.ofNative(Feature.STATE_READ);
+		Capability write = Capability.ofNative(Feature.STATE_WRITE);
+		return switch (type) {
+			case "strict" -> List.of(read, write,
+					Capability.emulated(Feature.STATE_CREATE_ONLY, "a save with an etag that cannot exist"),
+					Capability.ofNative(Feature.STATE_COMPARE_AND_SET), Capability.ofNative(Feature.STATE_TRANSACTION),
+					Capability.ofNative(Feature.STATE_CONDITIONAL_TRANSACTION), Capability.ofNative(Feature.STATE_TTL));
+			case "redis" -> List.of(read, write,
+					Capability.emulated(Feature.STATE_CREATE_ONLY, "a save with an etag that cannot exist"),
+					Capability.weak(Feature.STATE_COMPARE_AND_SET,
+							"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again"),
+					Capability.weak(Feature.STATE_TRANSACTION,
+							"a key that another program wrote with first-write leaves the transaction half applied"),
+					halfApplied(component, type), Capability.weak(Feature.STATE_TTL,
+							"overwriting an entry at the moment when its time to live ends can lose the write"));
+			case "in-memory" -> List.of(Capability.weak(Feature.STATE_READ, "values come back as base64 text"), write,
+					absent(Feature.STATE_CREATE_ONLY, component), absent(Feature.STATE_COMPARE_AND_SET, component),
+					absent(Feature.STATE_TRANSACTION, component),
+					absent(Feature.STATE_CONDITIONAL_TRANSACTION, component), absent(Feature.STATE_TTL, component));
+			default -> List.of(read, write, Capability.weak(Feature.STATE_CREATE_ONLY, UNKNOWN),
+					Capability.weak(Feature.STATE_COMPARE_AND_SET, UNKNOWN),
+					Capability.weak(Feature.STATE_TRANSACTION, UNKNOWN), halfApplied(component, "unknown type"),
+					Capability.weak(Feature.STATE_TTL, UNKNOWN));
+		};
+	}
+
+	private static Capability halfApplied(String component, String type) {
+		return Capability.absent(Feature.STATE_CONDITIONAL_TRANSACTION, "behind the component '" + component + "' ("
+				+ type
+				+ ") a failed condition leaves the other changes applied: leave the conditions out, or accept it by the"
+				+ " property half-applied-transactions");
+	}
+
+	private static Capability absent(Feature feature, String component) {
+		return Capability.absent(feature,
+				"the in-memory component '" + component + "' cannot do this: use another component");
+	}
+
+}

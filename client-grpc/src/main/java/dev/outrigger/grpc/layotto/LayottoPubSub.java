@@ -1,0 +1,77 @@
+package dev.outrigger.grpc.layotto;
+
+import java.time.Duration;
+import java.util.List;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.grpc.BidiDeliveries;
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
+import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.ComponentOptions;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishing to Layotto, and subscriptions: pushed where a callback server is there, else
+ * streamed.
+ */
+final class LayottoPubSub implements PubSubBackend {
+
+	private final GrpcTransport transport;
+
+	private final @Nullable LayottoCallbacks callbacks;
+
+	LayottoPubSub(GrpcTransport transport, @Nullable LayottoCallbacks callbacks) {
+		this.transport = transport;
+		this.callbacks = callbacks;
+	}
+
+	@Override
+	public Call<BrokerTraits> traits(String pubsub) {
+		ComponentOptions known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub);
+		BrokerTraits facts = LayottoFacts.broker((known.type() != null) ? known.type() : "", this.callbacks != null);
+		Duration timeout = known.processingTimeout();
+		return Calls.value((timeout != null) ? facts.withProcessingTimeout(timeout) : facts);
+	}
+
+	@Override
+	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
+		PublishEventRequest request = PublishEventRequest.newBuilder()
+			.setPubsubName(pubsub)
+			.setTopic(topic)
+			.setData(UnsafeByteOperations.unsafeWrap(event.data()))
+			.setDataContentType((event.contentType() != null) ? event.contentType() : "")
+			.putAllMetadata(event.metadata())
+			.build();
+		return this.transport.unary(new Operation(BuildingBlock.PUBSUB, "publish", pubsub, Effect.REPEATABLE),
+				RuntimeGrpc.getPublishEventMethod(), request, (answer) -> null);
+	}
+
+	@Override
+	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
+		return Calls.inOrder(events.stream().map((event) -> publish(pubsub, topic, event)).toList())
+			.then((done) -> Calls.done());
+	}
+
+	@Override
+	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+		if (this.callbacks != null) {
+			return this.callbacks.open(request, sink);
+		}
+		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
+		return new BidiDeliveries<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),
+				new LayottoStreamProtocol(request), sink);
+	}
+
+}

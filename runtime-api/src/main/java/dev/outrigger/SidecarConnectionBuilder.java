@@ -1,0 +1,160 @@
+package dev.outrigger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+import dev.outrigger.spi.CallInterceptor;
+import dev.outrigger.spi.ComponentOptions;
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.ConnectRequest.Callback;
+import dev.outrigger.spi.ConnectRequest.Tls;
+import dev.outrigger.spi.ConnectRequest.TopicName;
+import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.SidecarConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Builds connections. Not thread safe. */
+public final class SidecarConnectionBuilder {
+
+	private final String sidecar;
+
+	private final Map<BuildingBlock, Map<String, ComponentOptions>> components = new EnumMap<>(BuildingBlock.class);
+
+	private final List<CallInterceptor> interceptors = new ArrayList<>();
+
+	private final List<TopicName> topics = new ArrayList<>();
+
+	private String transport = "grpc";
+
+	private @Nullable String endpoint;
+
+	private @Nullable String token;
+
+	private @Nullable Tls tls;
+
+	private String appId = "";
+
+	private Duration timeout = ConnectionOptions.DEFAULTS.timeout();
+
+	private String callbackHost = Callback.NONE.host();
+
+	private int callbackPort = Callback.NONE.port();
+
+	SidecarConnectionBuilder(String sidecar) {
+		this.sidecar = sidecar;
+	}
+
+	/** The transport; {@code grpc} when not called. */
+	public SidecarConnectionBuilder transport(String transport) {
+		this.transport = transport;
+		return this;
+	}
+
+	/** Where the sidecar is; its usual port on this machine when not called. */
+	public SidecarConnectionBuilder endpoint(@Nullable String endpoint) {
+		this.endpoint = endpoint;
+		return this;
+	}
+
+	/** The token that the sidecar wants. */
+	public SidecarConnectionBuilder token(@Nullable String token) {
+		this.token = token;
+		return this;
+	}
+
+	/** How to encrypt; plain text when not called. */
+	public SidecarConnectionBuilder tls(@Nullable Tls tls) {
+		this.tls = tls;
+		return this;
+	}
+
+	/** The application's id, for sidecars that do not know it themselves. */
+	public SidecarConnectionBuilder appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * The deadline of every unary call; 5 seconds when not called.
+	 * @throws IllegalArgumentException when it is not positive
+	 */
+	public SidecarConnectionBuilder timeout(Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new IllegalArgumentException("timeout: " + timeout + " (expected: more than zero)");
+		}
+		this.timeout = timeout;
+		return this;
+	}
+
+	/** What is known of a component that the sidecar does not tell. */
+	public SidecarConnectionBuilder component(BuildingBlock block, String name, ComponentOptions options) {
+		this.components.computeIfAbsent(block, (key) -> new HashMap<>()).put(name, options);
+		return this;
+	}
+
+	/** Wraps every unary call; the first added is the outermost. */
+	public SidecarConnectionBuilder interceptor(CallInterceptor interceptor) {
+		this.interceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Where to listen for a sidecar that calls the application; port 0 for a free one.
+	 * Nowhere when not called.
+	 */
+	public SidecarConnectionBuilder callback(String host, int port) {
+		this.callbackHost = host;
+		this.callbackPort = port;
+		return this;
+	}
+
+	/**
+	 * A topic that will be subscribed to, for a sidecar that asks before the subscription
+	 * is made.
+	 */
+	public SidecarConnectionBuilder topic(String pubsub, String topic) {
+		this.topics.add(new TopicName(pubsub, topic));
+		return this;
+	}
+
+	/**
+	 * Opens the connection; does not wait for the sidecar.
+	 * @return the connection, to be closed by the caller
+	 * @throws IllegalArgumentException when there is no such sidecar or transport on the
+	 * class path
+	 */
+	public SidecarConnection build() {
+		SidecarConnector connector = connector();
+		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
+		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
+		String target = (this.endpoint != null) ? this.endpoint : connector.defaultEndpoint();
+		return SidecarConnection.of(connector.connect(new ConnectRequest(target, this.token, this.tls, this.appId,
+				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics)),
+				new ConnectionOptions(this.timeout, known, List.copyOf(this.interceptors)))));
+	}
+
+	private SidecarConnector connector() {
+		List<SidecarConnector> all = ServiceLoader.load(SidecarConnector.class, getClass().getClassLoader())
+			.stream()
+			.map(ServiceLoader.Provider::get)
+			.toList();
+		return all.stream()
+			.filter((connector) -> connector.sidecar().equals(this.sidecar)
+					&& connector.transport().equals(this.transport))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"sidecar: '" + this.sidecar + "' over '" + this.transport + "' (expected: one of "
+							+ all.stream()
+								.map((connector) -> connector.sidecar() + " over " + connector.transport())
+								.sorted()
+								.collect(Collectors.joining(", "))
+							+ ")"));
+	}
+
+}
