@@ -25,4 +25,9 @@ public record WireEvent(String id, String source, String type, @Nullable String 
 		return new WireEvent(this.id, this.source, this.type, contentType, data, Map.of(), this.metadata);
 	}
 
+	/** The same event with its data labelled differently. */
+	public WireEvent withContentType(String contentType) {
+		return new WireEvent(this.id, this.source, this.type, contentType, this.data, this.attributes, this.metadata);
+	}
+
 }

@@ -17,7 +17,8 @@ import dev.outrigger.spi.BrokerTraits.JsonCarriage;
  */
 final class DaprFacts {
 
-	private static final Set<String> ATTRIBUTES = Set.of("subject", "traceparent", "tracestate");
+	private static final Set<String> ATTRIBUTES = Set.of("id", "source", "type", "subject", "traceparent",
+			"tracestate");
 
 	private static final String HALF_APPLIED = "a failed condition leaves the other changes applied";
 

@@ -1,0 +1,68 @@
+package dev.outrigger.config;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.ConfigurationBackend;
+
+/**
+ * Configuration operations as calls: what the blocking and the reactive facade have in
+ * common.
+ */
+final class ConfigurationCalls {
+
+	private final SidecarConnection connection;
+
+	private final ConfigurationStoreSpec spec;
+
+	private final ConfigurationBackend backend;
+
+	ConfigurationCalls(SidecarConnection connection, ConfigurationStoreSpec spec) {
+		this.connection = connection;
+		this.spec = spec;
+		this.backend = connection.dialect().configuration();
+	}
+
+	Call<Optional<String>> get(String key) {
+		return getAll(List.of(check(key)))
+			.map((items) -> Optional.ofNullable(items.get(key)).map(ConfigurationItem::value));
+	}
+
+	Call<Map<String, ConfigurationItem>> getAll(Collection<String> keys) {
+		keys.forEach(ConfigurationCalls::check);
+		return this.backend.get(this.spec.component(), List.copyOf(keys)).map((values) -> {
+			Map<String, ConfigurationItem> items = new HashMap<>();
+			values.forEach((key, value) -> items.put(key,
+					new ConfigurationItem(key, value.value(), value.version(), value.metadata())));
+			return items;
+		});
+	}
+
+	ConfigurationWatch watch(Collection<String> keys, ConfigurationListener listener) {
+		List<String> watched = List.copyOf(keys);
+		watched.forEach(ConfigurationCalls::check);
+		Watches watches = this.connection.resource(Watches.class, Watches::new);
+		return watches.open(this.spec, watched, getAll(watched), listener);
+	}
+
+	Call<Void> put(String key, String value) {
+		return this.backend.put(this.spec.component(), check(key), value);
+	}
+
+	Call<Void> remove(String key) {
+		return this.backend.remove(this.spec.component(), check(key));
+	}
+
+	private static String check(String key) {
+		if (key.isEmpty()) {
+			throw new IllegalArgumentException("key: '' (expected: at least one character)");
+		}
+		return key;
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.outrigger.config;
+
+import java.time.Duration;
+
+/** A watch that runs until it is closed. */
+public interface ConfigurationWatch extends AutoCloseable {
+
+	/**
+	 * Waits until the values of the time of watching were delivered. Blocks.
+	 * @param timeout how long to wait
+	 * @return whether they were
+	 */
+	boolean awaitFirst(Duration timeout);
+
+	/**
+	 * Ends the watch; a listener that runs is not interrupted. Harmless the second time.
+	 */
+	@Override
+	void close();
+
+}

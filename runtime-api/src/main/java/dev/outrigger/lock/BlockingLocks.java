@@ -1,0 +1,38 @@
+package dev.outrigger.lock;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Awaits the calls on the caller's thread. */
+record BlockingLocks(LockCalls calls) implements Locks {
+
+	@Override
+	public Optional<LockHandle> tryAcquire(String name, LockOptions options) {
+		return this.calls.tryAcquire(name, options).await().map(BlockingHandle::new);
+	}
+
+	private record BlockingHandle(Lease lease) implements LockHandle {
+
+		@Override
+		public String name() {
+			return this.lease.name();
+		}
+
+		@Override
+		public String owner() {
+			return this.lease.owner();
+		}
+
+		@Override
+		public Duration remaining() {
+			return this.lease.remaining();
+		}
+
+		@Override
+		public void close() {
+			this.lease.release().await();
+		}
+
+	}
+
+}

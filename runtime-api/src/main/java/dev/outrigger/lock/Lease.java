@@ -1,0 +1,89 @@
+package dev.outrigger.lock;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.LockBackend;
+import dev.outrigger.spi.LockBackend.UnlockResult;
+
+/** A lock that was taken, until it is given back or its time is up. */
+final class Lease {
+
+	private final LockBackend backend;
+
+	private final String store;
+
+	private final String name;
+
+	private final String owner;
+
+	private final long expiry;
+
+	private final AtomicReference<Status> status = new AtomicReference<>(Status.HELD);
+
+	Lease(LockBackend backend, String store, String name, String owner, long expiry) {
+		this.backend = backend;
+		this.store = store;
+		this.name = name;
+		this.owner = owner;
+		this.expiry = expiry;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	String owner() {
+		return this.owner;
+	}
+
+	Duration remaining() {
+		long left = this.expiry - System.nanoTime();
+		return (this.status.get() == Status.HELD && left > 0) ? Duration.ofNanos(left) : Duration.ZERO;
+	}
+
+	Call<Void> release() {
+		return Calls.defer(() -> switch (this.status.get()) {
+			case HELD -> unlock(false);
+			case UNKNOWN -> unlock(true);
+			case RELEASED -> Calls.done();
+		});
+	}
+
+	/** After an unlock without an answer, finding nothing means that it worked. */
+	private Call<Void> unlock(boolean repeated) {
+		return this.backend.unlock(this.store, this.name, this.owner).recover((failure) -> {
+			if (failure instanceof OutcomeUnknownException) {
+				this.status.set(Status.UNKNOWN);
+				if (!repeated) {
+					return this.backend.unlock(this.store, this.name, this.owner)
+						.map((result) -> (result == UnlockResult.NOT_HELD) ? UnlockResult.UNLOCKED : result);
+				}
+			}
+			throw failure;
+		}).then((result) -> {
+			this.status.set(Status.RELEASED);
+			return (result == UnlockResult.UNLOCKED || (repeated && result == UnlockResult.NOT_HELD)) ? Calls.done()
+					: Calls.failed(lost(result));
+		});
+	}
+
+	private LockLostException lost(UnlockResult result) {
+		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.store, Effect.ONCE),
+				"the lock '" + this.name + "' was lost before it was given back: "
+						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"));
+	}
+
+	private enum Status {
+
+		HELD, UNKNOWN, RELEASED
+
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.outrigger.lock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.LockBackend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lock operations as calls: what the blocking and the reactive facade have in common. */
+final class LockCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(LockCalls.class);
+
+	private static final long LONGEST_PAUSE_MILLIS = 500;
+
+	/**
+	 * A lock may be taken after the unlock that followed the lost request: it is unlocked
+	 * more than once.
+	 */
+	private static final List<Duration> UNLOCK_AFTER = List.of(Duration.ZERO, Duration.ofSeconds(1),
+			Duration.ofSeconds(5));
+
+	private final SidecarConnection connection;
+
+	private final String store;
+
+	private final LockBackend backend;
+
+	LockCalls(SidecarConnection connection, String store) {
+		this.connection = connection;
+		this.store = store;
+		this.backend = connection.dialect().locks();
+	}
+
+	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {
+		check(name);
+		return Calls.defer(() -> attempt(name, options, System.nanoTime() + options.waitFor().toNanos(), 1));
+	}
+
+	private Call<Optional<Lease>> attempt(String name, LockOptions options, long until, int number) {
+		String owner = UUID.randomUUID().toString();
+		Lease lease = new Lease(this.backend, this.store, name, owner,
+				System.nanoTime() + options.leaseFor().toNanos());
+		return this.backend.tryLock(this.store, name, owner, options.leaseSeconds()).recover((failure) -> {
+			if (failure instanceof OutcomeUnknownException) {
+				UNLOCK_AFTER.forEach((pause) -> unlockLater(name, owner, pause));
+			}
+			throw failure;
+		}).then((taken) -> {
+			if (taken) {
+				return Calls.value(Optional.of(lease));
+			}
+			Duration pause = pause(number, until - System.nanoTime());
+			return pause.isZero() ? Calls.value(Optional.empty())
+					: Calls.defer(() -> attempt(name, options, until, number + 1)).after(pause);
+		});
+	}
+
+	private static Duration pause(int attempt, long leftNanos) {
+		if (leftNanos <= 0) {
+			return Duration.ZERO;
+		}
+		long millis = Math.min(LONGEST_PAUSE_MILLIS, 10L << Math.min(attempt, 6));
+		long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+		return Duration.ofNanos(Math.min(leftNanos, TimeUnit.MILLISECONDS.toNanos(jittered)));
+	}
+
+	private void unlockLater(String name, String owner, Duration pause) {
+		try {
+			this.connection.timer()
+				.schedule(() -> this.backend.unlock(this.store, name, owner).start().whenComplete((result, failure) -> {
+					if (failure != null) {
+						logger.debug("Lock '{}' of an unknown attempt could not be given back: {}", name,
+								failure.getMessage());
+					}
+				}), pause.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Lock '{}' of an unknown attempt ends with its lease, as the connection is closed", name);
+		}
+	}
+
+	private static void check(String name) {
+		if (name.isEmpty() || name.contains("||")) {
+			throw new IllegalArgumentException("name: '" + name + "' (expected: not empty, and no '||')");
+		}
+	}
+
+}

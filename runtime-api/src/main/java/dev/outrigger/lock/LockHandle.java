@@ -1,0 +1,35 @@
+package dev.outrigger.lock;
+
+import java.time.Duration;
+
+/** A lock that was taken. Thread safe. */
+public interface LockHandle extends AutoCloseable {
+
+	/** What is locked. */
+	String name();
+
+	/** Who locked: unique per attempt. */
+	String owner();
+
+	/**
+	 * How long the lock is certainly held: counted from before it was asked for, by a
+	 * clock that does not jump. Zero when it may have expired.
+	 */
+	Duration remaining();
+
+	/** Whether the lock is certainly still held. */
+	default boolean isHeld() {
+		return !remaining().isZero();
+	}
+
+	/**
+	 * Gives the lock back. Blocks. Once it was given back, or found lost, closing again
+	 * is harmless; after any other failure it may be tried again.
+	 * @throws LockLostException when it was not held any more
+	 * @throws dev.outrigger.SidecarException when the sidecar fails; the lock then ends
+	 * with its lease
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,38 @@
+package dev.outrigger.lock;
+
+import java.util.Optional;
+
+import dev.outrigger.SidecarConnection;
+
+/**
+ * Locks of one store. Blocking; on a non-blocking Reactor thread use
+ * {@link ReactiveLocks}. Thread safe.
+ * <p>
+ * Locks are not re-entrant, cannot be renewed, and end with their lease: what must not
+ * happen twice still needs its own check. Names are not empty and do not contain
+ * {@code ||}.
+ */
+public interface Locks {
+
+	/**
+	 * Makes locks.
+	 * @param connection the connection, which must outlive them
+	 * @param component the component's name in the sidecar
+	 * @return the locks
+	 */
+	static Locks of(SidecarConnection connection, String component) {
+		return new BlockingLocks(new LockCalls(connection, component));
+	}
+
+	/**
+	 * Takes a lock, waiting for it if the options say so.
+	 * @param name what to lock
+	 * @param options the lease and the wait
+	 * @return the lock; empty when somebody else held it all the time
+	 * @throws dev.outrigger.OutcomeUnknownException when the lock may have been taken; it
+	 * is given back in the background
+	 * @throws dev.outrigger.SidecarException when the sidecar fails
+	 */
+	Optional<LockHandle> tryAcquire(String name, LockOptions options);
+
+}

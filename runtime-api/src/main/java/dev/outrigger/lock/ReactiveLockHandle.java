@@ -1,0 +1,22 @@
+package dev.outrigger.lock;
+
+import java.time.Duration;
+
+import reactor.core.publisher.Mono;
+
+/** The reactive twin of {@link LockHandle}. */
+public interface ReactiveLockHandle {
+
+	/** What is locked. */
+	String name();
+
+	/** Who locked: unique per attempt. */
+	String owner();
+
+	/** See {@link LockHandle#remaining()}. */
+	Duration remaining();
+
+	/** See {@link LockHandle#close()}. */
+	Mono<Void> release();
+
+}

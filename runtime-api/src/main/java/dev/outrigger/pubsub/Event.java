@@ -1,0 +1,35 @@
+package dev.outrigger.pubsub;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a listener gets it.
+ *
+ * @param <T> the type of the payload
+ * @param id the event's id; may be empty on events of other programs
+ * @param source where it comes from; may be empty on events of other programs
+ * @param type what kind of event it is; may be empty on events of other programs
+ * @param contentType the content type of the payload as it travelled
+ * @param data the payload
+ * @param pubsub the component that delivered the event
+ * @param topic the topic that delivered the event
+ * @param attributes the other CloudEvents attributes
+ */
+public record Event<T>(String id, String source, String type, @Nullable String contentType, T data, String pubsub,
+		String topic, Map<String, String> attributes) {
+
+	/**
+	 * The attribute of a dead letter that names the topic on which the event could not be
+	 * handled.
+	 */
+	public static final String FAILED_TOPIC = "failedtopic";
+
+	/** The attribute of a dead letter that says why the event could not be handled. */
+	public static final String FAILED_REASON = "failedreason";
+
+	/** The attribute of a dead letter that says how often the event was tried. */
+	public static final String FAILED_ATTEMPTS = "failedattempts";
+
+}

@@ -1,0 +1,28 @@
+package dev.outrigger.pubsub;
+
+import dev.outrigger.SidecarConnection;
+
+/** Subscribes to topics: the one entry to the subscription engine. Thread safe. */
+public interface EventSubscriber {
+
+	/**
+	 * The subscriber of a connection.
+	 * @param connection the connection, whose end is the end of the subscriptions
+	 * @return the subscriber
+	 */
+	static EventSubscriber of(SidecarConnection connection) {
+		return connection.resource(SubscriptionRegistry.class, SubscriptionRegistry::new);
+	}
+
+	/**
+	 * Subscribes, and returns at once: the stream is opened in the background, and again
+	 * whenever it is lost.
+	 * @param <T> the type of the payloads
+	 * @param spec what to subscribe to
+	 * @param handler handles the events
+	 * @return the subscription
+	 * @throws IllegalArgumentException when a subscription of that id exists
+	 */
+	<T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler);
+
+}

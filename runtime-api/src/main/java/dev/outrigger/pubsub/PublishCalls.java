@@ -1,0 +1,102 @@
+package dev.outrigger.pubsub;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.SidecarException;
+import dev.outrigger.codec.ValueCodec;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.WireEvent;
+
+/**
+ * Typed publishing as calls: what the blocking and the reactive facade have in common.
+ */
+final class PublishCalls<E> {
+
+	private final String pubsub;
+
+	private final String topic;
+
+	private final PubSubBackend backend;
+
+	private final ValueCodec<E> codec;
+
+	PublishCalls(SidecarConnection connection, PublisherSpec<E> spec) {
+		this.pubsub = spec.pubsub();
+		this.topic = spec.topic();
+		this.backend = connection.dialect().pubSub();
+		this.codec = spec.codec().forType(spec.type());
+	}
+
+	/** The id is chosen here, so that every try of the call has the same. */
+	Call<String> publish(OutgoingEvent<E> event) {
+		WireEvent wire = wire(event);
+		return this.backend.traits(this.pubsub)
+			.then((traits) -> this.backend.publish(this.pubsub, this.topic, EventCarriage.fit(wire, traits)))
+			.map((done) -> wire.id());
+	}
+
+	Call<List<String>> publishAll(Collection<OutgoingEvent<E>> events) {
+		List<WireEvent> wires = new ArrayList<>(events.size());
+		Set<String> ids = new HashSet<>();
+		for (OutgoingEvent<E> event : events) {
+			WireEvent wire = wire(event);
+			if (!ids.add(wire.id())) {
+				throw new IllegalArgumentException("id: '" + wire.id() + "' (expected: no id twice)");
+			}
+			wires.add(wire);
+		}
+		if (wires.isEmpty()) {
+			return Calls.value(List.of());
+		}
+		List<String> inOrder = wires.stream().map(WireEvent::id).toList();
+		return this.backend.traits(this.pubsub)
+			.then((traits) -> publishFitted(wires.stream().map((wire) -> EventCarriage.fit(wire, traits)).toList()))
+			.map((done) -> inOrder);
+	}
+
+	/**
+	 * Sidecars do not say which events of a failed request were published, so they are
+	 * published again one by one.
+	 */
+	private Call<Void> publishFitted(List<WireEvent> wires) {
+		return this.backend.publishAll(this.pubsub, this.topic, wires).recover((failure) -> switch (failure.code()) {
+			case INTERNAL, INVALID_REQUEST -> Calls.defer(() -> oneByOne(wires));
+			default -> throw PartialPublishException.ofAll(wires.stream().map(WireEvent::id).toList(), failure);
+		});
+	}
+
+	private Call<Void> oneByOne(List<WireEvent> wires) {
+		Map<String, PublishOutcome> outcomes = new LinkedHashMap<>();
+		List<SidecarException> failures = new ArrayList<>();
+		List<Call<Void>> publishes = wires.stream()
+			.map((wire) -> this.backend.publish(this.pubsub, this.topic, wire).map((done) -> {
+				outcomes.put(wire.id(), PublishOutcome.PUBLISHED);
+				return done;
+			}).recover((failure) -> {
+				outcomes.put(wire.id(), PartialPublishException.outcome(failure));
+				failures.add(failure);
+				return Calls.done();
+			}))
+			.toList();
+		return Calls.inOrder(publishes)
+			.then((done) -> failures.isEmpty() ? Calls.done()
+					: Calls.failed(new PartialPublishException(outcomes, failures.get(0))));
+	}
+
+	private WireEvent wire(OutgoingEvent<E> event) {
+		EventOptions options = event.options();
+		String contentType = (options.contentType() != null) ? options.contentType() : this.codec.contentType();
+		return new WireEvent(options.idOrRandom(), options.source(), options.type(), contentType,
+				this.codec.encode(event.payload()), options.attributes(), options.wireMetadata());
+	}
+
+}
