@@ -37,19 +37,24 @@ final class DaprComponents {
 						.stream()
 						.map(DaprComponents::read)
 						.toList();
-					this.known.putAll(all.stream().collect(Collectors.toMap(Component::name, (found) -> found)));
+					this.known.putAll(all.stream().collect(Collectors.toMap(Component::key, (found) -> found)));
 					return all;
 				});
 	}
 
 	/** What is known of a component; an unknown one has an empty type. */
 	Call<Component> find(BuildingBlock block, String name) {
-		Component found = this.known.get(name);
+		String key = prefix(block) + "/" + name;
+		Component found = this.known.get(key);
 		if (found != null) {
 			return Calls.value(overridden(block, found));
 		}
 		return load().map((all) -> overridden(block,
-				Optional.ofNullable(this.known.get(name)).orElseGet(() -> new Component(name, "", List.of()))));
+				Optional.ofNullable(this.known.get(key)).orElseGet(() -> new Component(name, "", List.of()))));
+	}
+
+	private static String prefix(BuildingBlock block) {
+		return (block == BuildingBlock.CONFIGURATION) ? "configuration" : block.id();
 	}
 
 	private Component overridden(BuildingBlock block, Component found) {
@@ -69,6 +74,10 @@ final class DaprComponents {
 	 * @param capabilities what it says it can do
 	 */
 	record Component(String name, String type, List<String> capabilities) {
+
+		String key() {
+			return this.type.substring(0, Math.max(0, this.type.indexOf('.'))) + "/" + this.name;
+		}
 
 		/** The type without the block: {@code redis} for {@code state.redis}. */
 		String shortType() {

@@ -1,0 +1,174 @@
+package dev.outrigger.testkit.embedded;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
+import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
+import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.engine.LockTable;
+import dev.outrigger.testkit.embedded.engine.StateStore;
+import dev.outrigger.testkit.embedded.engine.TopicBroker;
+import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
+import dev.outrigger.testkit.embedded.layotto.LayottoPush;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sidecar in this process, on loopback, that speaks Dapr and Layotto over one engine.
+ * It can be looked into, fed, moved in time and told to fail. Thread safe.
+ */
+public final class EmbeddedSidecar implements AutoCloseable {
+
+	private final Engine engine;
+
+	private final Faults faults = new Faults();
+
+	private final GrpcFrontEnd dapr;
+
+	private final GrpcFrontEnd layotto;
+
+	private final LayottoPush push;
+
+	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
+		this.engine = builder.engine();
+		FaultInterceptor interceptor = new FaultInterceptor(this.faults, this.engine.timer());
+		this.dapr = new GrpcFrontEnd("dapr", builder.daprPort(), new DaprFrontEnd(this.engine, builder.appId()),
+				DaprFrontEnd.UNKNOWN_RPCS, interceptor);
+		this.layotto = new GrpcFrontEnd("layotto", builder.layottoPort(), new LayottoFrontEnd(this.engine),
+				LayottoFrontEnd.UNKNOWN_RPCS, interceptor);
+		this.push = new LayottoPush(this.engine);
+	}
+
+	/** Starts building a sidecar. */
+	public static EmbeddedSidecarBuilder builder() {
+		return new EmbeddedSidecarBuilder();
+	}
+
+	EmbeddedSidecar start() {
+		this.dapr.open();
+		this.layotto.open();
+		return this;
+	}
+
+	/** Where Dapr's gRPC API is. */
+	public String daprEndpoint() {
+		return "127.0.0.1:" + this.dapr.port();
+	}
+
+	/** Where Layotto's gRPC API is. */
+	public String layottoEndpoint() {
+		return "127.0.0.1:" + this.layotto.port();
+	}
+
+	/**
+	 * Where an API is.
+	 * @param sidecar the sidecar to speak like
+	 * @return host and port
+	 * @throws IllegalArgumentException when it speaks like no such sidecar
+	 */
+	public String endpoint(String sidecar) {
+		return switch (sidecar) {
+			case "dapr" -> daprEndpoint();
+			case "layotto" -> layottoEndpoint();
+			default -> throw new IllegalArgumentException("sidecar: '" + sidecar + "' (expected: dapr or layotto)");
+		};
+	}
+
+	/**
+	 * Calls an application as Layotto does: asks it for its topics until it answers, and
+	 * pushes events from then on.
+	 * @param port where the application listens on loopback
+	 */
+	public void callApplication(int port) {
+		this.push.connect(port);
+	}
+
+	/** Calls no application any more. */
+	public void callNoApplication() {
+		this.push.disconnect();
+	}
+
+	/** A state component, to be read and seeded. */
+	public StateStore state(String name) {
+		return this.engine.state(name).orElseThrow(() -> unknown("state", name));
+	}
+
+	/** A pub/sub component, to see what was published. */
+	public TopicBroker pubSub(String name) {
+		return this.engine.broker(name).orElseThrow(() -> unknown("pubsub", name));
+	}
+
+	/** A configuration component, to be changed. */
+	public ConfigurationEntries configuration(String name) {
+		return this.engine.configuration(name).orElseThrow(() -> unknown("configuration", name));
+	}
+
+	/** A lock component, to be expired. */
+	public LockTable locks(String name) {
+		return this.engine.lock(name).orElseThrow(() -> unknown("lock", name));
+	}
+
+	private static IllegalArgumentException unknown(String block, String name) {
+		return new IllegalArgumentException(block + ": '" + name + "' (expected: a component of the embedded sidecar)");
+	}
+
+	/** What there is, by name. */
+	public List<Engine.Component> components() {
+		return this.engine.components();
+	}
+
+	/** What goes wrong. */
+	public Faults faults() {
+		return this.faults;
+	}
+
+	/**
+	 * Moves the sidecar's time forward: entries, locks and unanswered events grow older.
+	 */
+	public void advance(Duration duration) {
+		this.engine.clock().advance(duration);
+	}
+
+	/**
+	 * Closes all ports, and every connection with them, until {@link #comeBack()}; what
+	 * is stored stays.
+	 */
+	public void goAway() {
+		this.push.suspend();
+		this.dapr.shut();
+		this.layotto.shut();
+	}
+
+	/** Opens the same ports again. */
+	public void comeBack() {
+		this.dapr.open();
+		this.layotto.open();
+		this.push.resume();
+	}
+
+	/** Forgets what is stored and what goes wrong. */
+	public void reset() {
+		this.faults.clear();
+		this.engine.clear();
+	}
+
+	/** Ends the sidecar. Harmless the second time. */
+	@Override
+	public void close() {
+		this.push.close();
+		this.dapr.close();
+		this.layotto.close();
+		this.engine.close();
+	}
+
+	/** For logs. */
+	@Override
+	public String toString() {
+		return "embedded sidecar (dapr " + daprEndpoint() + ", layotto " + layottoEndpoint() + ")";
+	}
+
+	@Nullable Engine engine() {
+		return this.engine;
+	}
+
+}

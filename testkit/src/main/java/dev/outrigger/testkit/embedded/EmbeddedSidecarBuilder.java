@@ -1,0 +1,108 @@
+package dev.outrigger.testkit.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
+import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.embedded.engine.StateProfile;
+import dev.outrigger.testkit.embedded.engine.TopicProfile;
+import org.jspecify.annotations.Nullable;
+
+/** Builds embedded sidecars. Not thread safe. */
+public final class EmbeddedSidecarBuilder {
+
+	private final List<Consumer<Engine>> components = new ArrayList<>();
+
+	private String appId = "orders";
+
+	private int daprPort;
+
+	private int layottoPort;
+
+	private @Nullable Profile auto;
+
+	EmbeddedSidecarBuilder() {
+	}
+
+	/** The application's id; {@code orders} when not called. */
+	public EmbeddedSidecarBuilder appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/** The port for Dapr's API; a free one when not called. */
+	public EmbeddedSidecarBuilder daprPort(int port) {
+		this.daprPort = port;
+		return this;
+	}
+
+	/** The port for Layotto's API; a free one when not called. */
+	public EmbeddedSidecarBuilder layottoPort(int port) {
+		this.layottoPort = port;
+		return this;
+	}
+
+	/**
+	 * Makes components when they are first used. Without this, unknown components are
+	 * errors.
+	 */
+	public EmbeddedSidecarBuilder auto(Profile profile) {
+		this.auto = profile;
+		return this;
+	}
+
+	/** Adds a state component. */
+	public EmbeddedSidecarBuilder state(String name, StateProfile profile) {
+		this.components.add((engine) -> engine.addState(name, profile));
+		return this;
+	}
+
+	/** Adds a pub/sub component. */
+	public EmbeddedSidecarBuilder pubSub(String name, TopicProfile profile) {
+		this.components.add((engine) -> engine.addBroker(name, profile));
+		return this;
+	}
+
+	/** Adds a configuration component. */
+	public EmbeddedSidecarBuilder configuration(String name, ConfigurationProfile profile) {
+		this.components.add((engine) -> engine.addConfiguration(name, profile));
+		return this;
+	}
+
+	/** Adds a lock component. */
+	public EmbeddedSidecarBuilder lock(String name) {
+		this.components.add((engine) -> engine.addLock(name));
+		return this;
+	}
+
+	/**
+	 * Starts the sidecar.
+	 * @return the running sidecar, to be closed by the caller
+	 * @throws java.io.UncheckedIOException when a port is taken
+	 */
+	public EmbeddedSidecar start() {
+		return new EmbeddedSidecar(this).start();
+	}
+
+	String appId() {
+		return this.appId;
+	}
+
+	int daprPort() {
+		return this.daprPort;
+	}
+
+	int layottoPort() {
+		return this.layottoPort;
+	}
+
+	Engine engine() {
+		Engine engine = new Engine(this.auto);
+		this.components.forEach((component) -> component.accept(engine));
+		return engine;
+	}
+
+}

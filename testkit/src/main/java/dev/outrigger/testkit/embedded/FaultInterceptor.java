@@ -1,0 +1,84 @@
+package dev.outrigger.testkit.embedded;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.testkit.embedded.Faults.Fault;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs each call at debug, and does wrong what it was told to. */
+final class FaultInterceptor implements ServerInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(FaultInterceptor.class);
+
+	private final Faults faults;
+
+	private final ScheduledExecutorService timer;
+
+	FaultInterceptor(Faults faults, ScheduledExecutorService timer) {
+		this.faults = faults;
+		this.timer = timer;
+	}
+
+	@Override
+	public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers,
+			ServerCallHandler<Q, A> next) {
+		String rpc = call.getMethodDescriptor().getBareMethodName();
+		logger.debug("{}", call.getMethodDescriptor().getFullMethodName());
+		Fault fault = this.faults.next((rpc != null) ? rpc : "");
+		if (fault == null) {
+			return next.startCall(call, headers);
+		}
+		if (fault.status() != null) {
+			call.close(fault.status(), new Metadata());
+			return new ServerCall.Listener<>() {
+			};
+		}
+		return next.startCall(new LateCall<>(call, this.timer, fault.delay().toMillis()), headers);
+	}
+
+	private static final class LateCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+		private final ScheduledExecutorService timer;
+
+		private final long delayMillis;
+
+		LateCall(ServerCall<Q, A> call, ScheduledExecutorService timer, long delayMillis) {
+			super(call);
+			this.timer = timer;
+			this.delayMillis = delayMillis;
+		}
+
+		@Override
+		public void sendHeaders(Metadata headers) {
+			later(() -> super.sendHeaders(headers));
+		}
+
+		@Override
+		public void sendMessage(A message) {
+			later(() -> super.sendMessage(message));
+		}
+
+		@Override
+		public void close(Status status, Metadata trailers) {
+			later(() -> super.close(status, trailers));
+		}
+
+		private void later(Runnable step) {
+			this.timer.schedule(() -> {
+				if (!isCancelled()) {
+					step.run();
+				}
+			}, this.delayMillis, TimeUnit.MILLISECONDS);
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.outrigger.testkit.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.grpc.GrpcTransport;
+import io.grpc.BindableService;
+import io.grpc.HandlerRegistry;
+import io.grpc.Server;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A gRPC port on loopback that can be closed and opened again. */
+final class GrpcFrontEnd implements AutoCloseable {
+
+	private static final int MAX_MESSAGE = 4 * 1024 * 1024;
+
+	private final String name;
+
+	private final BindableService service;
+
+	private final HandlerRegistry fallback;
+
+	private final ServerInterceptor interceptor;
+
+	private final EventLoopGroup loops;
+
+	private final ExecutorService executor;
+
+	private int port;
+
+	private @Nullable Server server;
+
+	GrpcFrontEnd(String name, int port, BindableService service, HandlerRegistry fallback,
+			ServerInterceptor interceptor) {
+		this.name = name;
+		this.port = port;
+		this.service = service;
+		this.fallback = fallback;
+		this.interceptor = interceptor;
+		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io-");
+		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	/**
+	 * Opens the port; a free one at the first time when none was named, and the same one
+	 * afterwards.
+	 */
+	synchronized void open() {
+		Server fresh = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port))
+			.bossEventLoopGroup(this.loops)
+			.workerEventLoopGroup(this.loops)
+			.channelType(NioServerSocketChannel.class)
+			.executor(this.executor)
+			.maxInboundMessageSize(MAX_MESSAGE)
+			.permitKeepAliveTime(8, TimeUnit.SECONDS)
+			.permitKeepAliveWithoutCalls(true)
+			.addService(this.service)
+			.fallbackHandlerRegistry(this.fallback)
+			.intercept(this.interceptor)
+			.build();
+		try {
+			fresh.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The embedded sidecar cannot listen for " + this.name + " on port "
+					+ this.port + ": " + ex.getMessage(), ex);
+		}
+		this.port = fresh.getPort();
+		this.server = fresh;
+	}
+
+	/** Closes the port and everything that is open on it, at once. */
+	synchronized void shut() {
+		Server open = this.server;
+		this.server = null;
+		if (open != null) {
+			open.shutdownNow();
+			try {
+				open.awaitTermination(5, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		shut();
+		this.executor.shutdown();
+		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+	}
+
+}

@@ -1,0 +1,223 @@
+package dev.outrigger.testkit.embedded.dapr;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import dev.outrigger.grpc.dapr.proto.BulkStateItem;
+import dev.outrigger.grpc.dapr.proto.DeleteBulkStateRequest;
+import dev.outrigger.grpc.dapr.proto.DeleteStateRequest;
+import dev.outrigger.grpc.dapr.proto.ExecuteStateTransactionRequest;
+import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
+import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
+import dev.outrigger.grpc.dapr.proto.GetStateRequest;
+import dev.outrigger.grpc.dapr.proto.GetStateResponse;
+import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
+import dev.outrigger.grpc.dapr.proto.StateItem;
+import dev.outrigger.grpc.dapr.proto.StateOptions;
+import dev.outrigger.grpc.dapr.proto.TransactionalStateOperation;
+import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.engine.GoJson;
+import dev.outrigger.testkit.embedded.engine.StateCommand;
+import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
+import dev.outrigger.testkit.embedded.engine.StateFailure;
+import dev.outrigger.testkit.embedded.engine.StateFailure.Kind;
+import dev.outrigger.testkit.embedded.engine.StateRecord;
+import dev.outrigger.testkit.embedded.engine.StateStore;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import tools.jackson.core.JacksonException;
+
+/** The state rpcs. */
+final class DaprStateApi {
+
+	private static final int MAX_ANSWER = 4 * 1024 * 1024;
+
+	private final Engine engine;
+
+	private final String prefix;
+
+	DaprStateApi(Engine engine, String appId) {
+		this.engine = engine;
+		this.prefix = appId + "||";
+	}
+
+	private StateStore store(String name) {
+		if (!this.engine.hasStates()) {
+			throw DaprFailures.of(Code.FAILED_PRECONDITION, "DAPR_STATE_NOT_CONFIGURED",
+					"state store " + name + " is not configured");
+		}
+		return this.engine.state(name)
+			.orElseThrow(() -> DaprFailures.of(Code.INVALID_ARGUMENT, "DAPR_STATE_NOT_FOUND",
+					"state store " + name + " is not found"));
+	}
+
+	private String key(String store, String key) {
+		if (key.contains("||")) {
+			String text = "input key/keyPrefix '" + key + "' can't contain '||'";
+			throw DaprFailures.of(Code.INVALID_ARGUMENT, "DAPR_STATE_ILLEGAL_KEY", text,
+					DaprFailures.badField(key, text), DaprFailures.resource("state", store));
+		}
+		return this.prefix + key;
+	}
+
+	GetStateResponse get(GetStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		GetStateResponse.Builder response = GetStateResponse.newBuilder();
+		store.get(key(request.getStoreName(), request.getKey())).ifPresent((found) -> {
+			response.setData(ByteString.copyFrom(found.value())).setEtag(found.etag());
+			expiry(store, found).ifPresent((time) -> response.putMetadata("ttlExpireTime", time));
+		});
+		return response.build();
+	}
+
+	private static Optional<String> expiry(StateStore store, StateRecord found) {
+		return (store.profile().reportsTtl() && found.expires() != null)
+				? Optional.of(found.expires().truncatedTo(ChronoUnit.SECONDS).toString()) : Optional.empty();
+	}
+
+	GetBulkStateResponse getBulk(GetBulkStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		GetBulkStateResponse.Builder response = GetBulkStateResponse.newBuilder();
+		for (String key : request.getKeysList()) {
+			BulkStateItem.Builder item = BulkStateItem.newBuilder().setKey(key);
+			store.get(key(request.getStoreName(), key)).ifPresent((found) -> {
+				item.setData(ByteString.copyFrom(found.value())).setEtag(found.etag());
+				expiry(store, found).ifPresent((time) -> item.putMetadata("ttlExpireTime", time));
+			});
+			response.addItems(item);
+		}
+		GetBulkStateResponse built = response.build();
+		if (built.getSerializedSize() > MAX_ANSWER) {
+			throw DaprFailures.plain(Code.RESOURCE_EXHAUSTED, "grpc: trying to send message larger than max ("
+					+ built.getSerializedSize() + " vs. " + MAX_ANSWER + ")");
+		}
+		return built;
+	}
+
+	Empty save(SaveStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		List<StateCommand> commands = new ArrayList<>();
+		for (StateItem item : request.getStatesList()) {
+			if (item.getKey().isEmpty()) {
+				throw DaprFailures.of(Code.INVALID_ARGUMENT, "ERR_STATE_SAVE", "state key cannot be empty");
+			}
+			commands.add(command(request.getStoreName(), false, item, true));
+		}
+		applyAll(store, commands, "failed saving state in state store " + request.getStoreName() + ": ",
+				"ERR_STATE_SAVE");
+		return Empty.getDefaultInstance();
+	}
+
+	Empty delete(DeleteStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		StateCommand command = command(request.getStoreName(), true,
+				StateItem.newBuilder()
+					.setKey(request.getKey())
+					.setEtag(request.getEtag())
+					.setOptions(request.getOptions())
+					.putAllMetadata(request.getMetadataMap())
+					.build(),
+				false);
+		applyAll(store, List.of(command), "failed deleting state with key " + request.getKey() + ": ",
+				"ERR_STATE_DELETE");
+		return Empty.getDefaultInstance();
+	}
+
+	Empty deleteBulk(DeleteBulkStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		List<StateCommand> commands = request.getStatesList()
+			.stream()
+			.map((item) -> command(request.getStoreName(), true, item, false))
+			.toList();
+		applyAll(store, commands, "failed deleting state in state store " + request.getStoreName() + ": ",
+				"ERR_STATE_BULK_DELETE");
+		return Empty.getDefaultInstance();
+	}
+
+	/**
+	 * Not atomic: the others are applied, and an etag failure among several speaks
+	 * loudest.
+	 */
+	private static void applyAll(StateStore store, List<StateCommand> commands, String prefix, String reason) {
+		StateFailure worst = null;
+		for (StateCommand command : commands) {
+			try {
+				store.apply(command);
+			}
+			catch (StateFailure ex) {
+				worst = (worst == null || worst.kind() == Kind.FAILED) ? ex : worst;
+			}
+		}
+		if (worst != null) {
+			String doubled = (commands.size() > 1 && worst.kind() == Kind.MISMATCH)
+					? "possible etag mismatch. error from state store: " : "";
+			throw DaprFailures.of(code(worst), reason, prefix + doubled + worst.getMessage());
+		}
+	}
+
+	private static Code code(StateFailure failure) {
+		return switch (failure.kind()) {
+			case MISMATCH -> Code.ABORTED;
+			case INVALID_ETAG -> Code.INVALID_ARGUMENT;
+			case FAILED -> Code.INTERNAL;
+		};
+	}
+
+	Empty transaction(ExecuteStateTransactionRequest request) {
+		StateStore store = store(request.getStoreName());
+		List<StateCommand> commands = new ArrayList<>();
+		for (TransactionalStateOperation operation : request.getOperationsList()) {
+			commands.add(switch (operation.getOperationType()) {
+				case "upsert" -> command(request.getStoreName(), false, operation.getRequest(), false);
+				case "delete" -> command(request.getStoreName(), true, operation.getRequest(), false);
+				default -> throw DaprFailures.of(Code.UNIMPLEMENTED, "ERR_NOT_SUPPORTED_STATE_OPERATION",
+						"operation type " + operation.getOperationType() + " not supported");
+			});
+		}
+		try {
+			store.transaction(commands);
+		}
+		catch (StateFailure ex) {
+			throw DaprFailures.of(Code.INTERNAL, "ERR_STATE_TRANSACTION",
+					"error while executing state transaction: " + ex.getMessage());
+		}
+		return Empty.getDefaultInstance();
+	}
+
+	private StateCommand command(String store, boolean delete, StateItem item, boolean reserialize) {
+		byte[] value = item.getValue().toByteArray();
+		if (reserialize && "application/json".equals(item.getMetadataMap().get("contentType"))) {
+			value = reserialized(value);
+		}
+		return new StateCommand(delete, key(store, item.getKey()), value,
+				item.hasEtag() ? item.getEtag().getValue() : null, concurrency(item.getOptions()),
+				item.getMetadataMap());
+	}
+
+	private static byte[] reserialized(byte[] value) {
+		try {
+			return GoJson.write(GoJson.read(value));
+		}
+		catch (JacksonException ex) {
+			throw invalidJson(value);
+		}
+	}
+
+	private static StatusRuntimeException invalidJson(byte[] value) {
+		return DaprFailures.plain(Code.UNKNOWN, (value.length == 0) ? "unexpected end of JSON input"
+				: "invalid character '" + (char) value[0] + "' looking for beginning of value");
+	}
+
+	private static Concurrency concurrency(StateOptions options) {
+		return switch (options.getConcurrency()) {
+			case CONCURRENCY_FIRST_WRITE -> Concurrency.FIRST_WRITE;
+			case CONCURRENCY_LAST_WRITE -> Concurrency.LAST_WRITE;
+			case CONCURRENCY_UNSPECIFIED, UNRECOGNIZED -> Concurrency.UNSPECIFIED;
+		};
+	}
+
+}

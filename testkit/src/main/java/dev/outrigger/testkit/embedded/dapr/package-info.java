@@ -1,0 +1,8 @@
+/**
+ * The embedded sidecar's Dapr front end over gRPC: messages, defaults, codes, details and
+ * texts as a real one gives them.
+ */
+@NullMarked
+package dev.outrigger.testkit.embedded.dapr;
+
+import org.jspecify.annotations.NullMarked;

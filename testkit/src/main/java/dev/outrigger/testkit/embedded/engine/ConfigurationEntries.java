@@ -1,0 +1,120 @@
+package dev.outrigger.testkit.embedded.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration component. Thread safe; listeners are called without its lock, in the
+ * order of the changes.
+ */
+public final class ConfigurationEntries {
+
+	private final ConfigurationProfile profile;
+
+	private final Map<String, Value> values = new TreeMap<>();
+
+	private final Set<BiConsumer<String, @Nullable Value>> listeners = ConcurrentHashMap.newKeySet();
+
+	private final Object order = new Object();
+
+	private long version;
+
+	ConfigurationEntries(ConfigurationProfile profile) {
+		this.profile = profile;
+	}
+
+	/** How the component behaves. */
+	public ConfigurationProfile profile() {
+		return this.profile;
+	}
+
+	/**
+	 * Reads keys.
+	 * @param keys the keys; empty for all
+	 * @return what is there
+	 */
+	public Map<String, Value> get(Collection<String> keys) {
+		synchronized (this.values) {
+			Map<String, Value> found = new LinkedHashMap<>();
+			for (String key : keys.isEmpty() ? this.values.keySet() : keys) {
+				Value value = this.values.get(key);
+				if (value != null && !(this.profile.hidesEmptyValues() && value.text().isEmpty())) {
+					found.put(key, value);
+				}
+			}
+			return found;
+		}
+	}
+
+	/**
+	 * Writes a value; listeners are told even when it is the same.
+	 * @param key the key
+	 * @param text the value
+	 */
+	public void put(String key, String text) {
+		synchronized (this.order) {
+			Value value;
+			synchronized (this.values) {
+				value = new Value(text, Long.toString(++this.version));
+				this.values.put(key, value);
+			}
+			this.listeners.forEach((listener) -> listener.accept(key, value));
+		}
+	}
+
+	/**
+	 * Removes a key, or every key that starts with it.
+	 * @param key the key
+	 */
+	public void remove(String key) {
+		synchronized (this.order) {
+			List<String> removed = new ArrayList<>();
+			synchronized (this.values) {
+				for (String candidate : List.copyOf(this.values.keySet())) {
+					if (candidate.equals(key) || (this.profile.deletesPrefixes() && candidate.startsWith(key))) {
+						this.values.remove(candidate);
+						removed.add(candidate);
+					}
+				}
+			}
+			removed.forEach((gone) -> this.listeners.forEach((listener) -> listener.accept(gone, null)));
+		}
+	}
+
+	/**
+	 * Is told of every change.
+	 * @param listener receives the key, and the value or {@code null}
+	 * @return ends that when run
+	 */
+	public Runnable listen(BiConsumer<String, @Nullable Value> listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/** Forgets everything without telling. */
+	public void clear() {
+		synchronized (this.values) {
+			this.values.clear();
+		}
+	}
+
+	/**
+	 * A value.
+	 *
+	 * @param text the text
+	 * @param version changes with each write
+	 */
+	public record Value(String text, String version) {
+
+	}
+
+}

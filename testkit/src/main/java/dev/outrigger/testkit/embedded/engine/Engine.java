@@ -1,0 +1,162 @@
+package dev.outrigger.testkit.embedded.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/** The components of an embedded sidecar, and its clock. Thread safe. */
+public final class Engine implements AutoCloseable {
+
+	private static final long SCAN_MILLIS = 50;
+
+	private final SidecarClock clock = new SidecarClock();
+
+	private final ConcurrentMap<String, StateStore> states = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, TopicBroker> brokers = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, ConfigurationEntries> configurations = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, LockTable> locks = new ConcurrentHashMap<>();
+
+	private final @Nullable Profile auto;
+
+	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "embedded-sidecar-timer");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/**
+	 * Creates an engine without components.
+	 * @param auto how components behave that are made when they are first used;
+	 * {@code null} for none of these
+	 */
+	public Engine(@Nullable Profile auto) {
+		this.auto = auto;
+		this.timer.scheduleWithFixedDelay(() -> this.brokers.values().forEach(TopicBroker::scan), SCAN_MILLIS,
+				SCAN_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	/** Adds a state component. */
+	public void addState(String name, StateProfile profile) {
+		this.states.put(name, new StateStore(profile, this.clock));
+	}
+
+	/** Adds a pub/sub component. */
+	public void addBroker(String name, TopicProfile profile) {
+		this.brokers.put(name, new TopicBroker(profile, this.clock));
+	}
+
+	/** Adds a configuration component. */
+	public void addConfiguration(String name, ConfigurationProfile profile) {
+		this.configurations.put(name, new ConfigurationEntries(profile));
+	}
+
+	/** Adds a lock component. */
+	public void addLock(String name) {
+		this.locks.put(name, new LockTable(this.clock));
+	}
+
+	/** The sidecar's time. */
+	public SidecarClock clock() {
+		return this.clock;
+	}
+
+	/** Runs what has to happen later; tasks must not block. */
+	public ScheduledExecutorService timer() {
+		return this.timer;
+	}
+
+	/** Whether there is a state component at all. */
+	public boolean hasStates() {
+		return this.auto != null || !this.states.isEmpty();
+	}
+
+	/** Whether there is a configuration component at all. */
+	public boolean hasConfigurations() {
+		return this.auto != null || !this.configurations.isEmpty();
+	}
+
+	/** Whether there is a lock component at all. */
+	public boolean hasLocks() {
+		return this.auto != null || !this.locks.isEmpty();
+	}
+
+	/** A state component. */
+	public Optional<StateStore> state(String name) {
+		return find(this.states, name, (profile) -> new StateStore(profile.state(), this.clock));
+	}
+
+	/** A pub/sub component. */
+	public Optional<TopicBroker> broker(String name) {
+		return find(this.brokers, name, (profile) -> new TopicBroker(profile.topics(), this.clock));
+	}
+
+	/** A configuration component. */
+	public Optional<ConfigurationEntries> configuration(String name) {
+		return find(this.configurations, name, (profile) -> new ConfigurationEntries(profile.configuration()));
+	}
+
+	/** A lock component. */
+	public Optional<LockTable> lock(String name) {
+		return find(this.locks, name, (profile) -> new LockTable(this.clock));
+	}
+
+	private <C> Optional<C> find(ConcurrentMap<String, C> components, String name, Function<Profile, C> factory) {
+		Profile profile = this.auto;
+		if (profile == null || name.isEmpty()) {
+			return Optional.ofNullable(components.get(name));
+		}
+		return Optional.of(components.computeIfAbsent(name, (key) -> factory.apply(profile)));
+	}
+
+	/** What is there, by name. */
+	public List<Component> components() {
+		List<Component> all = new ArrayList<>();
+		collect(all, "state", this.states, (store) -> store.profile().name());
+		collect(all, "pubsub", this.brokers, (broker) -> broker.profile().name());
+		collect(all, "configuration", this.configurations, (entries) -> entries.profile().name());
+		collect(all, "lock", this.locks, (table) -> "embedded");
+		return all;
+	}
+
+	private static <C> void collect(List<Component> all, String block, Map<String, C> components,
+			Function<C, String> type) {
+		components.forEach((name, component) -> all.add(new Component(name, block, type.apply(component))));
+	}
+
+	/** Forgets everything that is stored; components and subscriptions stay. */
+	public void clear() {
+		this.states.values().forEach(StateStore::clear);
+		this.brokers.values().forEach(TopicBroker::clear);
+		this.configurations.values().forEach(ConfigurationEntries::clear);
+		this.locks.values().forEach(LockTable::clear);
+	}
+
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+	}
+
+	/**
+	 * A component.
+	 *
+	 * @param name its name
+	 * @param block its building block
+	 * @param type its type, without the block
+	 */
+	public record Component(String name, String block, String type) {
+
+	}
+
+}

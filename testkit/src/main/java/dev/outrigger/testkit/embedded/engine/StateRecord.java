@@ -1,0 +1,17 @@
+package dev.outrigger.testkit.embedded.engine;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored under a key.
+ *
+ * @param value the bytes
+ * @param etag the version
+ * @param expires when the entry ends; {@code null} for never
+ * @param marked whether it was written with first-write
+ */
+public record StateRecord(byte[] value, String etag, @Nullable Instant expires, boolean marked) {
+
+}

@@ -1,0 +1,201 @@
+package dev.outrigger.testkit.embedded.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
+import dev.outrigger.testkit.embedded.engine.StateFailure.Kind;
+import dev.outrigger.testkit.embedded.engine.StateProfile.Etags;
+import org.jspecify.annotations.Nullable;
+
+/** A state component. Thread safe. */
+public final class StateStore {
+
+	private static final String MISMATCH = "possible etag mismatch. error from state store: ";
+
+	/** A version that stands for any. */
+	private static final String ANY = "0";
+
+	private final StateProfile profile;
+
+	private final SidecarClock clock;
+
+	private final Map<String, StateRecord> entries = new HashMap<>();
+
+	private long lastEtag;
+
+	StateStore(StateProfile profile, SidecarClock clock) {
+		this.profile = profile;
+		this.clock = clock;
+	}
+
+	/** How the component behaves. */
+	public StateProfile profile() {
+		return this.profile;
+	}
+
+	/**
+	 * Reads a key.
+	 * @param key the key
+	 * @return what is stored
+	 */
+	public synchronized Optional<StateRecord> get(String key) {
+		return Optional.ofNullable(current(key));
+	}
+
+	private @Nullable StateRecord current(String key) {
+		StateRecord found = this.entries.get(key);
+		if (found != null && found.expires() != null && !this.clock.now().isBefore(found.expires())) {
+			this.entries.remove(key);
+			return null;
+		}
+		return found;
+	}
+
+	/**
+	 * Saves or deletes.
+	 * @param command what to do
+	 * @throws StateFailure when the component refuses
+	 */
+	public synchronized void apply(StateCommand command) {
+		checkEtagFormat(command);
+		Expiry expiry = expiry(command);
+		checkCondition(command);
+		write(command, expiry);
+	}
+
+	/**
+	 * Saves and deletes, all or nothing where the profile is atomic; else what can be
+	 * done is done.
+	 * @param commands what to do
+	 * @throws StateFailure when anything failed
+	 */
+	public synchronized void transaction(List<StateCommand> commands) {
+		List<Expiry> expiries = new ArrayList<>();
+		for (StateCommand command : commands) {
+			checkEtagFormat(command);
+			expiries.add(expiry(command));
+		}
+		if (this.profile.atomic()) {
+			commands.forEach(this::checkCondition);
+		}
+		StateFailure first = null;
+		for (int i = 0; i < commands.size(); i++) {
+			try {
+				if (!this.profile.atomic()) {
+					checkCondition(commands.get(i));
+				}
+				write(commands.get(i), expiries.get(i));
+			}
+			catch (StateFailure ex) {
+				first = (first != null) ? first : scriptFailure(commands.get(i));
+			}
+		}
+		if (first != null) {
+			throw first;
+		}
+	}
+
+	private static StateFailure scriptFailure(StateCommand command) {
+		return new StateFailure(Kind.FAILED,
+				"ERR user_script:" + (command.delete() ? "6: failed to delete " : "14: failed to set key ")
+						+ command.key() + " script: 0, on @user_script:" + (command.delete() ? "6." : "14."));
+	}
+
+	private void checkEtagFormat(StateCommand command) {
+		if (this.profile.etags() == Etags.COUNTER && !command.delete() && command.hasEtag()
+				&& command.concurrency() != Concurrency.LAST_WRITE) {
+			try {
+				Long.parseLong(command.etag());
+			}
+			catch (NumberFormatException ex) {
+				throw new StateFailure(Kind.INVALID_ETAG,
+						"invalid etag value: strconv.Atoi: parsing \"" + command.etag() + "\": invalid syntax");
+			}
+		}
+	}
+
+	private void checkCondition(StateCommand command) {
+		StateRecord existing = current(command.key());
+		if (command.hasEtag()) {
+			checkEtag(command, existing);
+			return;
+		}
+		boolean firstWrite = command.concurrency() == Concurrency.FIRST_WRITE;
+		if (this.profile.marksFirstWrites()) {
+			if (!command.delete() && existing != null && existing.marked()) {
+				throw new StateFailure(Kind.FAILED,
+						"failed to set key " + command.key() + ": " + scriptFailure(command).getMessage());
+			}
+		}
+		else if (firstWrite && existing != null) {
+			throw new StateFailure(Kind.MISMATCH, MISMATCH + "item already exists and no etag was passed");
+		}
+	}
+
+	private void checkEtag(StateCommand command, @Nullable StateRecord existing) {
+		if (!command.delete() && command.concurrency() == Concurrency.LAST_WRITE
+				&& this.profile.lastWriteIgnoresEtags()) {
+			return;
+		}
+		boolean any = ANY.equals(command.etag()) && (existing == null || !existing.marked());
+		boolean create = "-1".equals(command.etag()) && !command.delete();
+		boolean ok = (existing == null) ? (any || create || !this.profile.checksMissing())
+				: (any || existing.etag().equals(command.etag()));
+		if (!ok) {
+			throw new StateFailure(Kind.MISMATCH, MISMATCH + ((existing != null)
+					? "state etag not match for key " + command.key() : "state not exist for key " + command.key()));
+		}
+	}
+
+	private void write(StateCommand command, Expiry expiry) {
+		if (command.delete()) {
+			this.entries.remove(command.key());
+			return;
+		}
+		StateRecord existing = current(command.key());
+		Instant expires = expiry.instant();
+		if (!expiry.given() && this.profile.keepsTtl() && existing != null) {
+			expires = existing.expires();
+		}
+		boolean marked = this.profile.marksFirstWrites() && !command.hasEtag()
+				&& command.concurrency() == Concurrency.FIRST_WRITE;
+		this.entries.put(command.key(), new StateRecord(command.value().clone(), nextEtag(existing), expires, marked));
+	}
+
+	private String nextEtag(@Nullable StateRecord existing) {
+		if (this.profile.etags() == Etags.UNIQUE) {
+			return Long.toString(++this.lastEtag);
+		}
+		return (existing != null) ? Long.toString(Long.parseLong(existing.etag()) + 1) : "1";
+	}
+
+	private Expiry expiry(StateCommand command) {
+		String text = command.delete() ? null : command.metadata().get("ttlInSeconds");
+		if (text == null || text.isEmpty()) {
+			return new Expiry(false, null);
+		}
+		try {
+			long seconds = Long.parseLong(text);
+			return new Expiry(true, (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null);
+		}
+		catch (NumberFormatException ex) {
+			throw new StateFailure(Kind.FAILED, "failed to parse ttl from metadata: incorrect value for ttlInSeconds: "
+					+ text + ": strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+		}
+	}
+
+	/** Forgets everything. */
+	public synchronized void clear() {
+		this.entries.clear();
+	}
+
+	private record Expiry(boolean given, @Nullable Instant instant) {
+
+	}
+
+}
