@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
-import dev.outrigger.SidecarException;
 import dev.outrigger.spi.BlockingGuard;
 import dev.outrigger.spi.Call;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 
 /** A unary request with a deadline over all its attempts. */
 record UnaryCall<Q, A, T>(UnaryRequest<Q, A, T> request, long timeoutNanos) implements Call<T> {
@@ -35,16 +33,12 @@ record UnaryCall<Q, A, T>(UnaryRequest<Q, A, T> request, long timeoutNanos) impl
 		}
 		return attempt.recover((failure) -> {
 			Duration pause = pause(number);
-			if (!unavailable(failure) || System.nanoTime() + pause.toNanos() >= deadline) {
+			if (!GrpcFailures.has(failure, Status.Code.UNAVAILABLE, "")
+					|| System.nanoTime() + pause.toNanos() >= deadline) {
 				throw failure;
 			}
 			return attempt(number + 1, deadline).after(pause);
 		});
-	}
-
-	private static boolean unavailable(SidecarException failure) {
-		return failure.getCause() instanceof StatusRuntimeException status
-				&& status.getStatus().getCode() == Status.Code.UNAVAILABLE;
 	}
 
 	private static Duration pause(int attempt) {

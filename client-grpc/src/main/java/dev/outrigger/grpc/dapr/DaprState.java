@@ -16,6 +16,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
+import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.DaprComponents.Component;
 import dev.outrigger.grpc.dapr.proto.BulkStateItem;
@@ -39,7 +40,6 @@ import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StoredEntry;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** State on Dapr. */
@@ -119,18 +119,12 @@ final class DaprState implements StateBackend {
 	 */
 	private Call<Void> put(String store, StateChange change) {
 		return save("put", store, item(change), Effect.REPEATABLE).recover((failure) -> {
-			if (!marked(failure)) {
+			if (!GrpcFailures.has(failure, Status.Code.INTERNAL, DaprErrors.MARKED_KEY)) {
 				throw failure;
 			}
 			return get(store, change.key(), Consistency.UNSPECIFIED, Map.of())
 				.then((entry) -> save("put", store, item(change.withEtag(entry.etag())), Effect.ONCE));
 		});
-	}
-
-	private static boolean marked(SidecarException failure) {
-		return failure.getCause() instanceof StatusRuntimeException status
-				&& status.getStatus().getCode() == Status.Code.INTERNAL && status.getMessage() != null
-				&& status.getMessage().contains(DaprErrors.MARKED_KEY);
 	}
 
 	@Override
@@ -191,8 +185,7 @@ final class DaprState implements StateBackend {
 
 	@Override
 	public boolean tooLarge(SidecarException failure) {
-		return failure.getCause() instanceof StatusRuntimeException status
-				&& status.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+		return GrpcFailures.has(failure, Status.Code.RESOURCE_EXHAUSTED, "");
 	}
 
 	/**

@@ -7,6 +7,7 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
+import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SayHelloRequest;
@@ -19,7 +20,6 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** The four blocks of a Layotto sidecar. */
@@ -76,8 +76,8 @@ final class LayottoDialect implements Dialect {
 	public Call<Void> probe() {
 		SayHelloRequest request = SayHelloRequest.newBuilder().setServiceName("outrigger").build();
 		return this.transport.unary(HELLO, RuntimeGrpc.getSayHelloMethod(), request, (answer) -> (Void) null)
-			.recover((failure) -> (failure.getCause() instanceof StatusRuntimeException status
-					&& status.getStatus().getCode() == Status.Code.UNKNOWN) ? Calls.done() : Calls.failed(failure));
+			.recover((failure) -> GrpcFailures.has(failure, Status.Code.UNKNOWN, "") ? Calls.done()
+					: Calls.failed(failure));
 	}
 
 	@Override

@@ -10,6 +10,9 @@ import io.grpc.Status.Code;
 /** What Layotto's codes and texts mean. Half of its API answers UNKNOWN with a text. */
 final class LayottoErrors {
 
+	/** A key that was marked by first-write refuses every plain save with this text. */
+	static final String MARKED_KEY = "failed to set key";
+
 	static final ErrorTable TABLE = new ErrorTable(List.of(
 			Rule.of(Meaning.COMPONENT_NOT_FOUND, Code.INVALID_ARGUMENT,
 					"^(state store|pubsub|lock store) .* not found"),

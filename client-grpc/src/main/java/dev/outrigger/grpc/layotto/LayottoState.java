@@ -16,6 +16,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
+import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.BulkStateItem;
 import dev.outrigger.grpc.layotto.proto.DeleteBulkStateRequest;
@@ -36,7 +37,6 @@ import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StoredEntry;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** State on Layotto. */
@@ -107,10 +107,24 @@ final class LayottoState implements StateBackend {
 					operation("put", store, Effect.ONCE));
 		}
 		return switch (change.kind()) {
-			case PUT -> save("put", store, change.etag(), change);
+			case PUT -> change.conditional() ? save("put", store, change.etag(), change) : put(store, change);
 			case CREATE -> save("putIfAbsent", store, IMPOSSIBLE_ETAG, change);
 			case DELETE -> change.conditional() ? deleteVersion(store, change) : delete(store, change);
 		};
+	}
+
+	/**
+	 * A plain save, which a key that another program marked by first-write lets through
+	 * only with its etag.
+	 */
+	private Call<Void> put(String store, StateChange change) {
+		return save("put", store, null, change).recover((failure) -> {
+			if (!GrpcFailures.has(failure, Status.Code.INTERNAL, LayottoErrors.MARKED_KEY)) {
+				throw failure;
+			}
+			return get(store, change.key(), Consistency.UNSPECIFIED, Map.of())
+				.then((entry) -> save("put", store, entry.etag(), change));
+		});
 	}
 
 	private Call<Void> save(String verb, String store, @Nullable String etag, StateChange change) {
@@ -186,8 +200,7 @@ final class LayottoState implements StateBackend {
 
 	@Override
 	public boolean tooLarge(SidecarException failure) {
-		return failure.getCause() instanceof StatusRuntimeException status
-				&& status.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED;
+		return GrpcFailures.has(failure, Status.Code.RESOURCE_EXHAUSTED, "");
 	}
 
 	private void require(String store, Feature feature, Operation operation) {

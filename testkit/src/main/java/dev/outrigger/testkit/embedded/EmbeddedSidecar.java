@@ -11,7 +11,6 @@ import dev.outrigger.testkit.embedded.engine.StateStore;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
 import dev.outrigger.testkit.embedded.layotto.LayottoPush;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sidecar in this process, on loopback, that speaks Dapr and Layotto over one engine.
@@ -165,10 +164,6 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	@Override
 	public String toString() {
 		return "embedded sidecar (dapr " + daprEndpoint() + ", layotto " + layottoEndpoint() + ")";
-	}
-
-	@Nullable Engine engine() {
-		return this.engine;
 	}
 
 }

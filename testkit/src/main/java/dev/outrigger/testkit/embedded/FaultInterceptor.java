@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.testkit.embedded.Faults.Fault;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -30,9 +31,9 @@ final class FaultInterceptor implements ServerInterceptor {
 	@Override
 	public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers,
 			ServerCallHandler<Q, A> next) {
-		String rpc = call.getMethodDescriptor().getBareMethodName();
+		String rpc = String.valueOf(call.getMethodDescriptor().getBareMethodName());
 		logger.debug("{}", call.getMethodDescriptor().getFullMethodName());
-		Fault fault = this.faults.next((rpc != null) ? rpc : "");
+		Fault fault = this.faults.next(rpc);
 		if (fault == null) {
 			return next.startCall(call, headers);
 		}
@@ -41,7 +42,26 @@ final class FaultInterceptor implements ServerInterceptor {
 			return new ServerCall.Listener<>() {
 			};
 		}
-		return next.startCall(new LateCall<>(call, this.timer, fault.delay().toMillis()), headers);
+		return new CountingListener<>(
+				next.startCall(new LateCall<>(call, this.timer, fault.delay().toMillis()), headers),
+				() -> this.faults.wasCancelled(rpc));
+	}
+
+	private static final class CountingListener<Q> extends SimpleForwardingServerCallListener<Q> {
+
+		private final Runnable cancelled;
+
+		CountingListener(ServerCall.Listener<Q> listener, Runnable cancelled) {
+			super(listener);
+			this.cancelled = cancelled;
+		}
+
+		@Override
+		public void onCancel() {
+			this.cancelled.run();
+			super.onCancel();
+		}
+
 	}
 
 	private static final class LateCall<Q, A> extends SimpleForwardingServerCall<Q, A> {

@@ -2,6 +2,8 @@ package dev.outrigger.testkit.embedded;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
 	private final List<Fault> rules = new CopyOnWriteArrayList<>();
+
+	private final Map<String, AtomicInteger> cancelled = new ConcurrentHashMap<>();
+
+	private final Map<String, AtomicInteger> applied = new ConcurrentHashMap<>();
 
 	/**
 	 * Refuses calls before they have an effect.
@@ -33,14 +39,33 @@ public final class Faults {
 		this.rules.add(new Fault(rpc, null, delay, new AtomicInteger(times)));
 	}
 
+	/** How many calls of an rpc the client cancelled. */
+	public int cancelled(String rpc) {
+		AtomicInteger count = this.cancelled.get(rpc);
+		return (count != null) ? count.get() : 0;
+	}
+
+	/** How many calls of an rpc something was done wrong to. */
+	public int applied(String rpc) {
+		AtomicInteger count = this.applied.get(rpc);
+		return (count != null) ? count.get() : 0;
+	}
+
+	void wasCancelled(String rpc) {
+		this.cancelled.computeIfAbsent(rpc, (name) -> new AtomicInteger()).incrementAndGet();
+	}
+
 	/** Behaves again. */
 	public void clear() {
 		this.rules.clear();
+		this.cancelled.clear();
+		this.applied.clear();
 	}
 
 	@Nullable Fault next(String rpc) {
 		for (Fault fault : this.rules) {
 			if (fault.rpc().equals(rpc) && fault.left().getAndDecrement() > 0) {
+				this.applied.computeIfAbsent(rpc, (name) -> new AtomicInteger()).incrementAndGet();
 				return fault;
 			}
 		}

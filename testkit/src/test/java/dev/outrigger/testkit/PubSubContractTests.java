@@ -1,0 +1,46 @@
+package dev.outrigger.testkit;
+
+import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.tck.PubSubKit;
+import org.junit.jupiter.api.Nested;
+
+/** The PubSub kit on both dialects and both profiles. */
+class PubSubContractTests {
+
+	@Nested
+	class DaprStrict extends PubSubKit {
+
+		DaprStrict() {
+			super("dapr", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprRedis extends PubSubKit {
+
+		DaprRedis() {
+			super("dapr", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
+	class LayottoStrict extends PubSubKit {
+
+		LayottoStrict() {
+			super("layotto", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class LayottoRedis extends PubSubKit {
+
+		LayottoRedis() {
+			super("layotto", Profile.REDIS);
+		}
+
+	}
+
+}
