@@ -67,7 +67,7 @@ public final class BidiDeliveries<Q, A> implements DeliveryStream, StreamCall.Si
 	@Override
 	public void close() {
 		this.call.thenAccept((stream) -> {
-			stream.halfClose();
+			stream.leave();
 			CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS)
 				.execute(() -> stream.cancel("the subscription was closed"));
 		});

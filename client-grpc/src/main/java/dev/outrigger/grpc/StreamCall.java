@@ -30,6 +30,8 @@ public final class StreamCall<Q, A> {
 
 	private boolean halfClosed;
 
+	private boolean leaving;
+
 	private boolean ended;
 
 	StreamCall(GrpcTransport transport, Operation operation, MethodDescriptor<Q, A> method, Sink<A> sink) {
@@ -55,10 +57,26 @@ public final class StreamCall<Q, A> {
 	}
 
 	/**
-	 * Says that nothing more will be sent; the sidecar ends the stream after what it was
-	 * sent so far.
+	 * Sends the only message of a stream that brings answers for as long as it lives.
+	 * @param message the message
 	 */
-	public void halfClose() {
+	public void sendOnly(Q message) {
+		send(message);
+		halfClose();
+	}
+
+	/**
+	 * Says that the client leaves: the sidecar ends the stream after what it was sent so
+	 * far, and the sink is not told.
+	 */
+	public void leave() {
+		synchronized (this.call) {
+			this.leaving = true;
+		}
+		halfClose();
+	}
+
+	private void halfClose() {
 		synchronized (this.call) {
 			if (!this.ended && !this.halfClosed) {
 				this.halfClosed = true;
@@ -121,7 +139,7 @@ public final class StreamCall<Q, A> {
 
 		@Override
 		public void onClose(Status status, Metadata trailers) {
-			if (end() && !StreamCall.this.halfClosed) {
+			if (end() && !StreamCall.this.leaving) {
 				StreamCall.this.sink.ended(cause(status));
 			}
 		}

@@ -116,7 +116,7 @@ final class DaprConfiguration implements ConfigurationBackend {
 				}
 
 			});
-		stream.send(request);
+		stream.sendOnly(request);
 		return stream;
 	}
 

@@ -22,6 +22,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final Faults faults = new Faults();
 
+	private final FaultInterceptor interceptor;
+
 	private final GrpcFrontEnd dapr;
 
 	private final GrpcFrontEnd layotto;
@@ -30,11 +32,11 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
-		FaultInterceptor interceptor = new FaultInterceptor(this.faults, this.engine.timer());
+		this.interceptor = new FaultInterceptor(this.faults, this.engine.timer());
 		this.dapr = new GrpcFrontEnd("dapr", builder.daprPort(), new DaprFrontEnd(this.engine, builder.appId()),
-				DaprFrontEnd.UNKNOWN_RPCS, interceptor);
+				DaprFrontEnd.UNKNOWN_RPCS, this.interceptor);
 		this.layotto = new GrpcFrontEnd("layotto", builder.layottoPort(), new LayottoFrontEnd(this.engine),
-				LayottoFrontEnd.UNKNOWN_RPCS, interceptor);
+				LayottoFrontEnd.UNKNOWN_RPCS, this.interceptor);
 		this.push = new LayottoPush(this.engine);
 	}
 
@@ -126,6 +128,11 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void advance(Duration duration) {
 		this.engine.clock().advance(duration);
+	}
+
+	/** How many calls and streams are open. */
+	public int openCalls() {
+		return this.interceptor.openCalls();
 	}
 
 	/**

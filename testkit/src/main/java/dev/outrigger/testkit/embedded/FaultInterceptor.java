@@ -2,6 +2,7 @@ package dev.outrigger.testkit.embedded;
 
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.testkit.embedded.Faults.Fault;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -23,6 +24,8 @@ final class FaultInterceptor implements ServerInterceptor {
 
 	private final ScheduledExecutorService timer;
 
+	private final AtomicInteger openCalls = new AtomicInteger();
+
 	FaultInterceptor(Faults faults, ScheduledExecutorService timer) {
 		this.faults = faults;
 		this.timer = timer;
@@ -34,32 +37,50 @@ final class FaultInterceptor implements ServerInterceptor {
 		String rpc = String.valueOf(call.getMethodDescriptor().getBareMethodName());
 		logger.debug("{}", call.getMethodDescriptor().getFullMethodName());
 		Fault fault = this.faults.next(rpc);
+		this.openCalls.incrementAndGet();
 		if (fault == null) {
-			return next.startCall(call, headers);
+			return new CountingListener<>(next.startCall(call, headers), () -> {
+			}, this.openCalls);
 		}
 		if (fault.status() != null) {
+			this.openCalls.decrementAndGet();
 			call.close(fault.status(), new Metadata());
 			return new ServerCall.Listener<>() {
 			};
 		}
 		return new CountingListener<>(
 				next.startCall(new LateCall<>(call, this.timer, fault.delay().toMillis()), headers),
-				() -> this.faults.wasCancelled(rpc));
+				() -> this.faults.wasCancelled(rpc), this.openCalls);
+	}
+
+	/** How many calls have not ended yet. */
+	int openCalls() {
+		return this.openCalls.get();
 	}
 
 	private static final class CountingListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
 		private final Runnable cancelled;
 
-		CountingListener(ServerCall.Listener<Q> listener, Runnable cancelled) {
+		private final AtomicInteger openCalls;
+
+		CountingListener(ServerCall.Listener<Q> listener, Runnable cancelled, AtomicInteger openCalls) {
 			super(listener);
 			this.cancelled = cancelled;
+			this.openCalls = openCalls;
 		}
 
 		@Override
 		public void onCancel() {
 			this.cancelled.run();
 			super.onCancel();
+			this.openCalls.decrementAndGet();
+		}
+
+		@Override
+		public void onComplete() {
+			super.onComplete();
+			this.openCalls.decrementAndGet();
 		}
 
 	}

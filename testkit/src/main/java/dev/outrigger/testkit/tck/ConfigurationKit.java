@@ -201,6 +201,7 @@ public abstract class ConfigurationKit extends ContractKit {
 			watch("a");
 			eventually().until(() -> last().test("1"));
 			target().sidecar().goAway();
+			target().awaitQuiet();
 			ConfigurationKit.this.backEnd.put("a", "2");
 			target().sidecar().comeBack();
 			eventually().until(() -> last().test("2"));

@@ -12,6 +12,7 @@ import dev.outrigger.Support;
 import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import org.awaitility.Awaitility;
 
 /**
  * An embedded sidecar that speaks one dialect with one profile, and connections to it.
@@ -126,7 +127,13 @@ public final class EmbeddedTarget implements AutoCloseable {
 		this.connections.forEach(SidecarConnection::close);
 		this.connections.clear();
 		this.sidecar.callNoApplication();
+		awaitQuiet();
 		this.sidecar.reset();
+	}
+
+	/** The sidecar learns a moment later that its client has gone. */
+	public void awaitQuiet() {
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.sidecar.openCalls() == 0);
 	}
 
 	@Override

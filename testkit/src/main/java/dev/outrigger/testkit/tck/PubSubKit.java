@@ -499,6 +499,7 @@ public abstract class PubSubKit extends ContractKit {
 			publisher.publish(Placed.of(1));
 			eventually().until(() -> handled.size() == 1);
 			target().sidecar().goAway();
+			target().awaitQuiet();
 			target().sidecar().comeBack();
 			eventually().until(() -> subscription.state() == Subscription.State.RUNNING);
 			eventually().ignoreExceptions().until(() -> {
