@@ -30,6 +30,8 @@ public final class SidecarConnectionBuilder {
 
 	private final List<TopicName> topics = new ArrayList<>();
 
+	private ComponentOptions defaults = ComponentOptions.NONE;
+
 	private String transport = "grpc";
 
 	private @Nullable String endpoint;
@@ -98,6 +100,12 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
+	/** What is known of every component that {@link #component} does not name. */
+	public SidecarConnectionBuilder components(ComponentOptions defaults) {
+		this.defaults = defaults;
+		return this;
+	}
+
 	/** Wraps every unary call; the first added is the outermost. */
 	public SidecarConnectionBuilder interceptor(CallInterceptor interceptor) {
 		this.interceptors.add(interceptor);
@@ -136,7 +144,7 @@ public final class SidecarConnectionBuilder {
 		String target = (this.endpoint != null) ? this.endpoint : connector.defaultEndpoint();
 		return SidecarConnection.of(connector.connect(new ConnectRequest(target, this.token, this.tls, this.appId,
 				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics)),
-				new ConnectionOptions(this.timeout, known, List.copyOf(this.interceptors)))));
+				new ConnectionOptions(this.timeout, this.defaults, known, List.copyOf(this.interceptors)))));
 	}
 
 	private SidecarConnector connector() {

@@ -11,18 +11,20 @@ import dev.outrigger.Operation;
  * What all backends of a connection have in common.
  *
  * @param timeout the deadline of unary calls
+ * @param defaults what is known of components that are not named
  * @param components what is known of components, by block and name in the sidecar
  * @param interceptors wrapped around every unary call, the first outermost
  */
-public record ConnectionOptions(Duration timeout, Map<BuildingBlock, Map<String, ComponentOptions>> components,
-		List<CallInterceptor> interceptors) {
+public record ConnectionOptions(Duration timeout, ComponentOptions defaults,
+		Map<BuildingBlock, Map<String, ComponentOptions>> components, List<CallInterceptor> interceptors) {
 
 	/** Five seconds, no components, no interceptors. */
-	public static final ConnectionOptions DEFAULTS = new ConnectionOptions(Duration.ofSeconds(5), Map.of(), List.of());
+	public static final ConnectionOptions DEFAULTS = new ConnectionOptions(Duration.ofSeconds(5), ComponentOptions.NONE,
+			Map.of(), List.of());
 
 	/** What is known of a component. */
 	public ComponentOptions component(BuildingBlock block, String name) {
-		return this.components.getOrDefault(block, Map.of()).getOrDefault(name, ComponentOptions.NONE);
+		return this.components.getOrDefault(block, Map.of()).getOrDefault(name, this.defaults);
 	}
 
 	/** The deadline of a unary call. */

@@ -1,0 +1,41 @@
+package dev.outrigger.lock;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Runs a method under a lock, outside of any transaction: the lock is taken before one
+ * begins and given back after it ended. A method that returns a {@code Mono} runs when
+ * that is subscribed to. When the lock is not to be had in time a
+ * {@link LockNotAcquiredException} is thrown. Attributes take {@code ${...}}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface DistributedLock {
+
+	/**
+	 * The store's name, as in {@code outrigger.lock.stores}; a name without an entry
+	 * there is the component's.
+	 */
+	String store();
+
+	/** What is locked, together with the key. */
+	String name();
+
+	/**
+	 * A SpEL expression over the method's arguments, as in Spring Cache; its value is
+	 * appended to the name.
+	 */
+	String key() default "";
+
+	/** How long the lock is held at most, for example {@code 10s}. */
+	String leaseFor();
+
+	/** How long to wait while somebody else holds the lock. */
+	String waitFor() default "0s";
+
+}

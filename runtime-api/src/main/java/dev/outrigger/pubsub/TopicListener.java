@@ -1,0 +1,53 @@
+package dev.outrigger.pubsub;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method handle the events of a topic. An event is acknowledged after the method
+ * returned; when it throws, the event is tried again, and dead-lettered in the end. The
+ * method takes the payload, an {@link Event}, a Spring {@code Message}, or
+ * {@code @Payload} and {@code @Header} parameters. Attributes take {@code ${...}}; empty
+ * ones stand for the properties under {@code outrigger.pubsub.listener}.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface TopicListener {
+
+	/**
+	 * The broker's name, as in {@code outrigger.pubsub.brokers}; a name without an entry
+	 * there is the component's.
+	 */
+	String pubsub();
+
+	/** The topic. */
+	String topic();
+
+	/**
+	 * Names the listener in logs, threads, health and the registry;
+	 * {@code <pubsub>/<topic>} when empty.
+	 */
+	String id() default "";
+
+	/** How many events are handled at a time. */
+	String concurrency() default "";
+
+	/** Whether it starts with the application: {@code true} or {@code false}. */
+	String autoStartup() default "";
+
+	/** How often an event is tried. */
+	String maxAttempts() default "";
+
+	/** The first pause before an event is tried again, for example {@code 500ms}. */
+	String backOff() default "";
+
+	/**
+	 * Where events go that could not be handled; {@code <topic>.dead-letter} when empty.
+	 */
+	String deadLetterTopic() default "";
+
+}

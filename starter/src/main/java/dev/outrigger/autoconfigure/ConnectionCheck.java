@@ -1,0 +1,143 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.ComponentNotFoundException;
+import dev.outrigger.Consistency;
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.SidecarException;
+import dev.outrigger.autoconfigure.OutriggerProperties.Startup.Policy;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spring.ComponentNames;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.Declarations;
+import dev.outrigger.spring.inject.Use;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Asks the sidecar whether it is there, and whether it has the components that the
+ * application names.
+ */
+final class ConnectionCheck implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectionCheck.class);
+
+	private static final String PROBE = "outrigger.probe";
+
+	private static final long PAUSE_MILLIS = 250;
+
+	private final SidecarConnection connection;
+
+	private final OutriggerProperties.Startup startup;
+
+	private final Declarations declarations;
+
+	private final ComponentNames names;
+
+	private final StringValueResolver placeholders;
+
+	ConnectionCheck(SidecarConnection connection, OutriggerProperties.Startup startup, Declarations declarations,
+			ComponentNames names, StringValueResolver placeholders) {
+		this.connection = connection;
+		this.startup = startup;
+		this.declarations = declarations;
+		this.names = names;
+		this.placeholders = placeholders;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (reached()) {
+			logger.info("Connected to {}", this.connection);
+			this.declarations.uses().forEach(this::checkComponent);
+		}
+	}
+
+	private boolean reached() {
+		long end = System.nanoTime() + this.startup.timeout().toNanos();
+		while (true) {
+			try {
+				this.connection.check();
+				return true;
+			}
+			catch (SidecarException ex) {
+				if (this.startup.policy() == Policy.CONTINUE) {
+					logger.warn("{} does not answer yet; the application starts without: {}", this.connection,
+							ex.getMessage());
+					return false;
+				}
+				if (this.startup.policy() == Policy.FAIL || System.nanoTime() >= end) {
+					throw unreachable(ex);
+				}
+				pause();
+			}
+		}
+	}
+
+	private OutriggerStartupException unreachable(SidecarException ex) {
+		Duration timeout = this.startup.timeout();
+		return new OutriggerStartupException(
+				"The sidecar does not answer: " + this.connection + " (properties 'outrigger.sidecar' and"
+						+ " 'outrigger.connection.endpoint'): " + ex.getMessage(),
+				"Start the sidecar, or correct the endpoint. 'outrigger.startup.policy=wait' waits for it (" + timeout
+						+ " now, by 'outrigger.startup.timeout'); 'continue' starts without; "
+						+ "'outrigger.sidecar=embedded' needs none.",
+				ex);
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void checkComponent(Use use) {
+		String name = String.valueOf(this.placeholders.resolveStringValue(use.name()));
+		String component = this.names.component(use.block(), name);
+		try {
+			probe(use, component).await();
+		}
+		catch (ComponentNotFoundException ex) {
+			throw new OutriggerStartupException(
+					use.member() + ": " + this.connection + " has no component '" + component + "': " + ex.getMessage(),
+					"Define the component in the sidecar, or name another one by the property '" + property(use, name)
+							+ "'.",
+					ex);
+		}
+		catch (SidecarException ex) {
+			logger.debug("{}: the component '{}' is there, and answered the probe with: {}", use.member(), component,
+					ex.getMessage());
+		}
+	}
+
+	/** Harmless requests that fail differently when there is no such component. */
+	private Call<?> probe(Use use, String component) {
+		Dialect dialect = this.connection.dialect();
+		return switch (use.block()) {
+			case STATE -> dialect.state().get(component, PROBE, Consistency.UNSPECIFIED, Map.of());
+			case CONFIGURATION -> dialect.configuration().get(component, List.of(PROBE));
+			case LOCK -> dialect.locks().unlock(component, PROBE, PROBE);
+			case PUBSUB, SIDECAR -> dialect.pubSub()
+				.publish(component, "", new WireEvent(PROBE, "", "", null, new byte[0], Map.of(), Map.of()));
+		};
+	}
+
+	private static String property(Use use, String name) {
+		return switch (use.block()) {
+			case STATE, CONFIGURATION, LOCK -> "outrigger." + use.block().id() + ".stores." + name + ".component";
+			case PUBSUB, SIDECAR -> "outrigger.pubsub.brokers." + name + ".component";
+		};
+	}
+
+}

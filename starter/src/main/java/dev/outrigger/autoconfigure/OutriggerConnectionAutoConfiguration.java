@@ -1,0 +1,135 @@
+package dev.outrigger.autoconfigure;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.SidecarConnectionBuilder;
+import dev.outrigger.spi.CallInterceptor;
+import dev.outrigger.spring.OutriggerConnectionDetails;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.Declarations;
+import dev.outrigger.spring.listener.TopicListeners;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The connection to the sidecar. Only here is {@code outrigger.sidecar} read. */
+@AutoConfiguration
+@EnableConfigurationProperties(OutriggerProperties.class)
+public final class OutriggerConnectionAutoConfiguration {
+
+	@Bean
+	PropertiesComponents outriggerComponents(OutriggerProperties properties) {
+		return new PropertiesComponents(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OutriggerConnectionDetails.class)
+	OutriggerConnectionDetails outriggerConnectionDetails(OutriggerProperties properties, Environment environment,
+			ObjectProvider<SslBundles> bundles) {
+		return PropertiesConnectionDetails.from(properties, environment, bundles.getIfAvailable());
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
+			PropertiesComponents components, Declarations declarations, ConfigurableBeanFactory beanFactory,
+			Environment environment, ObjectProvider<CallInterceptor> interceptors) {
+		String appId = (properties.appId() != null) ? properties.appId()
+				: environment.getProperty("spring.application.name", "");
+		Integer port = details.callbackPort();
+		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
+			.transport(details.transport())
+			.endpoint(details.endpoint())
+			.token(details.token())
+			.tls(details.tls())
+			.appId(appId)
+			.timeout(properties.connection().timeout())
+			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port());
+		components.apply(builder, details.componentType());
+		TopicListeners.topics(declarations, components, beanFactory::resolveEmbeddedValue)
+			.forEach((topic) -> builder.topic(topic.pubsub(), topic.topic()));
+		interceptors.orderedStream().forEach(builder::interceptor);
+		SidecarConnection connection = builder.build();
+		details.connected(connection);
+		return connection;
+	}
+
+	@Bean
+	ConnectionCheck outriggerConnectionCheck(SidecarConnection connection, OutriggerProperties properties,
+			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
+		return new ConnectionCheck(connection, properties.startup(), declarations, components,
+				beanFactory::resolveEmbeddedValue);
+	}
+
+	/** The sidecar inside the application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EmbeddedSidecar.class)
+	@ConditionalOnProperty(name = "outrigger.sidecar", havingValue = "embedded")
+	static class Embedded {
+
+		@Bean(destroyMethod = "close")
+		@ConditionalOnMissingBean
+		EmbeddedSidecar embeddedSidecar(OutriggerProperties properties) {
+			OutriggerProperties.Embedded embedded = properties.embedded();
+			return EmbeddedSidecar.builder()
+				.auto(profile(embedded))
+				.daprPort(embedded.daprPort())
+				.layottoPort(embedded.layottoPort())
+				.start();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		OutriggerConnectionDetails embeddedConnectionDetails(EmbeddedSidecar sidecar, OutriggerProperties properties) {
+			OutriggerProperties.Embedded embedded = properties.embedded();
+			try {
+				sidecar.endpoint(embedded.dialect());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new OutriggerStartupException(
+						"The embedded sidecar does not speak '" + embedded.dialect()
+								+ "' (property 'outrigger.embedded.dialect')",
+						"Set it to a sidecar that it speaks like: " + ex.getMessage() + ".", ex);
+			}
+			return new EmbeddedConnectionDetails(sidecar, embedded.dialect(), profile(embedded).name());
+		}
+
+		private static Profile profile(OutriggerProperties.Embedded embedded) {
+			try {
+				return Profile.named(embedded.profile());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new OutriggerStartupException(
+						"The property 'outrigger.embedded.profile' cannot be used: " + ex.getMessage(),
+						"Set it to strict or redis.", ex);
+			}
+		}
+
+	}
+
+	/** Says what is missing for the sidecar inside the application. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("dev.outrigger.testkit.embedded.EmbeddedSidecar")
+	@ConditionalOnProperty(name = "outrigger.sidecar", havingValue = "embedded")
+	static class NoEmbedded {
+
+		@Bean
+		OutriggerConnectionDetails missingEmbeddedSidecar() {
+			throw new OutriggerStartupException(
+					"The property 'outrigger.sidecar' is 'embedded', but the embedded sidecar is not on the class path",
+					"Add the dependency dev.outrigger:outrigger-testkit.", null);
+		}
+
+	}
+
+}

@@ -1,0 +1,246 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.outrigger.config.ConfigurationStoreSpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties under {@code outrigger}.
+ *
+ * @param sidecar which sidecar runs beside the application; decided by the variables that
+ * Dapr sets when left out
+ * @param transport how to talk to the sidecar
+ * @param appId the application's id, for sidecars that do not know it themselves; the
+ * application's name when left out
+ * @param connection where the sidecar is
+ * @param callback where the application listens when its sidecar calls it
+ * @param startup what happens when the sidecar does not answer at start-up
+ * @param embedded the embedded sidecar
+ * @param state state stores
+ * @param config configuration stores
+ * @param lock lock stores
+ * @param pubsub brokers and listeners
+ */
+@ConfigurationProperties("outrigger")
+record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport, @Nullable String appId,
+		@DefaultValue Connection connection, @DefaultValue Callback callback, @DefaultValue Startup startup,
+		@DefaultValue Embedded embedded, @DefaultValue State state, @DefaultValue Config config,
+		@DefaultValue Lock lock, @DefaultValue PubSub pubsub) {
+
+	/**
+	 * Where the sidecar is.
+	 *
+	 * @param endpoint host and port, or a URL; the usual port on this machine when left
+	 * out
+	 * @param token the token that the sidecar wants
+	 * @param ssl how to encrypt
+	 * @param timeout the deadline of every call that has none of its own
+	 */
+	record Connection(@Nullable String endpoint, @Nullable String token, @DefaultValue Ssl ssl,
+			@DefaultValue("5s") Duration timeout) {
+
+	}
+
+	/**
+	 * How to encrypt.
+	 *
+	 * @param bundle the name of an SSL bundle; plain text when left out
+	 */
+	record Ssl(@Nullable String bundle) {
+
+	}
+
+	/**
+	 * Where the application listens when its sidecar calls it, as Layotto does.
+	 *
+	 * @param host the address to bind
+	 * @param port the port to bind; 0 for a free one, -1 to subscribe by streams instead
+	 */
+	record Callback(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port) {
+
+	}
+
+	/**
+	 * What happens when the sidecar does not answer at start-up.
+	 *
+	 * @param policy fail at once, wait and then fail, or continue without
+	 * @param timeout how long the sidecar has to answer
+	 */
+	record Startup(@DefaultValue("fail") Policy policy, @DefaultValue("5s") Duration timeout) {
+
+		/** What happens when the sidecar does not answer at start-up. */
+		enum Policy {
+
+			/** The first answer must come within the time-out. */
+			FAIL,
+			/** It is asked again until the time-out. */
+			WAIT,
+			/** The application starts without and connects later. */
+			CONTINUE
+
+		}
+
+	}
+
+	/**
+	 * The embedded sidecar, for {@code outrigger.sidecar=embedded}.
+	 *
+	 * @param dialect which sidecar it speaks like
+	 * @param profile how its components behave
+	 * @param daprPort the port for Dapr's API; 0 for a free one
+	 * @param layottoPort the port for Layotto's API; 0 for a free one
+	 */
+	record Embedded(@DefaultValue("dapr") String dialect, @DefaultValue("strict") String profile,
+			@DefaultValue("0") int daprPort, @DefaultValue("0") int layottoPort) {
+
+	}
+
+	/**
+	 * State stores.
+	 *
+	 * @param stores the stores by their name in the application
+	 */
+	record State(@DefaultValue Map<String, StateStoreProperties> stores) {
+
+		State {
+			stores = new HashMap<>(stores);
+		}
+
+	}
+
+	/**
+	 * A state store.
+	 *
+	 * @param component the component's name in the sidecar; the store's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param halfAppliedTransactions whether conditional transactions are accepted where
+	 * a failed condition leaves the other changes applied
+	 */
+	record StateStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@DefaultValue("false") boolean halfAppliedTransactions) {
+
+	}
+
+	/**
+	 * Configuration stores.
+	 *
+	 * @param stores the stores by their name in the application
+	 */
+	record Config(@DefaultValue Map<String, ConfigStoreProperties> stores) {
+
+		Config {
+			stores = new HashMap<>(stores);
+		}
+
+	}
+
+	/**
+	 * A configuration store.
+	 *
+	 * @param component the component's name in the sidecar; the store's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param group the group, where there are groups
+	 * @param label the label, where there are labels
+	 * @param refreshInterval how often a watch reads without having been told of a change
+	 */
+	record ConfigStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@Nullable String group, @Nullable String label, @DefaultValue("30s") Duration refreshInterval) {
+
+		/** Nothing is known. */
+		static final ConfigStoreProperties NONE = new ConfigStoreProperties(null, null, null, null, null,
+				ConfigurationStoreSpec.DEFAULT_REFRESH);
+
+	}
+
+	/**
+	 * Lock stores.
+	 *
+	 * @param stores the stores by their name in the application
+	 */
+	record Lock(@DefaultValue Map<String, LockStoreProperties> stores) {
+
+		Lock {
+			stores = new HashMap<>(stores);
+		}
+
+	}
+
+	/**
+	 * A lock store.
+	 *
+	 * @param component the component's name in the sidecar; the store's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 */
+	record LockStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout) {
+
+	}
+
+	/**
+	 * Brokers and listeners.
+	 *
+	 * @param brokers the brokers by their name in the application
+	 * @param listener what listeners do unless their annotation says otherwise
+	 */
+	record PubSub(@DefaultValue Map<String, BrokerProperties> brokers, @DefaultValue Listener listener) {
+
+		PubSub {
+			brokers = new HashMap<>(brokers);
+		}
+
+	}
+
+	/**
+	 * A broker.
+	 *
+	 * @param component the component's name in the sidecar; the broker's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param processingTimeout how long the broker waits for an answer before it delivers
+	 * an event again
+	 */
+	record BrokerProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@Nullable Duration processingTimeout) {
+
+	}
+
+	/**
+	 * What listeners do unless their annotation says otherwise.
+	 *
+	 * @param concurrency how many events are handled at a time
+	 * @param maxAttempts how often an event is tried
+	 * @param backOff how long to wait between tries
+	 * @param drainTimeout how long stopping waits for events in progress; keep it below
+	 * the shutdown phase time-out
+	 * @param autoStartup whether listeners start with the application
+	 */
+	record Listener(@DefaultValue("1") int concurrency, @DefaultValue("3") int maxAttempts,
+			@DefaultValue BackOffProperties backOff, @DefaultValue("20s") Duration drainTimeout,
+			@DefaultValue("true") boolean autoStartup) {
+
+	}
+
+	/**
+	 * How long to wait before an event is tried again.
+	 *
+	 * @param initial the first pause
+	 * @param multiplier by how much each pause is longer than the one before
+	 * @param maximum the longest pause
+	 */
+	record BackOffProperties(@DefaultValue("1s") Duration initial, @DefaultValue("2") double multiplier,
+			@DefaultValue("10s") Duration maximum) {
+
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.List;
+import java.util.ServiceLoader;
+
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.SidecarConnector;
+import dev.outrigger.spring.OutriggerConnectionDetails;
+import dev.outrigger.spring.OutriggerStartupException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.core.env.Environment;
+
+/**
+ * Where the sidecar is, from properties and from the variables that a sidecar sets for
+ * its application.
+ */
+record PropertiesConnectionDetails(String sidecar, String transport, @Nullable String endpoint, @Nullable String token,
+		ConnectRequest.@Nullable Tls tls) implements OutriggerConnectionDetails {
+
+	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
+			@Nullable SslBundles bundles) {
+		List<SidecarConnector> connectors = ServiceLoader.load(SidecarConnector.class)
+			.stream()
+			.map(ServiceLoader.Provider::get)
+			.toList();
+		List<String> names = connectors.stream().map(SidecarConnector::sidecar).distinct().sorted().toList();
+		for (SidecarConnector connector : connectors) {
+			boolean named = connector.sidecar().equals(properties.sidecar());
+			if (connector.transport().equals(properties.transport())) {
+				SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
+				if (named || (isEmpty(properties.sidecar()) && found != null)) {
+					return details(connector, properties, found, bundles);
+				}
+			}
+		}
+		if (isEmpty(properties.sidecar())) {
+			throw new OutriggerStartupException(
+					"No sidecar was chosen: the property 'outrigger.sidecar' is not set, and no"
+							+ " variable of a sidecar (such as DAPR_GRPC_PORT) is there to tell",
+					"Set 'outrigger.sidecar' to one of " + names + " or, with outrigger-testkit on the class path, to"
+							+ " embedded.",
+					null);
+		}
+		if (names.contains(properties.sidecar())) {
+			throw new OutriggerStartupException(
+					"The sidecar '" + properties.sidecar() + "' (property 'outrigger.sidecar') does not speak '"
+							+ properties.transport() + "' (property 'outrigger.transport')",
+					"Set 'outrigger.transport' to grpc.", null);
+		}
+		throw new OutriggerStartupException(
+				"There is no sidecar '" + properties.sidecar() + "' (property 'outrigger.sidecar')",
+				"Set it to one of " + names + " or to embedded.", null);
+	}
+
+	private static boolean isEmpty(@Nullable String text) {
+		return text == null || text.isBlank();
+	}
+
+	private static OutriggerConnectionDetails details(SidecarConnector connector, OutriggerProperties properties,
+			SidecarConnector.@Nullable Found found, @Nullable SslBundles bundles) {
+		OutriggerProperties.Connection connection = properties.connection();
+		String endpoint = connection.endpoint();
+		String token = connection.token();
+		if (found != null) {
+			endpoint = (endpoint != null) ? endpoint : found.endpoint();
+			token = (token != null) ? token : found.token();
+		}
+		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, token,
+				tls(connection.ssl().bundle(), bundles));
+	}
+
+	private static ConnectRequest.@Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
+		if (name == null || bundles == null) {
+			return null;
+		}
+		SslBundle bundle = bundles.getBundle(name);
+		return new ConnectRequest.Tls(bundle.getManagers().getTrustManagerFactory(),
+				bundle.getManagers().getKeyManagerFactory());
+	}
+
+}

@@ -1,0 +1,17 @@
+package dev.outrigger.spring;
+
+import dev.outrigger.BuildingBlock;
+
+/** Finds the component behind a name that an annotation gives. */
+@FunctionalInterface
+public interface ComponentNames {
+
+	/**
+	 * The component behind a name.
+	 * @param block the building block
+	 * @param name the name in the application, without placeholders
+	 * @return the component's name in the sidecar
+	 */
+	String component(BuildingBlock block, String name);
+
+}

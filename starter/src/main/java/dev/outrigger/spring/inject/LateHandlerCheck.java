@@ -1,0 +1,49 @@
+package dev.outrigger.spring.inject;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import dev.outrigger.spring.OutriggerStartupException;
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+/**
+ * Finds annotated methods that no bean definition showed, because a factory method hides
+ * the type that it returns.
+ */
+public final class LateHandlerCheck implements SmartInitializingSingleton {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Declarations declarations;
+
+	/**
+	 * Creates a check.
+	 * @param beanFactory the beans
+	 * @param declarations what was found in their definitions
+	 */
+	public LateHandlerCheck(ConfigurableListableBeanFactory beanFactory, Declarations declarations) {
+		this.beanFactory = beanFactory;
+		this.declarations = declarations;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Set<String> known = new HashSet<>();
+		this.declarations.topicListeners().forEach((method) -> known.add(method.beanName()));
+		this.declarations.configListeners().forEach((method) -> known.add(method.beanName()));
+		this.declarations.locked().forEach((method) -> known.add(method.beanName()));
+		for (String name : this.beanFactory.getSingletonNames()) {
+			Object bean = known.contains(name) ? null : this.beanFactory.getSingleton(name);
+			Class<?> type = (bean != null) ? AopProxyUtils.ultimateTargetClass(bean) : Object.class;
+			if (Declarations.hasHandlers(type) && this.beanFactory.containsBeanDefinition(name)) {
+				throw new OutriggerStartupException(
+						"The bean '" + name + "' is a " + type.getName()
+								+ " with annotated methods, which its definition hides",
+						"Declare the concrete return type of the method that makes the bean.", null);
+			}
+		}
+	}
+
+}
