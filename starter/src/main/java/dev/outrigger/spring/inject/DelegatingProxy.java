@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * An interface of the application over a facade: default methods are its own, the others
  * the facade's.
  */
-record DelegatingProxy(Class<?> type, Object facade) implements InvocationHandler {
+record DelegatingProxy(Class<?> type, Object facade, DefaultMethods defaults) implements InvocationHandler {
 
 	static Object of(Class<?> type, Object facade) {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				new DelegatingProxy(type, facade));
+				new DelegatingProxy(type, facade, new DefaultMethods()));
 	}
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		if (method.isDefault()) {
-			return InvocationHandler.invokeDefault(proxy, method, arguments);
+			return this.defaults.invoke(proxy, method, arguments);
 		}
 		if (method.getDeclaringClass() == Object.class) {
 			return switch (method.getName()) {

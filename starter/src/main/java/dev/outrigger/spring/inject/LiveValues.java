@@ -38,6 +38,8 @@ final class LiveValues implements InvocationHandler {
 
 	private final ConversionService conversions;
 
+	private final DefaultMethods defaults = new DefaultMethods();
+
 	private final Map<Method, Binding> bindings = new HashMap<>();
 
 	private final Map<Method, Object> converted = new ConcurrentHashMap<>();
@@ -126,7 +128,7 @@ final class LiveValues implements InvocationHandler {
 			return value(method, binding);
 		}
 		if (method.isDefault()) {
-			return InvocationHandler.invokeDefault(proxy, method, arguments);
+			return this.defaults.invoke(proxy, method, arguments);
 		}
 		return switch (method.getName()) {
 			case "equals" -> arguments != null && proxy == arguments[0];

@@ -1,0 +1,32 @@
+package dev.outrigger.samples.orders;
+
+import java.math.BigDecimal;
+
+/**
+ * An order.
+ *
+ * @param id its id, chosen by the customer
+ * @param item what is ordered
+ * @param quantity how many pieces
+ * @param total what it costs
+ * @param status how far it is
+ */
+record Order(String id, String item, int quantity, BigDecimal total, Status status) {
+
+	Order with(Status status) {
+		return new Order(this.id, this.item, this.quantity, this.total, status);
+	}
+
+	/** How far an order is. */
+	enum Status {
+
+		/** It was taken. */
+		PLACED,
+		/** The pieces are put aside. */
+		RESERVED,
+		/** There are not enough pieces. */
+		REJECTED
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.outrigger.samples.orders;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.state.StateConflictException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The shop over HTTP. */
+@RestController
+class ShopController {
+
+	private final Shop shop;
+
+	private final Pricing pricing;
+
+	private final SidecarConnection connection;
+
+	ShopController(Shop shop, Pricing pricing, SidecarConnection connection) {
+		this.shop = shop;
+		this.pricing = pricing;
+		this.connection = connection;
+	}
+
+	@PutMapping("/orders/{id}")
+	@ResponseStatus(HttpStatus.CREATED)
+	Mono<Order> place(@PathVariable @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String id,
+			@Valid @RequestBody PlaceOrder request) {
+		return this.shop.place(id, request)
+			.onErrorMap(StateConflictException.class, (ex) -> new ResponseStatusException(HttpStatus.CONFLICT,
+					"There is an order with the id '" + id + "' already", ex));
+	}
+
+	@GetMapping("/orders/{id}")
+	Mono<Order> find(@PathVariable @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String id) {
+		return this.shop.find(id)
+			.switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"There is no order with the id '" + id + "'")));
+	}
+
+	@GetMapping("/orders")
+	Flux<Order> recent() {
+		return this.shop.recent();
+	}
+
+	@GetMapping("/stock/{item}")
+	Mono<Available> stock(@PathVariable @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String item) {
+		return this.shop.stock(item).map((left) -> new Available(item, left.available()));
+	}
+
+	@GetMapping("/pricing")
+	Map<String, BigDecimal> pricing() {
+		return Map.of("discount", this.pricing.discount());
+	}
+
+	@GetMapping("/about")
+	Map<String, String> about() {
+		return Map.of("sidecar", this.connection.dialect().sidecar(), "transport",
+				this.connection.dialect().transport(), "endpoint", this.connection.dialect().endpoint());
+	}
+
+	/**
+	 * What is left of an item.
+	 *
+	 * @param item the item
+	 * @param available how many pieces are left
+	 */
+	record Available(String item, int available) {
+
+	}
+
+}
