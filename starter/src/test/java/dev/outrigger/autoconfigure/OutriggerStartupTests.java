@@ -86,7 +86,8 @@ class OutriggerStartupTests {
 	void itStartsWithoutASidecarWhenToldTo() {
 		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
 				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.policy=continue")) {
-			assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.DOWN);
+			assertThat(context.getBean("outriggerHealthIndicator", HealthIndicator.class).health().getStatus())
+				.isEqualTo(Status.DOWN);
 		}
 	}
 
@@ -123,7 +124,8 @@ class OutriggerStartupTests {
 	void aSecondContextWorksAndNoThreadIsLeft() {
 		for (int i = 0; i < 2; i++) {
 			try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=embedded")) {
-				assertThat(context.getBean(HealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
+				assertThat(context.getBean("outriggerHealthIndicator", HealthIndicator.class).health().getStatus())
+					.isEqualTo(Status.UP);
 			}
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(ours()).isEmpty());

@@ -163,8 +163,7 @@ public final class Declarations implements BeanDefinitionRegistryPostProcessor, 
 	}
 
 	private static boolean ofInterest(Class<?> type) {
-		return !type.getName().startsWith("org.springframework.") && !type.getName().startsWith("java.")
-				&& !type.getName().startsWith("dev.outrigger.autoconfigure.");
+		return !type.getName().startsWith("org.springframework.") && !type.getName().startsWith("java.");
 	}
 
 	private static @Nullable Class<?> load(@Nullable String name, ClassLoader classLoader) {

@@ -1,4 +1,4 @@
-package dev.outrigger.autoconfigure;
+package dev.outrigger.spring.listener;
 
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,6 @@ import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
-import dev.outrigger.spring.listener.TopicListenerRegistry;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
@@ -44,18 +43,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Listeners of topics and configuration, and methods under locks. */
-class OutriggerListenerTests {
+class ListenerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dapr", "layotto" })
 	void listenersTakePayloadsEventsMessagesAndHeaders(String dialect) {
-		try (ConfigurableApplicationContext context = OutriggerInjectionTests.start(WebApplicationType.NONE,
-				Listening.class, "outrigger.embedded.dialect=" + dialect)) {
+		try (ConfigurableApplicationContext context = listening(dialect)) {
 			Handler handler = context.getBean(Handler.class);
 			EventPublisher<Placed> publisher = context.getBean(Publishers.class).placed();
 			publisher.publish(new Placed(1), EventOptions.DEFAULT.withId("event-1").withAttribute("tenant", "blue"));
-			Awaitility.await().until(() -> handler.seen.size() == 1);
-			assertThat(handler.seen).containsExactly("1/event-1/blue");
+			Awaitility.await().until(() -> handler.seen().size() == 1);
+			assertThat(handler.seen()).containsExactly("1/event-1/blue");
 			assertThat(context.getBean(TopicListenerRegistry.class).container("orders-listener"))
 				.hasValueSatisfying((container) -> {
 					assertThat(container.spec().concurrency()).isEqualTo(3);
@@ -69,20 +67,18 @@ class OutriggerListenerTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "dapr", "layotto" })
 	void configListenersGetTheCurrentValueAndChanges(String dialect) {
-		try (ConfigurableApplicationContext context = OutriggerInjectionTests.start(WebApplicationType.NONE,
-				Listening.class, "outrigger.embedded.dialect=" + dialect)) {
+		try (ConfigurableApplicationContext context = listening(dialect)) {
 			Handler handler = context.getBean(Handler.class);
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "red");
-			Awaitility.await().until(() -> handler.colours.contains("red"));
+			Awaitility.await().until(() -> handler.colours().contains("red"));
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "blue");
-			Awaitility.await().until(() -> handler.colours.contains("blue"));
+			Awaitility.await().until(() -> handler.colours().contains("blue"));
 		}
 	}
 
 	@Test
 	void aLockedMethodRunsOnceAtATimePerKey() throws Exception {
-		try (ConfigurableApplicationContext context = OutriggerInjectionTests.start(WebApplicationType.NONE,
-				Listening.class)) {
+		try (ConfigurableApplicationContext context = listening("dapr")) {
 			Handler handler = context.getBean(Handler.class);
 			Thread[] threads = IntStream.range(0, 6)
 				.mapToObj((i) -> new Thread(() -> handler.guarded("a")))
@@ -93,8 +89,8 @@ class OutriggerListenerTests {
 			for (Thread thread : threads) {
 				thread.join();
 			}
-			assertThat(handler.entered).hasValue(6);
-			assertThat(handler.most).hasValue(1);
+			assertThat(handler.entered()).hasValue(6);
+			assertThat(handler.most()).hasValue(1);
 			assertThat(handler.reactive("b").block()).isEqualTo("b");
 			context.getBean(EmbeddedSidecar.class)
 				.locks("locks")
@@ -124,6 +120,13 @@ class OutriggerListenerTests {
 			}
 			assertThat(sidecar.pubSub("messages").published("orders.dead-letter")).isEmpty();
 		}
+	}
+
+	private static ConfigurableApplicationContext listening(String dialect) {
+		return new SpringApplicationBuilder(Listening.class).web(WebApplicationType.NONE)
+			.properties("outrigger.sidecar=embedded", "outrigger.embedded.dialect=" + dialect,
+					"spring.main.banner-mode=off")
+			.run();
 	}
 
 	private static ConfigurableApplicationContext start(EmbeddedSidecar sidecar, String dialect, String profile,
@@ -198,15 +201,31 @@ class OutriggerListenerTests {
 
 	static class Handler {
 
-		final Queue<String> seen = new ConcurrentLinkedQueue<>();
+		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
-		final Queue<String> colours = new ConcurrentLinkedQueue<>();
+		private final Queue<String> colours = new ConcurrentLinkedQueue<>();
 
-		final AtomicInteger entered = new AtomicInteger();
+		private final AtomicInteger entered = new AtomicInteger();
 
-		final AtomicInteger most = new AtomicInteger();
+		private final AtomicInteger most = new AtomicInteger();
 
 		private final AtomicInteger inside = new AtomicInteger();
+
+		Queue<String> seen() {
+			return this.seen;
+		}
+
+		Queue<String> colours() {
+			return this.colours;
+		}
+
+		AtomicInteger entered() {
+			return this.entered;
+		}
+
+		AtomicInteger most() {
+			return this.most;
+		}
 
 		@TopicListener(pubsub = "messages", topic = "${topics.orders:orders}", id = "orders-listener",
 				concurrency = "${listeners:3}", maxAttempts = "2", backOff = "50ms")

@@ -1,4 +1,4 @@
-package dev.outrigger.autoconfigure;
+package dev.outrigger.spring.inject;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Import;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is injected where, in plain, MVC and WebFlux applications. */
-class OutriggerInjectionTests {
+class InjectionTests {
 
 	static ConfigurableApplicationContext start(WebApplicationType type, Class<?> application, String... properties) {
 		String[] all = new String[properties.length + 4];
