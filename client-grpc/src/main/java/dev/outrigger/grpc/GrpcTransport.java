@@ -31,6 +31,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
  * The one channel to a sidecar, with threads of its own, and every call and stream on it.
@@ -64,7 +65,7 @@ public final class GrpcTransport implements AutoCloseable {
 	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
 		this.options = request.options();
 		this.errors = settings.errors();
-		this.loops = newEventLoops("outrigger-io-");
+		this.loops = newEventLoops("outrigger-io");
 		this.executor = Executors.newCachedThreadPool(daemons("outrigger-grpc-"));
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
 			.eventLoopGroup(this.loops)
@@ -110,7 +111,8 @@ public final class GrpcTransport implements AutoCloseable {
 	 * @return one event loop with a daemon thread
 	 */
 	public static EventLoopGroup newEventLoops(String prefix) {
-		return new MultiThreadIoEventLoopGroup(1, daemons(prefix), NioIoHandler.newFactory());
+		// Netty recycles buffers only on threads of its own make.
+		return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(prefix, true), NioIoHandler.newFactory());
 	}
 
 	/**

@@ -20,7 +20,7 @@ public final class CallbackServer implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
-	private final EventLoopGroup loops = GrpcTransport.newEventLoops("outrigger-callback-io-");
+	private final EventLoopGroup loops = GrpcTransport.newEventLoops("outrigger-callback-io");
 
 	private final ExecutorService executor = Executors
 		.newCachedThreadPool(GrpcTransport.daemons("outrigger-callback-"));

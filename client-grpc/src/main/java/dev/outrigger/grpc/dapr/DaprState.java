@@ -59,18 +59,20 @@ final class DaprState implements StateBackend {
 
 	@Override
 	public Call<StoredEntry> get(String store, String key, Consistency consistency, Map<String, String> metadata) {
-		GetStateRequest request = GetStateRequest.newBuilder()
+		GetStateRequest.Builder request = GetStateRequest.newBuilder()
 			.setStoreName(store)
 			.setKey(key)
-			.setConsistency(consistency(consistency))
-			.putAllMetadata(metadata)
-			.build();
-		return this.transport.unary(operation("get", store, Effect.READ), DaprGrpc.getGetStateMethod(), request,
+			.setConsistency(consistency(consistency));
+		if (!metadata.isEmpty()) {
+			request.putAllMetadata(metadata);
+		}
+		return this.transport.unary(operation("get", store, Effect.READ), DaprGrpc.getGetStateMethod(), request.build(),
 				(answer) -> entry(key, answer));
 	}
 
 	private static StoredEntry entry(String key, GetStateResponse answer) {
-		return new StoredEntry(key, answer.getData().toByteArray(), etag(answer.getEtag()), answer.getMetadataMap());
+		return new StoredEntry(key, answer.getData().toByteArray(), etag(answer.getEtag()),
+				(answer.getMetadataCount() > 0) ? answer.getMetadataMap() : Map.of());
 	}
 
 	private static @Nullable String etag(String etag) {

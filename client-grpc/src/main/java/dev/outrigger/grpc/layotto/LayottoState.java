@@ -59,15 +59,16 @@ final class LayottoState implements StateBackend {
 
 	@Override
 	public Call<StoredEntry> get(String store, String key, Consistency consistency, Map<String, String> metadata) {
-		GetStateRequest request = GetStateRequest.newBuilder()
+		GetStateRequest.Builder request = GetStateRequest.newBuilder()
 			.setStoreName(store)
 			.setKey(key)
-			.setConsistency(consistency(consistency))
-			.putAllMetadata(metadata)
-			.build();
-		return this.transport.unary(operation("get", store, Effect.READ), RuntimeGrpc.getGetStateMethod(), request,
-				(answer) -> new StoredEntry(key, answer.getData().toByteArray(), etag(answer.getEtag()),
-						answer.getMetadataMap()));
+			.setConsistency(consistency(consistency));
+		if (!metadata.isEmpty()) {
+			request.putAllMetadata(metadata);
+		}
+		return this.transport.unary(operation("get", store, Effect.READ), RuntimeGrpc.getGetStateMethod(),
+				request.build(), (answer) -> new StoredEntry(key, answer.getData().toByteArray(),
+						etag(answer.getEtag()), (answer.getMetadataCount() > 0) ? answer.getMetadataMap() : Map.of()));
 	}
 
 	private static @Nullable String etag(String etag) {

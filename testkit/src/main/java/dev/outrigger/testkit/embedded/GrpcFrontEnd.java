@@ -46,7 +46,7 @@ final class GrpcFrontEnd implements AutoCloseable {
 		this.service = service;
 		this.fallback = fallback;
 		this.interceptor = interceptor;
-		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io-");
+		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io");
 		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
 	}
 

@@ -40,7 +40,7 @@ public final class LayottoPush implements AutoCloseable {
 
 	private final Engine engine;
 
-	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-push-io-");
+	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-push-io");
 
 	private final ExecutorService executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-push-"));
 
