@@ -1,0 +1,156 @@
+package dev.outrigger.samples.orders;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The shop over HTTP, on both dialects of the embedded sidecar. */
+class ShopTests {
+
+	private ConfigurableApplicationContext context;
+
+	private WebTestClient client;
+
+	private void open(String dialect) {
+		this.context = new SpringApplicationBuilder(OrdersApplication.class).web(WebApplicationType.REACTIVE)
+			.properties("server.port=0", "outrigger.embedded.dialect=" + dialect)
+			.run();
+		this.client = WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"))
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	@AfterEach
+	void close() {
+		SpringApplication.exit(this.context);
+	}
+
+	private WebTestClient.ResponseSpec place(String id, Object body) {
+		return this.client.put()
+			.uri("/orders/{id}", id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(body)
+			.exchange();
+	}
+
+	private static Map<String, Object> order(String item, int quantity) {
+		return Map.of("item", item, "quantity", quantity);
+	}
+
+	private Order find(String id) {
+		return this.client.get()
+			.uri("/orders/{id}", id)
+			.exchange()
+			.expectBody(Order.class)
+			.returnResult()
+			.getResponseBody();
+	}
+
+	private int available(String item) {
+		ShopController.Available stock = this.client.get()
+			.uri("/stock/{item}", item)
+			.exchange()
+			.expectBody(ShopController.Available.class)
+			.returnResult()
+			.getResponseBody();
+		return stock.available();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr", "layotto" })
+	void anOrderIsTakenOnceAndStockPutAside(String dialect) {
+		open(dialect);
+		place("1", order("book", 2)).expectStatus()
+			.isCreated()
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("PLACED")
+			.jsonPath("$.total")
+			.isEqualTo(18.0);
+		place("1", order("book", 2)).expectStatus().isEqualTo(409);
+		Awaitility.await().until(() -> find("1").status() == Order.Status.RESERVED);
+		assertThat(available("book")).isEqualTo(98);
+		this.client.get().uri("/orders/none").exchange().expectStatus().isNotFound();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr", "layotto" })
+	void configurationChangesWithoutARestart(String dialect) {
+		open(dialect);
+		this.client.get().uri("/pricing").exchange().expectBody().json("{\"discount\":0.1}");
+		this.client.put()
+			.uri("/demo/settings/discount")
+			.contentType(MediaType.TEXT_PLAIN)
+			.bodyValue("0.5")
+			.exchange()
+			.expectStatus()
+			.isNoContent();
+		Awaitility.await()
+			.untilAsserted(() -> this.client.get().uri("/pricing").exchange().expectBody().json("{\"discount\":0.5}"));
+		place("half", order("book", 1)).expectBody().jsonPath("$.total").isEqualTo(5.0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr", "layotto" })
+	void concurrentOrdersNeverOversell(String dialect) {
+		open(dialect);
+		List<Integer> codes = Flux.range(0, 20)
+			.flatMap((i) -> Flux
+				.defer(() -> Flux.just(place("same", order("pen", 1)).returnResult(Void.class).getStatus().value()))
+				.subscribeOn(Schedulers.boundedElastic()), 20)
+			.collectList()
+			.block();
+		assertThat(codes).containsOnly(201, 409).containsOnlyOnce(201).hasSize(20);
+		Flux.range(0, 50)
+			.flatMap((i) -> Flux.defer(() -> Flux.just(place("cup-" + i, order("cup", 3)).returnResult(Void.class)))
+				.subscribeOn(Schedulers.boundedElastic()), 20)
+			.blockLast();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> IntStream.range(0, 50).noneMatch((i) -> find("cup-" + i).status() == Order.Status.PLACED));
+		assertThat(IntStream.range(0, 50).filter((i) -> find("cup-" + i).status() == Order.Status.RESERVED).count())
+			.isEqualTo(33);
+		assertThat(available("cup")).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr" })
+	void badInputNamesTheField(String dialect) {
+		open(dialect);
+		place("2", order("", 0)).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors.item")
+			.exists()
+			.jsonPath("$.errors.quantity")
+			.exists();
+		place("2", Map.of("item", "book", "quantity", "many")).expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors.quantity")
+			.exists();
+		place("a||b", order("book", 1)).expectStatus().isBadRequest().expectBody().jsonPath("$.errors.id").exists();
+		place("2", "{").expectStatus().isBadRequest().expectBody().jsonPath("$.title").isEqualTo("Bad Request");
+		assertThat(this.context.getBean(EmbeddedSidecar.class).pubSub("messages").published("orders")).isEmpty();
+		this.client.get().uri("/").exchange().expectStatus().isOk();
+	}
+
+}
