@@ -44,6 +44,8 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
+	private static final Duration LEAVE = Duration.ofSeconds(1);
+
 	private final ManagedChannel channel;
 
 	private final EventLoopGroup loops;
@@ -202,9 +204,15 @@ public final class GrpcTransport implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.streams.forEach((stream) -> stream.cancel("the connection is being closed"));
+		this.streams.stream()
+			.filter((stream) -> !stream.isLeaving())
+			.forEach((stream) -> stream.cancel("the connection is being closed"));
 		this.channel.shutdown();
 		try {
+			// A reset right after the last answers could overtake them.
+			if (!this.channel.awaitTermination(LEAVE.toSeconds(), TimeUnit.SECONDS)) {
+				this.streams.forEach((stream) -> stream.cancel("the connection is being closed"));
+			}
 			if (!this.channel.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
 				this.channel.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
 			}

@@ -76,6 +76,12 @@ public final class StreamCall<Q, A> {
 		halfClose();
 	}
 
+	boolean isLeaving() {
+		synchronized (this.call) {
+			return this.leaving;
+		}
+	}
+
 	private void halfClose() {
 		synchronized (this.call) {
 			if (!this.ended && !this.halfClosed) {

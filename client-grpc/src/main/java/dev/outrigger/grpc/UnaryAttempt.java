@@ -78,6 +78,10 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 
 				@Override
 				public void onCompleted() {
+					if (!isDone()) {
+						completeExceptionally(failure(
+								Status.INTERNAL.withDescription("answered without a message").asRuntimeException()));
+					}
 				}
 
 			};

@@ -110,13 +110,19 @@ final class MergedWatch implements ConfigurationWatch {
 			this.readAgain = false;
 		}
 		this.read.start().whenComplete((items, failure) -> tell(() -> {
-			if (failure == null) {
-				deliver(items);
+			boolean failed = true;
+			try {
+				if (failure == null) {
+					deliver(items);
+				}
+				else {
+					readFailed(failure);
+				}
+				failed = failure != null;
 			}
-			else {
-				readFailed(failure);
+			finally {
+				finished(failed);
 			}
-			finished(failure != null);
 		}));
 	}
 
@@ -129,7 +135,8 @@ final class MergedWatch implements ConfigurationWatch {
 			this.executor.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Watch of {}: no thread to tell the listener, as it ends", this.spec.component());
+			logger.debug("Watch of {}: no thread to tell the listener", this.spec.component());
+			finished(true);
 		}
 	}
 
@@ -153,7 +160,7 @@ final class MergedWatch implements ConfigurationWatch {
 			try {
 				this.listener.changed(change);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("Watch of {}: the listener failed on the change of '{}'", this.spec.component(),
 						change.key(), ex);
 			}
@@ -185,7 +192,10 @@ final class MergedWatch implements ConfigurationWatch {
 		return (item != null) ? item.value() : null;
 	}
 
-	private void readFailed(Throwable failure) {
+	private synchronized void readFailed(Throwable failure) {
+		if (this.closed) {
+			return;
+		}
 		logger.warn("Watch of {}: values cannot be read: {}", this.spec.component(), failure.getMessage());
 		this.connection.problems().report(place(), "values cannot be read: " + failure.getMessage());
 	}

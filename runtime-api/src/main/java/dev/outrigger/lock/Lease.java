@@ -27,6 +27,8 @@ final class Lease {
 
 	private final AtomicReference<Status> status = new AtomicReference<>(Status.HELD);
 
+	private volatile boolean wasHeld;
+
 	Lease(LockBackend backend, String store, String name, String owner, long expiry) {
 		this.backend = backend;
 		this.store = store;
@@ -49,29 +51,40 @@ final class Lease {
 	}
 
 	Call<Void> release() {
-		return Calls.defer(() -> switch (this.status.get()) {
-			case HELD -> unlock(false);
-			case UNKNOWN -> unlock(true);
-			case RELEASED -> Calls.done();
+		return Calls.defer(() -> {
+			Status before = this.status.getAndUpdate(
+					(current) -> (current == Status.HELD || current == Status.UNKNOWN) ? Status.RELEASING : current);
+			return switch (before) {
+				case HELD -> unlock(System.nanoTime() < this.expiry, false);
+				case UNKNOWN -> unlock(this.wasHeld, true);
+				case RELEASING, RELEASED -> Calls.done();
+			};
 		});
 	}
 
-	/** After an unlock without an answer, finding nothing means that it worked. */
-	private Call<Void> unlock(boolean repeated) {
+	/**
+	 * After an unlock without an answer, finding nothing, or the next owner, means that
+	 * it worked.
+	 */
+	private Call<Void> unlock(boolean held, boolean repeated) {
+		this.wasHeld = held;
 		return this.backend.unlock(this.store, this.name, this.owner).recover((failure) -> {
-			if (failure instanceof OutcomeUnknownException) {
-				this.status.set(Status.UNKNOWN);
-				if (!repeated) {
-					return this.backend.unlock(this.store, this.name, this.owner)
-						.map((result) -> (result == UnlockResult.NOT_HELD) ? UnlockResult.UNLOCKED : result);
-				}
+			boolean unknown = failure instanceof OutcomeUnknownException;
+			this.status.set(unknown ? Status.UNKNOWN : (repeated ? Status.UNKNOWN : Status.HELD));
+			if (unknown && !repeated) {
+				return this.backend.unlock(this.store, this.name, this.owner)
+					.map((result) -> worked(result, held) ? UnlockResult.UNLOCKED : result);
 			}
 			throw failure;
 		}).then((result) -> {
 			this.status.set(Status.RELEASED);
-			return (result == UnlockResult.UNLOCKED || (repeated && result == UnlockResult.NOT_HELD)) ? Calls.done()
+			return (result == UnlockResult.UNLOCKED || (repeated && worked(result, held))) ? Calls.done()
 					: Calls.failed(lost(result));
 		});
+	}
+
+	private static boolean worked(UnlockResult result, boolean held) {
+		return result == UnlockResult.NOT_HELD || (held && result == UnlockResult.HELD_BY_OTHER);
 	}
 
 	private LockLostException lost(UnlockResult result) {
@@ -82,7 +95,7 @@ final class Lease {
 
 	private enum Status {
 
-		HELD, UNKNOWN, RELEASED
+		HELD, RELEASING, UNKNOWN, RELEASED
 
 	}
 

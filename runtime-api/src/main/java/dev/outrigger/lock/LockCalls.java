@@ -51,9 +51,10 @@ final class LockCalls {
 		String owner = UUID.randomUUID().toString();
 		Lease lease = new Lease(this.backend, this.store, name, owner,
 				System.nanoTime() + options.leaseFor().toNanos());
-		return this.backend.tryLock(this.store, name, owner, options.leaseSeconds()).recover((failure) -> {
+		Call<Boolean> attempt = this.backend.tryLock(this.store, name, owner, options.leaseSeconds());
+		return new CancelAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {
-				UNLOCK_AFTER.forEach((pause) -> unlockLater(name, owner, pause));
+				giveBack(name, owner);
 			}
 			throw failure;
 		}).then((taken) -> {
@@ -73,6 +74,10 @@ final class LockCalls {
 		long millis = Math.min(LONGEST_PAUSE_MILLIS, 10L << Math.min(attempt, 6));
 		long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1);
 		return Duration.ofNanos(Math.min(leftNanos, TimeUnit.MILLISECONDS.toNanos(jittered)));
+	}
+
+	private void giveBack(String name, String owner) {
+		UNLOCK_AFTER.forEach((pause) -> unlockLater(name, owner, pause));
 	}
 
 	private void unlockLater(String name, String owner, Duration pause) {

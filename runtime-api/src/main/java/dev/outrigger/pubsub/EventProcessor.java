@@ -169,19 +169,25 @@ final class EventProcessor {
 
 	private void failed(HeldEvent event, Throwable failure, BrokerTraits traits) {
 		boolean again;
+		boolean back;
 		Duration pause;
 		synchronized (this.lock) {
 			event.failures++;
 			event.lastFailure = failure;
+			boolean tries = event.failures < this.spec.maxAttempts() && !this.spec.fatal().test(failure);
+			// While it ends, a broker that delivers again takes over the retries.
+			back = tries && !this.starting && traits.redelivers();
 			pause = this.starting ? this.spec.backOff().afterFailure(event.failures) : Duration.ZERO;
-			again = event.failures < this.spec.maxAttempts() && !this.spec.fatal().test(failure)
-					&& event.timeFor(pause);
+			again = tries && !back && event.timeFor(pause);
 			event.stage = again ? HeldEvent.Stage.PARKED : HeldEvent.Stage.SETTLING;
 		}
 		logger.debug("Subscription {}: event {} failed for the {}. time", this.spec.id(), event.event.id(),
 				event.failures, failure);
 		if (again) {
 			park(event, pause, traits);
+		}
+		else if (back) {
+			giveBack(event, Answer.RETRY);
 		}
 		else {
 			exhausted(event, traits);
@@ -241,10 +247,12 @@ final class EventProcessor {
 	 */
 	private void overran(HeldEvent event, BrokerTraits traits) {
 		List<Delivery> copies;
+		boolean streamGone;
 		synchronized (this.lock) {
 			if (event.stage != HeldEvent.Stage.RUNNING) {
 				return;
 			}
+			streamGone = event.answered();
 			copies = traits.redelivers() ? event.takeCopies() : List.of();
 		}
 		String problem = "the handler of event " + event.event.id() + " still runs after "
@@ -252,7 +260,7 @@ final class EventProcessor {
 		if (traits.redelivers()) {
 			HeldEvent.answer(copies, Answer.RETRY);
 		}
-		else {
+		else if (!streamGone) {
 			this.context.recycle(problem);
 		}
 	}
@@ -302,14 +310,23 @@ final class EventProcessor {
 			giveBack(event, Answer.RETRY);
 		}
 		else {
+			boolean streamGone;
+			synchronized (this.lock) {
+				streamGone = event.answered();
+			}
 			forget(event);
-			this.context.recycle(problem);
+			if (!streamGone) {
+				this.context.recycle(problem);
+			}
 		}
 	}
 
 	private void giveBack(HeldEvent event, Answer answer) {
-		List<Delivery> copies = event.takeCopies();
-		forget(event);
+		List<Delivery> copies;
+		synchronized (this.lock) {
+			copies = event.takeCopies();
+			forget(event);
+		}
 		HeldEvent.answer(copies, answer);
 	}
 

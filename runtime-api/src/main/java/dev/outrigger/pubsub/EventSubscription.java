@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.SidecarConnection;
@@ -29,6 +30,8 @@ final class EventSubscription implements Subscription, ProcessorContext {
 	private final StreamKeeper keeper;
 
 	private final @Nullable ExecutorService ownExecutor;
+
+	private final AtomicBoolean recycling = new AtomicBoolean();
 
 	private volatile State state = State.PAUSED;
 
@@ -84,7 +87,7 @@ final class EventSubscription implements Subscription, ProcessorContext {
 	public synchronized void pause() {
 		if (this.state == State.RUNNING) {
 			this.state = State.DRAINING;
-			stop(this.spec.drainTimeout());
+			stop(this.spec.drainTimeout(), false);
 			this.state = State.PAUSED;
 		}
 	}
@@ -103,13 +106,13 @@ final class EventSubscription implements Subscription, ProcessorContext {
 		}
 	}
 
-	private void stop(Duration timeout) {
+	private void stop(Duration timeout, boolean unsettled) {
 		int unanswered = this.processor.drain(timeout, this.keeper.traits());
 		if (unanswered > 0) {
 			logger.warn("Subscription {}: {} events are left unanswered, to be delivered again or dead-lettered by the"
 					+ " sidecar", this.spec.id(), unanswered);
 		}
-		this.registry.closeStream(this.keeper::close, unanswered > 0);
+		this.registry.closeStream(this.keeper::close, unsettled || unanswered > 0);
 		this.processor.streamClosed();
 	}
 
@@ -141,18 +144,22 @@ final class EventSubscription implements Subscription, ProcessorContext {
 	@Override
 	public void recycle(String reason) {
 		report(reason + "; the stream is opened again");
-		Thread recycler = new Thread(() -> recycle(), "outrigger-recycle-" + this.spec.id());
-		recycler.setDaemon(true);
-		recycler.start();
+		if (this.recycling.compareAndSet(false, true)) {
+			Thread recycler = new Thread(() -> recycle(), "outrigger-recycle-" + this.spec.id());
+			recycler.setDaemon(true);
+			recycler.start();
+		}
 	}
 
 	private synchronized void recycle() {
 		BrokerTraits traits = this.keeper.traits();
 		if (this.state != State.RUNNING || traits == null) {
+			this.recycling.set(false);
 			return;
 		}
 		this.state = State.DRAINING;
-		stop(ProcessorContext.grace(traits).dividedBy(2));
+		stop(ProcessorContext.grace(traits).dividedBy(2), true);
+		this.recycling.set(false);
 		this.processor.start();
 		this.state = State.RUNNING;
 		this.keeper.openAfterTrouble();
@@ -160,7 +167,9 @@ final class EventSubscription implements Subscription, ProcessorContext {
 
 	@Override
 	public void report(String problem) {
-		connection().problems().report(place(), problem);
+		if (this.state != State.CLOSED) {
+			connection().problems().report(place(), problem);
+		}
 	}
 
 	@Override

@@ -147,9 +147,12 @@ final class StreamKeeper {
 
 		volatile boolean opened;
 
+		volatile boolean stalled;
+
 		@Override
 		public void opened() {
 			this.opened = true;
+			this.stalled = false;
 			logger.debug("Subscription {}: the stream is open", StreamKeeper.this.spec.id());
 			StreamKeeper.this.connection.problems().clear(StreamKeeper.this.place.get());
 		}
@@ -157,6 +160,10 @@ final class StreamKeeper {
 		@Override
 		public void delivered(Delivery delivery) {
 			BrokerTraits known = traits();
+			if (this.stalled) {
+				this.stalled = false;
+				StreamKeeper.this.connection.problems().clear(StreamKeeper.this.place.get());
+			}
 			if (known != null) {
 				StreamKeeper.this.processor.accept(delivery, known);
 			}
@@ -164,8 +171,14 @@ final class StreamKeeper {
 
 		@Override
 		public void stalled(String advice) {
+			synchronized (StreamKeeper.this) {
+				if (this != StreamKeeper.this.current) {
+					return;
+				}
+				this.stalled = true;
+				StreamKeeper.this.connection.problems().report(StreamKeeper.this.place.get(), advice);
+			}
 			logger.warn("Subscription {}: {}", StreamKeeper.this.spec.id(), advice);
-			StreamKeeper.this.connection.problems().report(StreamKeeper.this.place.get(), advice);
 		}
 
 		@Override

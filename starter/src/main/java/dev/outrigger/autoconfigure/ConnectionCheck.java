@@ -1,14 +1,21 @@
 package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Consistency;
 import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.autoconfigure.OutriggerProperties.Startup.Policy;
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.Dialect;
@@ -16,7 +23,6 @@ import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.inject.Use;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -57,15 +63,35 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		if (reached()) {
 			logger.info("Connected to {}", this.connection);
-			this.declarations.uses().forEach(this::checkComponent);
+			named().forEach(this::checkComponent);
 		}
+	}
+
+	/** What the application names, each component once. */
+	private Collection<Named> named() {
+		Map<String, Named> all = new LinkedHashMap<>();
+		this.declarations.uses().forEach((use) -> add(all, new Named(use.block(), use.name(), use.member())));
+		this.declarations.topicListeners()
+			.forEach((method) -> add(all, new Named(BuildingBlock.PUBSUB, method.annotation().pubsub(),
+					"@TopicListener on " + method.describe())));
+		this.declarations.configListeners()
+			.forEach((method) -> add(all, new Named(BuildingBlock.CONFIGURATION, method.annotation().store(),
+					"@ConfigListener on " + method.describe())));
+		this.declarations.locked()
+			.forEach((method) -> add(all, new Named(BuildingBlock.LOCK, method.annotation().store(),
+					"@DistributedLock on " + method.describe())));
+		return all.values();
+	}
+
+	private static void add(Map<String, Named> all, Named named) {
+		all.putIfAbsent(named.block() + "/" + named.name(), named);
 	}
 
 	private boolean reached() {
 		long end = System.nanoTime() + this.startup.timeout().toNanos();
 		while (true) {
 			try {
-				this.connection.check();
+				probe();
 				return true;
 			}
 			catch (SidecarException ex) {
@@ -79,6 +105,27 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 				}
 				pause();
 			}
+		}
+	}
+
+	/** One question, which must be answered within the time-out. */
+	private void probe() {
+		CompletableFuture<Void> answer = this.connection.dialect().probe().start();
+		try {
+			answer.get(this.startup.timeout().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof SidecarException failure) ? failure
+					: new SidecarUnavailableException(null, String.valueOf(ex.getCause()), ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			answer.cancel(true);
+			throw new SidecarUnavailableException(null, "no answer within " + this.startup.timeout(), ex);
+		}
+		catch (InterruptedException ex) {
+			answer.cancel(true);
+			Thread.currentThread().interrupt();
+			throw new SidecarUnavailableException(null, "interrupted", ex);
 		}
 	}
 
@@ -102,7 +149,7 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 		}
 	}
 
-	private void checkComponent(Use use) {
+	private void checkComponent(Named use) {
 		String name = String.valueOf(this.placeholders.resolveStringValue(use.name()));
 		String component = this.names.component(use.block(), name);
 		try {
@@ -122,7 +169,7 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 	}
 
 	/** Harmless requests that fail differently when there is no such component. */
-	private Call<?> probe(Use use, String component) {
+	private Call<?> probe(Named use, String component) {
 		Dialect dialect = this.connection.dialect();
 		return switch (use.block()) {
 			case STATE -> dialect.state().get(component, PROBE, Consistency.UNSPECIFIED, Map.of());
@@ -133,11 +180,16 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 		};
 	}
 
-	private static String property(Use use, String name) {
+	private static String property(Named use, String name) {
 		return switch (use.block()) {
 			case STATE, CONFIGURATION, LOCK -> "outrigger." + use.block().id() + ".stores." + name + ".component";
 			case PUBSUB, SIDECAR -> "outrigger.pubsub.brokers." + name + ".component";
 		};
+	}
+
+	/** A component that the application names, and where. */
+	private record Named(BuildingBlock block, String name, String member) {
+
 	}
 
 }

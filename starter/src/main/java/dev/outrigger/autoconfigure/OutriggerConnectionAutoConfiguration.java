@@ -33,7 +33,7 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(OutriggerConnectionDetails.class)
+	@ConditionalOnMissingBean({ OutriggerConnectionDetails.class, SidecarConnection.class })
 	OutriggerConnectionDetails outriggerConnectionDetails(OutriggerProperties properties, Environment environment,
 			ObjectProvider<SslBundles> bundles) {
 		return PropertiesConnectionDetails.from(properties, environment, bundles.getIfAvailable());

@@ -67,7 +67,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 		}
 		CompletableFuture.delayedExecutor(ASKED_WITHIN_SECONDS, TimeUnit.SECONDS)
 			.execute(() -> adviseIfNeverAsked(sink));
-		return topic::close;
+		return () -> topic.close(sink);
 	}
 
 	private void adviseIfNeverAsked(DeliverySink sink) {
@@ -92,6 +92,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 			.addSubscriptions(TopicSubscription.newBuilder().setPubsubName(name.pubsub()).setTopic(name.topic())));
 		observer.onNext(response.build());
 		observer.onCompleted();
+		names.forEach((name) -> topic(name).confirmed());
 	}
 
 	@Override

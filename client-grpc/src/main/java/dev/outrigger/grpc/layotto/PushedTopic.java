@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.DeliverySink;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,17 @@ final class PushedTopic {
 
 	private @Nullable DeliverySink sink;
 
+	/** Events wait for the first listener; after it has gone they go back. */
+	private boolean left;
+
 	void open(DeliverySink listener) {
 		List<PushedDelivery> waiting;
 		synchronized (this.held) {
+			if (this.sink != null) {
+				throw new IllegalArgumentException(
+						"topic: there is a subscription already (expected: one per topic, as the sidecar pushes each event once)");
+			}
+			this.left = false;
 			this.sink = listener;
 			waiting = new ArrayList<>(this.held);
 			this.held.clear();
@@ -25,25 +34,44 @@ final class PushedTopic {
 		waiting.forEach(listener::delivered);
 	}
 
-	void close() {
+	void close(DeliverySink listener) {
 		synchronized (this.held) {
-			this.sink = null;
+			if (this.sink == listener) {
+				this.sink = null;
+				this.left = true;
+			}
 		}
 	}
 
 	void deliver(PushedDelivery delivery) {
 		DeliverySink listener;
+		boolean back;
 		synchronized (this.held) {
 			listener = this.sink;
-			if (listener == null) {
+			back = this.left;
+			if (listener == null && !back) {
 				this.held.add(delivery);
 			}
 		}
 		if (listener != null) {
 			listener.delivered(delivery);
 		}
+		else if (back) {
+			delivery.answer(Answer.RETRY);
+		}
 		else {
 			delivery.onCancel(() -> forget(delivery));
+		}
+	}
+
+	/** The sidecar knows the topic now. */
+	void confirmed() {
+		DeliverySink listener;
+		synchronized (this.held) {
+			listener = this.sink;
+		}
+		if (listener != null) {
+			listener.opened();
 		}
 	}
 

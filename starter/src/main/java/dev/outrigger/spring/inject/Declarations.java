@@ -90,6 +90,8 @@ public final class Declarations implements BeanDefinitionRegistryPostProcessor, 
 		ClassLoader classLoader = classLoader(beanFactory);
 		if (AutoConfigurationPackages.has(beanFactory)) {
 			new DeclaredInterfaces(this.environment).in(AutoConfigurationPackages.get(beanFactory), classLoader)
+				.stream()
+				.filter((use) -> !beanFactory.containsBeanDefinition(use.beanName()))
 				.forEach((use) -> register(beanFactory, use, true));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {

@@ -1,6 +1,7 @@
 package dev.outrigger.spring.inject;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarConnection;
@@ -14,6 +15,7 @@ import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.spring.ComponentNames;
+import dev.outrigger.spring.ResolvedTypes;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
@@ -107,7 +109,7 @@ public final class Facades {
 	}
 
 	private static Type generic(Use use, Class<?> facade) {
-		return use.type().as(facade).getGeneric(0).getType();
+		return ResolvedTypes.of(use.type().as(facade).getGeneric(0));
 	}
 
 	private Object publisher(Use use, Class<?> raw) {
@@ -124,11 +126,11 @@ public final class Facades {
 		if (raw == ReactiveConfigurationStore.class) {
 			return ReactiveConfigurationStore.of(this.connection, configurationSpec(use.name()));
 		}
-		return LiveValues.of(raw, configuration(use.name()), this.conversions, this::resolve);
+		return LiveValues.of(raw, configuration(use.name()), this.conversions, this::resolve,
+				this.configurations.firstValues());
 	}
 
 	/** Knows the settings of configuration stores. */
-	@FunctionalInterface
 	public interface ConfigurationSpecs {
 
 		/**
@@ -137,6 +139,9 @@ public final class Facades {
 		 * @return the specification
 		 */
 		ConfigurationStoreSpec spec(String name);
+
+		/** How long the start of the application waits for the first values. */
+		Duration firstValues();
 
 	}
 

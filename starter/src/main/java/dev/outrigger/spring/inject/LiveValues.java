@@ -2,6 +2,7 @@ package dev.outrigger.spring.inject;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,7 +23,6 @@ import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.MethodParameter;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * A {@code @ConfigStore} interface: each method gives the converted value of its key as
@@ -31,8 +31,6 @@ import org.springframework.util.ReflectionUtils;
 final class LiveValues implements InvocationHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(LiveValues.class);
-
-	private static final Duration FIRST_VALUES = Duration.ofSeconds(10);
 
 	private final Class<?> type;
 
@@ -47,21 +45,21 @@ final class LiveValues implements InvocationHandler {
 	private LiveValues(Class<?> type, ConversionService conversions, UnaryOperator<String> placeholders) {
 		this.type = type;
 		this.conversions = conversions;
-		for (Method method : ReflectionUtils.getAllDeclaredMethods(type)) {
-			if (!method.isDefault() && method.getDeclaringClass().isInterface()) {
+		for (Method method : type.getMethods()) {
+			if (Modifier.isAbstract(method.getModifiers())) {
 				bind(method, placeholders);
 			}
 		}
 	}
 
 	static Object of(Class<?> type, ConfigurationStore store, ConversionService conversions,
-			UnaryOperator<String> placeholders) {
+			UnaryOperator<String> placeholders, Duration firstValues) {
 		LiveValues values = new LiveValues(type, conversions, placeholders);
 		ConfigurationWatch watch = store.watch(values.bindings.values().stream().map(Binding::key).distinct().toList(),
 				values::changed);
-		if (!watch.awaitFirst(FIRST_VALUES)) {
+		if (!watch.awaitFirst(firstValues)) {
 			logger.warn("{}: no values within {}; defaults are used until they arrive", type.getSimpleName(),
-					FIRST_VALUES);
+					firstValues);
 		}
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, values);
 	}

@@ -3,6 +3,7 @@ package dev.outrigger.spring.listener;
 import java.lang.reflect.Type;
 
 import dev.outrigger.codec.Codec;
+import dev.outrigger.spring.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -28,8 +29,8 @@ record CodecMessageConverter(Codec codec) implements SmartMessageConverter {
 	private static Type type(Class<?> targetClass, @Nullable Object hint) {
 		if (hint instanceof MethodParameter parameter) {
 			ResolvableType type = ResolvableType.forMethodParameter(parameter);
-			return Message.class.isAssignableFrom(parameter.getParameterType())
-					? type.as(Message.class).getGeneric(0).getType() : type.getType();
+			return ResolvedTypes.of(Message.class.isAssignableFrom(parameter.getParameterType())
+					? type.as(Message.class).getGeneric(0) : type);
 		}
 		return targetClass;
 	}

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 
 import dev.outrigger.codec.Codec;
 import dev.outrigger.pubsub.Event;
+import dev.outrigger.spring.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -24,7 +25,7 @@ record EventArgumentResolver(Codec codec) implements HandlerMethodArgumentResolv
 		if (raw == null) {
 			throw new IllegalStateException("The message has no event");
 		}
-		Type type = ResolvableType.forMethodParameter(parameter).getGeneric(0).getType();
+		Type type = ResolvedTypes.of(ResolvableType.forMethodParameter(parameter).getGeneric(0));
 		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(),
 				this.codec.forType(type).decode((byte[]) raw.data()), raw.pubsub(), raw.topic(), raw.attributes());
 	}

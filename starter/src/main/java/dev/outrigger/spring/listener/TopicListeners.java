@@ -3,7 +3,6 @@ package dev.outrigger.spring.listener;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import dev.outrigger.BuildingBlock;
@@ -18,10 +17,10 @@ import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.ResolvedTypes;
 import dev.outrigger.spring.inject.Declarations;
 import dev.outrigger.spring.inject.HandlerMethod;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -119,7 +118,7 @@ public final class TopicListeners implements SmartInitializingSingleton {
 
 	private static void checkReturnType(HandlerMethod<TopicListener> method) {
 		Class<?> type = method.method().getReturnType();
-		if (CompletionStage.class.isAssignableFrom(type) || Publisher.class.isAssignableFrom(type)) {
+		if (ResolvedTypes.endLater(type)) {
 			throw new OutriggerStartupException(
 					"@TopicListener on " + method.describe() + ": the return type " + type.getSimpleName()
 							+ " is not awaited, so the event would be acknowledged too early",

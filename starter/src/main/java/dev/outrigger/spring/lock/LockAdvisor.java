@@ -24,7 +24,7 @@ public final class LockAdvisor extends DefaultPointcutAdvisor implements SmartIn
 	private final transient LockInterceptor interceptor;
 
 	private LockAdvisor(LockInterceptor interceptor, Supplier<Declarations> declarations) {
-		super(AnnotationMatchingPointcut.forMethodAnnotation(DistributedLock.class), interceptor);
+		super(new AnnotationMatchingPointcut(null, DistributedLock.class, true), interceptor);
 		this.interceptor = interceptor;
 		this.declarations = declarations;
 		setOrder(Ordered.HIGHEST_PRECEDENCE + 100);

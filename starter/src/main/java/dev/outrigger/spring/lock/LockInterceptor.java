@@ -1,10 +1,10 @@
 package dev.outrigger.spring.lock;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import dev.outrigger.lock.DistributedLock;
@@ -12,12 +12,12 @@ import dev.outrigger.lock.LockHandle;
 import dev.outrigger.lock.LockNotAcquiredException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.ResolvedTypes;
 import dev.outrigger.spring.inject.Facades;
 import dev.outrigger.spring.listener.ListenerAttributes;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.expression.MethodBasedEvaluationContext;
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -26,7 +26,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.StringValueResolver;
-import reactor.core.publisher.Mono;
 
 /**
  * Takes the lock of a {@code @DistributedLock} method, calls the method, and gives the
@@ -56,32 +55,14 @@ final class LockInterceptor implements MethodInterceptor {
 		Guard guard = this.guards.computeIfAbsent(method, this::guard);
 		String name = guard.lockName(target, method, invocation.getArguments(), this.parameterNames);
 		if (guard.reactive()) {
-			return underReactiveLock(guard, name, invocation);
+			return ReactiveLocking.invoke(this.facades.get().reactiveLocks(guard.store()), name, guard.options(),
+					invocation, notAcquired(guard, name));
 		}
 		try (LockHandle held = this.facades.get()
 			.locks(guard.store())
 			.tryAcquire(name, guard.options())
 			.orElseThrow(() -> notAcquired(guard, name))) {
 			return invocation.proceed();
-		}
-	}
-
-	private Mono<Object> underReactiveLock(Guard guard, String name, MethodInvocation invocation) {
-		return Mono.usingWhen(
-				this.facades.get()
-					.reactiveLocks(guard.store())
-					.tryAcquire(name, guard.options())
-					.switchIfEmpty(Mono.error(() -> notAcquired(guard, name))),
-				(held) -> Mono.defer(() -> proceed(invocation)), (held) -> held.release());
-	}
-
-	@SuppressWarnings("unchecked")
-	private static Mono<Object> proceed(MethodInvocation invocation) {
-		try {
-			return (Mono<Object>) invocation.proceed();
-		}
-		catch (Throwable ex) {
-			return Mono.error(ex);
 		}
 	}
 
@@ -101,10 +82,15 @@ final class LockInterceptor implements MethodInterceptor {
 		}
 		String member = "@DistributedLock on " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
 		boolean mono = "reactor.core.publisher.Mono".equals(method.getReturnType().getName());
-		if (!mono && (CompletionStage.class.isAssignableFrom(method.getReturnType())
-				|| Publisher.class.isAssignableFrom(method.getReturnType()))) {
+		if (!mono && ResolvedTypes.endLater(method.getReturnType())) {
 			throw new OutriggerStartupException(member + ": the return type " + method.getReturnType().getSimpleName()
 					+ " goes on after the method returned, without the lock", "Return a Mono, or block.", null);
+		}
+		int modifiers = method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
+			throw new OutriggerStartupException(
+					member + ": the method is private, static or final, so that no proxy can take the lock",
+					"Make it an ordinary method, called from another bean.", null);
 		}
 		ListenerAttributes attributes = new ListenerAttributes(member, this.placeholders);
 		try {

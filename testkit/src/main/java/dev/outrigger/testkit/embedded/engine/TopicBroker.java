@@ -201,6 +201,7 @@ public final class TopicBroker {
 	public synchronized void clear() {
 		this.topics.values().forEach(Topic::clear);
 		this.inFlight = 0;
+		this.lastUnansweredClose = Instant.MIN;
 	}
 
 }
