@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.util.ClassUtils;
 
 /** Types as they are meant, and what they promise. */
 public final class ResolvedTypes {
@@ -39,10 +38,14 @@ public final class ResolvedTypes {
 	 * @return whether it has to be awaited
 	 */
 	public static boolean endLater(Class<?> type) {
-		return CompletionStage.class.isAssignableFrom(type) || type.getName().equals(PUBLISHER)
-				|| ClassUtils.getAllInterfacesForClassAsSet(type)
-					.stream()
-					.anyMatch((implemented) -> implemented.getName().equals(PUBLISHER));
+		return CompletionStage.class.isAssignableFrom(type) || isPublisher(type);
+	}
+
+	private static boolean isPublisher(Class<?> type) {
+		Class<?> parent = type.getSuperclass();
+		return type.getName().equals(PUBLISHER)
+				|| Arrays.stream(type.getInterfaces()).anyMatch(ResolvedTypes::isPublisher)
+				|| (parent != null && isPublisher(parent));
 	}
 
 }

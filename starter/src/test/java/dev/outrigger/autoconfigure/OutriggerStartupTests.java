@@ -115,6 +115,11 @@ class OutriggerStartupTests {
 		assertThat(failure(BadReturnType.class, embedded).getDescription()).contains("BadReturnType", "Mono");
 		assertThat(failure(BadType.class, embedded).getDescription()).contains("@StateStore", "BadType", "String");
 		assertThat(failure(BadGeneric.class, embedded).getDescription()).contains("@StateStore", "BadGeneric");
+		assertThat(failure(FinalLock.class, embedded).getDescription()).contains("FinalLock.locked", "final");
+		assertThat(failure(Plain.class, embedded, "outrigger.config.stores.a.component=conf1",
+				"outrigger.config.stores.a.group=a", "outrigger.config.stores.b.component=conf1",
+				"outrigger.config.stores.b.group=b")
+			.getDescription()).contains("'a'", "'b'", "'conf1'");
 		assertThat(failure(Hidden.class, embedded).getAction()).contains("Declare the concrete return type");
 		assertThat(failure(Plain.class, embedded, "outrigger.embedded.profile=good").getDescription())
 			.contains("outrigger.embedded.profile");
@@ -183,6 +188,16 @@ class OutriggerStartupTests {
 
 		@DistributedLock(store = "locks", name = "n", leaseFor = "soon")
 		void locked() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class FinalLock {
+
+		@DistributedLock(store = "locks", name = "n", leaseFor = "5s")
+		final void locked() {
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 import dev.outrigger.config.ConfigKey;
 import dev.outrigger.config.ConfigStore;
@@ -18,6 +19,7 @@ import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -63,6 +65,19 @@ class InjectionTests {
 		}
 	}
 
+	@Test
+	void typesThatComeThroughVariablesAreResolved() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE, Application.class)) {
+			Order order = new Order("1", BigDecimal.ONE);
+			Generic generic = context.getBean(Generic.class);
+			generic.put("1", order);
+			assertThat(generic.get("1")).hasValue(order);
+			OrderRepository repository = context.getBean(OrderRepository.class);
+			repository.store.put("1", order);
+			assertThat(repository.store.get("1")).hasValue(order);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "dapr", "layotto" })
 	void declaredInterfacesAreBeansBesideOtherStoresOfTheirType(String dialect) {
@@ -104,8 +119,30 @@ class InjectionTests {
 		int limit();
 
 		default int twice() {
-			return 2 * limit();
+			IntUnaryOperator twofold = (number) -> 2 * number;
+			return twofold.applyAsInt(limit());
 		}
+
+	}
+
+	interface Base<V> extends KeyValueStore<V> {
+
+	}
+
+	@StateStore("generic")
+	interface Generic extends Base<Order> {
+
+	}
+
+	abstract static class Repository<T> {
+
+		@Autowired
+		@StateStore("repository")
+		KeyValueStore<T> store;
+
+	}
+
+	static class OrderRepository extends Repository<Order> {
 
 	}
 
@@ -156,7 +193,7 @@ class InjectionTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Consumer.class)
+	@Import({ Consumer.class, OrderRepository.class })
 	static class Application {
 
 		@Bean
