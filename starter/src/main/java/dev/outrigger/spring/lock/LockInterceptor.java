@@ -56,7 +56,7 @@ final class LockInterceptor implements MethodInterceptor {
 		String name = guard.lockName(target, method, invocation.getArguments(), this.parameterNames);
 		if (guard.reactive()) {
 			return ReactiveLocking.invoke(this.facades.get().reactiveLocks(guard.store()), name, guard.options(),
-					invocation, notAcquired(guard, name));
+					invocation, () -> notAcquired(guard, name));
 		}
 		try (LockHandle held = this.facades.get()
 			.locks(guard.store())

@@ -1,5 +1,7 @@
 package dev.outrigger.spring.lock;
 
+import java.util.function.Supplier;
+
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.ReactiveLockHandle;
 import dev.outrigger.lock.ReactiveLocks;
@@ -13,7 +15,7 @@ final class ReactiveLocking {
 	}
 
 	static Object invoke(ReactiveLocks locks, String name, LockOptions options, MethodInvocation invocation,
-			RuntimeException refused) {
+			Supplier<RuntimeException> refused) {
 		Mono<ReactiveLockHandle> lock = locks.tryAcquire(name, options).switchIfEmpty(Mono.error(refused));
 		return Mono.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)), ReactiveLockHandle::release);
 	}

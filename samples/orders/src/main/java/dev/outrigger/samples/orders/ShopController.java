@@ -7,6 +7,7 @@ import dev.outrigger.SidecarConnection;
 import dev.outrigger.state.StateConflictException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,10 +29,14 @@ class ShopController {
 
 	private final SidecarConnection connection;
 
-	ShopController(Shop shop, Pricing pricing, SidecarConnection connection) {
+	private final boolean embedded;
+
+	ShopController(Shop shop, Pricing pricing, SidecarConnection connection,
+			@Value("${outrigger.sidecar:}") String sidecar) {
 		this.shop = shop;
 		this.pricing = pricing;
 		this.connection = connection;
+		this.embedded = sidecar.equals("embedded");
 	}
 
 	@PutMapping("/orders/{id}")
@@ -65,9 +70,11 @@ class ShopController {
 		return Map.of("discount", this.pricing.discount());
 	}
 
+	/** For the page: what the application runs beside. */
 	@GetMapping("/about")
 	Map<String, String> about() {
-		return Map.of("sidecar", this.connection.dialect().sidecar(), "transport",
+		String spoken = this.connection.dialect().sidecar();
+		return Map.of("sidecar", this.embedded ? "the embedded sidecar, which speaks " + spoken : spoken, "transport",
 				this.connection.dialect().transport(), "endpoint", this.connection.dialect().endpoint());
 	}
 
