@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
+import dev.outrigger.testkit.embedded.dapr.DaprTokenCheck;
 import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.LockTable;
+import dev.outrigger.testkit.embedded.engine.SecretStore;
 import dev.outrigger.testkit.embedded.engine.StateStore;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
@@ -22,8 +24,6 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final Faults faults = new Faults();
 
-	private final FaultInterceptor interceptor;
-
 	private final GrpcFrontEnd dapr;
 
 	private final GrpcFrontEnd layotto;
@@ -32,11 +32,13 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
-		this.interceptor = new FaultInterceptor(this.faults, this.engine.timer());
+		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
 		this.dapr = new GrpcFrontEnd("dapr", builder.daprPort(), new DaprFrontEnd(this.engine, builder.appId()),
-				DaprFrontEnd.UNKNOWN_RPCS, this.interceptor);
-		this.layotto = new GrpcFrontEnd("layotto", builder.layottoPort(), new LayottoFrontEnd(this.engine),
-				LayottoFrontEnd.UNKNOWN_RPCS, this.interceptor);
+				DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
+				List.of(monitor, new DaprTokenCheck(builder.daprApiToken())));
+		this.layotto = new GrpcFrontEnd("layotto", builder.layottoPort(),
+				new LayottoFrontEnd(this.engine, builder.appId()), LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO,
+				List.of(monitor));
 		this.push = new LayottoPush(this.engine);
 	}
 
@@ -113,6 +115,11 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		return new IllegalArgumentException(block + ": '" + name + "' (expected: a component of the embedded sidecar)");
 	}
 
+	/** A secret component, to be filled. */
+	public SecretStore secrets(String name) {
+		return this.engine.secrets(name).orElseThrow(() -> unknown("secrets", name));
+	}
+
 	/** What there is, by name. */
 	public List<Engine.Component> components() {
 		return this.engine.components();
@@ -132,7 +139,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	/** How many calls and streams are open. */
 	public int openCalls() {
-		return this.interceptor.openCalls();
+		return this.faults.openCalls();
 	}
 
 	/**
@@ -150,6 +157,18 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.dapr.open();
 		this.layotto.open();
 		this.push.resume();
+	}
+
+	/**
+	 * Ends every connection and comes back on the same ports at once.
+	 * @param memory whether what is stored survives
+	 */
+	public void restart(boolean memory) {
+		goAway();
+		if (!memory) {
+			this.engine.clear();
+		}
+		comeBack();
 	}
 
 	/** Forgets what is stored and what goes wrong. */

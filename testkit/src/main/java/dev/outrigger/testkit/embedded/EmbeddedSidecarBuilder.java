@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.engine.LockProfile;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.StateProfile;
 import dev.outrigger.testkit.embedded.engine.TopicProfile;
@@ -17,6 +18,8 @@ public final class EmbeddedSidecarBuilder {
 	private final List<Consumer<Engine>> components = new ArrayList<>();
 
 	private String appId = "orders";
+
+	private String daprApiToken = "";
 
 	private int daprPort;
 
@@ -30,6 +33,12 @@ public final class EmbeddedSidecarBuilder {
 	/** The application's id; {@code orders} when not called. */
 	public EmbeddedSidecarBuilder appId(String appId) {
 		this.appId = appId;
+		return this;
+	}
+
+	/** The token that calls of Dapr's API have to bring; none when not called. */
+	public EmbeddedSidecarBuilder daprApiToken(String token) {
+		this.daprApiToken = token;
 		return this;
 	}
 
@@ -73,8 +82,19 @@ public final class EmbeddedSidecarBuilder {
 	}
 
 	/** Adds a lock component. */
-	public EmbeddedSidecarBuilder lock(String name) {
-		this.components.add((engine) -> engine.addLock(name));
+	public EmbeddedSidecarBuilder lock(String name, LockProfile profile) {
+		this.components.add((engine) -> engine.addLock(name, profile));
+		return this;
+	}
+
+	/**
+	 * Adds a secret component; secrets are put into it at the running sidecar.
+	 * @param name its name
+	 * @param type its type without the block, as {@code local.file}
+	 * @return this
+	 */
+	public EmbeddedSidecarBuilder secrets(String name, String type) {
+		this.components.add((engine) -> engine.addSecrets(name, type));
 		return this;
 	}
 
@@ -89,6 +109,10 @@ public final class EmbeddedSidecarBuilder {
 
 	String appId() {
 		return this.appId;
+	}
+
+	String daprApiToken() {
+		return this.daprApiToken;
 	}
 
 	int daprPort() {

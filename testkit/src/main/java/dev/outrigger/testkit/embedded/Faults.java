@@ -1,8 +1,8 @@
 package dev.outrigger.testkit.embedded;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,36 +10,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** What the sidecar is told to do wrong, by rpc. Thread safe. */
+/** What the sidecar is told to do wrong. Thread safe. */
 public final class Faults {
 
-	private final List<Fault> rules = new CopyOnWriteArrayList<>();
+	private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
 	private final Map<String, AtomicInteger> cancelled = new ConcurrentHashMap<>();
 
 	private final Map<String, AtomicInteger> applied = new ConcurrentHashMap<>();
 
+	private final Set<OpenCall<?, ?>> open = ConcurrentHashMap.newKeySet();
+
 	/**
-	 * Refuses calls before they have an effect.
-	 * @param rpc the rpc's name without its service
-	 * @param status what to answer
-	 * @param times how many calls
+	 * Does something wrong from now on. Of several faults that hit a call the first one
+	 * counts.
+	 * @param fault what, where and how often
 	 */
-	public void refuse(String rpc, Status status, int times) {
-		this.rules.add(new Fault(rpc, status, Duration.ZERO, new AtomicInteger(times)));
+	public void inject(Fault fault) {
+		this.rules.add(new Rule(fault, new AtomicInteger(fault.times())));
 	}
 
 	/**
-	 * Does what is asked and answers later.
-	 * @param rpc the rpc's name without its service
-	 * @param delay how much later
-	 * @param times how many calls
+	 * Ends the streams that are open.
+	 * @param fault which ones, by rpc and component, and with what status: without one it
+	 * is {@code UNAVAILABLE}
+	 * @return how many were ended
 	 */
-	public void delayAnswer(String rpc, Duration delay, int times) {
-		this.rules.add(new Fault(rpc, null, delay, new AtomicInteger(times)));
+	public int cut(Fault fault) {
+		Status status = (fault.status() != null) ? fault.status() : Status.UNAVAILABLE;
+		int count = 0;
+		for (OpenCall<?, ?> call : this.open) {
+			if (call.streams() && fault.hits(call.rpc(), call.component()) && call.cut(status)) {
+				count++;
+			}
+		}
+		return count;
 	}
 
-	/** How many calls of an rpc the client cancelled. */
+	/** How many calls of an rpc the client cancelled while something was done wrong. */
 	public int cancelled(String rpc) {
 		AtomicInteger count = this.cancelled.get(rpc);
 		return (count != null) ? count.get() : 0;
@@ -51,8 +59,9 @@ public final class Faults {
 		return (count != null) ? count.get() : 0;
 	}
 
-	void wasCancelled(String rpc) {
-		this.cancelled.computeIfAbsent(rpc, (name) -> new AtomicInteger()).incrementAndGet();
+	/** How many calls and streams are open. */
+	public int openCalls() {
+		return this.open.size();
 	}
 
 	/** Behaves again. */
@@ -62,25 +71,29 @@ public final class Faults {
 		this.applied.clear();
 	}
 
-	@Nullable Fault next(String rpc) {
-		for (Fault fault : this.rules) {
-			if (fault.rpc().equals(rpc) && fault.left().getAndDecrement() > 0) {
+	void opened(OpenCall<?, ?> call) {
+		this.open.add(call);
+	}
+
+	void ended(OpenCall<?, ?> call) {
+		this.open.remove(call);
+	}
+
+	void wasCancelled(String rpc) {
+		this.cancelled.computeIfAbsent(rpc, (name) -> new AtomicInteger()).incrementAndGet();
+	}
+
+	@Nullable Fault next(String rpc, @Nullable String component) {
+		for (Rule rule : this.rules) {
+			if (rule.fault().hits(rpc, component) && rule.left().getAndDecrement() > 0) {
 				this.applied.computeIfAbsent(rpc, (name) -> new AtomicInteger()).incrementAndGet();
-				return fault;
+				return rule.fault();
 			}
 		}
 		return null;
 	}
 
-	/**
-	 * Something to do wrong.
-	 *
-	 * @param rpc where
-	 * @param status what to refuse with; {@code null} to answer late instead
-	 * @param delay how late to answer
-	 * @param left how often still
-	 */
-	record Fault(String rpc, @Nullable Status status, Duration delay, AtomicInteger left) {
+	private record Rule(Fault fault, AtomicInteger left) {
 
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A gRPC port on loopback that can be closed and opened again. */
 final class GrpcFrontEnd implements AutoCloseable {
 
-	private static final int MAX_MESSAGE = 4 * 1024 * 1024;
+	/** Larger ones end their stream without an answer. */
+	private static final int MAX_MESSAGE = 64 * 1024 * 1024;
 
 	private final String name;
 
@@ -29,7 +31,9 @@ final class GrpcFrontEnd implements AutoCloseable {
 
 	private final HandlerRegistry fallback;
 
-	private final ServerInterceptor interceptor;
+	private final List<ServerInterceptor> interceptors;
+
+	private final GrpcRules rules;
 
 	private final EventLoopGroup loops;
 
@@ -39,13 +43,14 @@ final class GrpcFrontEnd implements AutoCloseable {
 
 	private @Nullable Server server;
 
-	GrpcFrontEnd(String name, int port, BindableService service, HandlerRegistry fallback,
-			ServerInterceptor interceptor) {
+	GrpcFrontEnd(String name, int port, BindableService service, HandlerRegistry fallback, GrpcRules rules,
+			List<ServerInterceptor> interceptors) {
 		this.name = name;
 		this.port = port;
 		this.service = service;
 		this.fallback = fallback;
-		this.interceptor = interceptor;
+		this.rules = rules;
+		this.interceptors = interceptors;
 		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io");
 		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
 	}
@@ -59,18 +64,21 @@ final class GrpcFrontEnd implements AutoCloseable {
 	 * afterwards.
 	 */
 	synchronized void open() {
-		Server fresh = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port))
+		NettyServerBuilder builder = NettyServerBuilder
+			.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.maxInboundMessageSize(MAX_MESSAGE)
-			.permitKeepAliveTime(8, TimeUnit.SECONDS)
-			.permitKeepAliveWithoutCalls(true)
+			.permitKeepAliveTime(this.rules.pingsEvery().toMillis(), TimeUnit.MILLISECONDS)
+			.permitKeepAliveWithoutCalls(this.rules.pingsWithoutCalls())
+			.maxConnectionIdle(this.rules.idle().toMillis(), TimeUnit.MILLISECONDS)
 			.addService(this.service)
 			.fallbackHandlerRegistry(this.fallback)
-			.intercept(this.interceptor)
-			.build();
+			.intercept(new MessageLimits(this.rules.received(), this.rules.sent()));
+		this.interceptors.forEach(builder::intercept);
+		Server fresh = builder.build();
 		try {
 			fresh.start();
 		}

@@ -54,7 +54,7 @@ public final class EmbeddedTarget implements AutoCloseable {
 			.state(STATE, profile.state())
 			.pubSub(PUBSUB, profile.topics().withTimes(PROCESSING_TIMEOUT, Duration.ofMillis(200)))
 			.configuration(CONFIGURATION, profile.configuration())
-			.lock(LOCKS)
+			.lock(LOCKS, profile.lock())
 			.start();
 	}
 

@@ -13,6 +13,7 @@ import dev.outrigger.lock.LockLostException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.LockTable;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,7 @@ public abstract class LockKit extends ContractKit {
 		@Requirement("lock.unknown-attempt")
 		void anAttemptWithoutAnAnswerIsGivenBackInTheBackground() {
 			String rpc = target().dialect().equals("dapr") ? "TryLockAlpha1" : "TryLock";
-			target().sidecar().faults().delayAnswer(rpc, Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc(rpc));
 			assertThatExceptionOfType(OutcomeUnknownException.class)
 				.isThrownBy(() -> LockKit.this.locks.tryAcquire("a", AT_ONCE));
 			eventually().until(() -> LockKit.this.locks.tryAcquire("a", AT_ONCE).isPresent());
@@ -162,7 +163,7 @@ public abstract class LockKit extends ContractKit {
 		void aRetriedUnlockThatFindsNothingIsNotALostLock() {
 			LockHandle handle = acquire("a");
 			String rpc = target().dialect().equals("dapr") ? "UnlockAlpha1" : "Unlock";
-			target().sidecar().faults().delayAnswer(rpc, Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc(rpc));
 			handle.close();
 			assertThat(LockKit.this.locks.tryAcquire("a", AT_ONCE)).isPresent();
 		}

@@ -30,6 +30,7 @@ import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -177,7 +178,9 @@ public abstract class PubSubKit extends ContractKit {
 			SidecarConnection connection = target().connect(topic);
 			Set<Long> received = ConcurrentHashMap.newKeySet();
 			subscribe(connection, spec(topic, Placed.class), (event) -> received.add(event.data().number()));
-			target().sidecar().faults().refuse("BulkPublishEvent", Status.INTERNAL.withDescription("one of them"), 1);
+			target().sidecar()
+				.faults()
+				.inject(Fault.refuse(Status.INTERNAL.withDescription("one of them")).rpc("BulkPublishEvent"));
 			List<OutgoingEvent<Placed>> events = IntStream.range(0, 20)
 				.mapToObj((i) -> OutgoingEvent.of(Placed.of(i)))
 				.toList();
@@ -195,7 +198,7 @@ public abstract class PubSubKit extends ContractKit {
 			subscribe(connection, spec(topic, Placed.class), (event) -> received.add(event.id()));
 			EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 			EventOptions options = EventOptions.DEFAULT.withId(fresh("event"));
-			target().sidecar().faults().delayAnswer("PublishEvent", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("PublishEvent"));
 			assertThatExceptionOfType(OutcomeUnknownException.class)
 				.isThrownBy(() -> publisher.publish(Placed.of(1), options))
 				.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
@@ -283,7 +286,9 @@ public abstract class PubSubKit extends ContractKit {
 			SidecarConnection connection = target().connect(topic, deadLetters);
 			AtomicInteger tries = new AtomicInteger();
 			publisher(connection, topic, Placed.class).publish(Placed.of(1));
-			target().sidecar().faults().refuse("PublishEvent", Status.INTERNAL.withDescription("broker is full"), 1);
+			target().sidecar()
+				.faults()
+				.inject(Fault.refuse(Status.INTERNAL.withDescription("broker is full")).rpc("PublishEvent"));
 			subscribe(connection, spec(topic, Placed.class).maxAttempts(1), (event) -> {
 				tries.incrementAndGet();
 				throw new IllegalStateException("never");
@@ -388,7 +393,7 @@ public abstract class PubSubKit extends ContractKit {
 				foreign.put("id", "");
 				foreign.put("datacontenttype", "text/plain");
 				foreign.put("data", "event " + i);
-				target().sidecar().pubSub(EmbeddedTarget.PUBSUB).publish(topic, new BrokerEvent(foreign, null));
+				target().sidecar().pubSub(EmbeddedTarget.PUBSUB).publish(topic, BrokerEvent.of(foreign, null));
 			}
 			eventually().until(() -> handled.size() == 3);
 			assertThat(handled).containsExactlyInAnyOrder("event 0", "event 1", "event 2");
@@ -437,7 +442,7 @@ public abstract class PubSubKit extends ContractKit {
 				});
 			String id = publisher(connection, topic, Placed.class).publish(Placed.of(1));
 			eventually().until(() -> published(topic + ".dead-letter").size() == 1 && inFlight() == 0);
-			assertThat(new String(GoJson.write(published(topic + ".dead-letter").get(0).envelope()),
+			assertThat(new String(GoJson.write(published(topic + ".dead-letter").get(0).envelope().orElseThrow()),
 					StandardCharsets.UTF_8))
 				.contains(id);
 		}

@@ -29,6 +29,7 @@ import dev.outrigger.state.StateOperation;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.state.WriteOptions;
 import dev.outrigger.state.WriteOutcome;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.StateCommand;
 import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
@@ -159,7 +160,7 @@ public abstract class StateKit extends ContractKit {
 		@Test
 		@Requirement("call.deadline")
 		void aReadEndsWithItsDeadline() {
-			target().sidecar().faults().delayAnswer("GetState", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("GetState"));
 			Instant start = Instant.now();
 			assertThatExceptionOfType(SidecarTimeoutException.class).isThrownBy(() -> StateKit.this.store.get("a"))
 				.withMessageContaining("state.get on 'statestore'");
@@ -169,7 +170,7 @@ public abstract class StateKit extends ContractKit {
 		@Test
 		@Requirement("call.cancel-reaches-the-wire")
 		void cancellingReachesTheWire() {
-			target().sidecar().faults().delayAnswer("GetState", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("GetState"));
 			ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(
 					target().open(target().builder().timeout(Duration.ofSeconds(60))),
 					StateStoreSpec.of(EmbeddedTarget.STATE, Item.class));
@@ -183,7 +184,7 @@ public abstract class StateKit extends ContractKit {
 		@Requirement("call.retry-repeatable")
 		void aReadIsRepeatedWhenTheSidecarIsUnavailable() {
 			StateKit.this.store.put("a", Item.of("a", 1));
-			target().sidecar().faults().refuse("GetState", Status.UNAVAILABLE, 2);
+			target().sidecar().faults().inject(Fault.refuse(Status.UNAVAILABLE).rpc("GetState").times(2));
 			assertThat(StateKit.this.store.get("a")).isPresent();
 		}
 
@@ -274,7 +275,7 @@ public abstract class StateKit extends ContractKit {
 		@Test
 		@Requirement("state.put-all-unknown")
 		void manyWritesWithoutAnAnswerAreUnknown() {
-			target().sidecar().faults().delayAnswer("SaveState", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("SaveState"));
 			assertThatExceptionOfType(PartialWriteException.class)
 				.isThrownBy(() -> StateKit.this.store.putAll(List.of(StateOperation.put("a", Item.of("a", 1)))))
 				.satisfies((ex) -> assertThat(ex.outcomes()).containsEntry("a", WriteOutcome.UNKNOWN));
@@ -414,7 +415,7 @@ public abstract class StateKit extends ContractKit {
 		@Requirement("state.update-once")
 		void anUpdateWithoutAnAnswerIsUnknownAndNotAppliedAgain() {
 			StateKit.this.store.put("counter", Item.of("n", 1));
-			target().sidecar().faults().delayAnswer("SaveState", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("SaveState"));
 			AtomicInteger applied = new AtomicInteger();
 			assertThatExceptionOfType(OutcomeUnknownException.class)
 				.isThrownBy(() -> StateKit.this.store.update("counter", (item) -> {
@@ -428,7 +429,7 @@ public abstract class StateKit extends ContractKit {
 		@Test
 		@Requirement("state.unknown-is-no-conflict")
 		void aConditionalWriteWithoutAnAnswerIsUnknown() {
-			target().sidecar().faults().delayAnswer("SaveState", Duration.ofSeconds(30), 1);
+			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("SaveState"));
 			assertThatExceptionOfType(OutcomeUnknownException.class)
 				.isThrownBy(() -> StateKit.this.store.putIfAbsent("a", Item.of("a", 1)))
 				.satisfies((ex) -> assertThat(ex.retryable()).isFalse());
@@ -440,15 +441,19 @@ public abstract class StateKit extends ContractKit {
 			WriteOptions conditional = WriteOptions.DEFAULT.withEtag("1");
 			for (String text : List.of("possible etag mismatch. error from state store: dial tcp: connection refused",
 					"possible etag mismatch. error from state store: read tcp: i/o timeout")) {
-				target().sidecar().faults().refuse("DeleteState", Status.ABORTED.withDescription(text), 1);
-				target().sidecar().faults().refuse("SaveState", Status.ABORTED.withDescription(text), 1);
+				target().sidecar()
+					.faults()
+					.inject(Fault.refuse(Status.ABORTED.withDescription(text)).rpc("DeleteState"));
+				target().sidecar().faults().inject(Fault.refuse(Status.ABORTED.withDescription(text)).rpc("SaveState"));
 				assertThatExceptionOfType(SidecarUnavailableException.class)
 					.isThrownBy(() -> StateKit.this.store.delete("a", conditional));
 				assertThatExceptionOfType(SidecarUnavailableException.class)
 					.isThrownBy(() -> StateKit.this.store.put("a", Item.of("a", 1), conditional));
 			}
 			String unconditional = target().dialect().equals("dapr") ? "DeleteState" : "DeleteBulkState";
-			target().sidecar().faults().refuse(unconditional, Status.ABORTED.withDescription("etag mismatch"), 1);
+			target().sidecar()
+				.faults()
+				.inject(Fault.refuse(Status.ABORTED.withDescription("etag mismatch")).rpc(unconditional));
 			assertThatExceptionOfType(SidecarUnavailableException.class)
 				.isThrownBy(() -> StateKit.this.store.delete("a"));
 		}

@@ -1,6 +1,5 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -10,23 +9,30 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
+import dev.outrigger.testkit.embedded.engine.EventData;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.engine.SidecarClock;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Puts payloads into CloudEvents and takes them out again, as Dapr does. */
 final class DaprEvents {
+
+	private static final String RAW = "rawPayload";
 
 	private final SidecarClock clock;
 
@@ -37,10 +43,31 @@ final class DaprEvents {
 		this.appId = appId;
 	}
 
+	/** Whether a publisher or subscriber wants bytes as they are. */
+	static boolean raw(String pubsub, Map<String, String> metadata) {
+		String value = metadata.get(RAW);
+		if (value == null) {
+			return false;
+		}
+		return switch (value) {
+			case "1", "t", "T", "TRUE", "true", "True" -> true;
+			case "0", "f", "F", "FALSE", "false", "False" -> false;
+			default -> {
+				String text = "failed deserializing metadata. Error: rawPayload value must be a valid boolean: actual is '"
+						+ value + "'";
+				throw DaprFailures.of(Code.INVALID_ARGUMENT, "DAPR_PUBSUB_METADATA_DESERIALIZATION", Map.of(RAW, value),
+						text, DaprFailures.resource("pubsub", pubsub, text));
+			}
+		};
+	}
+
 	BrokerEvent build(String pubsub, String topic, byte[] data, String contentType, Map<String, String> metadata) {
+		if (raw(pubsub, metadata)) {
+			return BrokerEvent.raw(data);
+		}
 		Map<String, String> overrides = new HashMap<>();
 		metadata.forEach((name, value) -> overrides.put(name.toLowerCase(Locale.ROOT), value));
-		ObjectNode event = plain(contentType).equals("application/cloudevents+json") ? given(pubsub, data)
+		ObjectNode event = EventData.plain(contentType).equals("application/cloudevents+json") ? given(pubsub, data)
 				: wrapped(data, contentType, overrides);
 		event.put("topic", topic);
 		event.put("pubsubname", pubsub);
@@ -55,7 +82,7 @@ final class DaprEvents {
 		if (expires != null) {
 			event.put("expiration", expires.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString());
 		}
-		return new BrokerEvent(event, expires);
+		return BrokerEvent.of(event, expires);
 	}
 
 	private ObjectNode wrapped(byte[] data, String contentType, Map<String, String> overrides) {
@@ -74,16 +101,12 @@ final class DaprEvents {
 		if (overrides.containsKey("cloudevent.traceid")) {
 			event.put("traceparent", overrides.get("cloudevent.traceid"));
 		}
-		switch (plain(contentType)) {
-			case "application/json" -> event.set("data", json(data));
-			case "application/octet-stream", "application/cloudevents+protobuf" ->
-				event.put("data_base64", Base64.getEncoder().encodeToString(data));
-			default -> event.put("data", new String(data, StandardCharsets.UTF_8));
-		}
+		EventData.put(event, EventData.plain(contentType), data);
 		return event;
 	}
 
-	private static ObjectNode given(String pubsub, byte[] data) {
+	private ObjectNode given(String pubsub, byte[] data) {
+		JacksonException wrong = null;
 		try {
 			if (GoJson.read(data) instanceof ObjectNode event) {
 				fill(event, "source", "Dapr");
@@ -93,19 +116,16 @@ final class DaprEvents {
 			}
 		}
 		catch (JacksonException ex) {
-			// Answered below.
+			wrong = ex;
 		}
-		throw DaprPublishApi.refused("DAPR_PUBSUB_CLOUD_EVENT_CREATION", pubsub, "cannot create cloudevent");
+		throw refused("DAPR_PUBSUB_CLOUD_EVENT_CREATION", pubsub, "cannot create cloudevent",
+				GoJson.complaint(data, wrong));
 	}
 
-	private static JsonNode json(byte[] data) {
-		try {
-			JsonNode node = GoJson.read(data);
-			return node.isMissingNode() ? StringNode.valueOf("") : node;
-		}
-		catch (JacksonException ex) {
-			return StringNode.valueOf(new String(data, StandardCharsets.UTF_8));
-		}
+	/** Something is wrong with what the application published. */
+	StatusRuntimeException refused(String reason, String pubsub, String message, String error) {
+		return DaprFailures.of(Code.INVALID_ARGUMENT, reason, Map.of("appID", this.appId, "error", error), message,
+				DaprFailures.resource("pubsub", pubsub, message));
 	}
 
 	private static void fill(ObjectNode event, String name, String value) {
@@ -125,25 +145,41 @@ final class DaprEvents {
 		}
 	}
 
-	private static String plain(String contentType) {
-		int parameters = contentType.indexOf(';');
-		return ((parameters < 0) ? contentType : contentType.substring(0, parameters)).trim().toLowerCase(Locale.ROOT);
+	/**
+	 * The envelope that a subscription sees.
+	 * @param raw whether it wants bytes as they are, in an envelope of their own
+	 * @return the envelope; empty when there is none, and nothing is delivered
+	 */
+	static Optional<ObjectNode> envelope(String pubsub, String topic, BrokerEvent event, boolean raw) {
+		if (!raw) {
+			return event.envelope();
+		}
+		ObjectNode fresh = GoJson.object();
+		fresh.put("id", UUID.randomUUID().toString());
+		fresh.put("source", "Dapr");
+		fresh.put("type", "com.dapr.event.sent");
+		fresh.put("specversion", "1.0");
+		fresh.put("datacontenttype", "application/octet-stream");
+		fresh.put("topic", topic);
+		fresh.put("pubsubname", pubsub);
+		fresh.put("data_base64", Base64.getEncoder().encodeToString(event.bytes()));
+		return Optional.of(fresh);
 	}
 
-	static TopicEventRequest delivered(String pubsub, String topic, BrokerEvent event) {
-		ObjectNode envelope = event.envelope();
-		String contentType = envelope.path("datacontenttype").asString("");
+	static TopicEventRequest delivered(String pubsub, String topic, ObjectNode envelope) {
 		TopicEventRequest.Builder request = TopicEventRequest.newBuilder()
-			.setId(event.id())
+			.setId(envelope.path("id").asString(""))
 			.setSource(envelope.path("source").asString(""))
 			.setType(envelope.path("type").asString(""))
 			.setSpecVersion(envelope.path("specversion").asString(""))
-			.setDataContentType(contentType)
+			.setDataContentType(envelope.path("datacontenttype").asString(""))
 			.setTopic(topic)
 			.setPubsubName(pubsub)
 			.setPath("/")
-			.setData(ByteString.copyFrom(payload(envelope, plain(contentType))));
-		Struct.Builder extensions = Struct.newBuilder();
+			.setData(ByteString.copyFrom(EventData.get(envelope, GoJson::write)));
+		Struct.Builder extensions = Struct.newBuilder()
+			.putFields("traceid", text(""))
+			.putFields("tracestate", text(""));
 		envelope.properties().forEach((member) -> {
 			if (!isField(member.getKey())) {
 				extensions.putFields(member.getKey(), value(member.getValue()));
@@ -159,30 +195,27 @@ final class DaprEvents {
 		};
 	}
 
-	private static Value value(JsonNode node) {
-		if (node.isNumber()) {
-			return Value.newBuilder().setNumberValue(node.asDouble()).build();
-		}
-		if (node.isBoolean()) {
-			return Value.newBuilder().setBoolValue(node.asBoolean()).build();
-		}
-		return Value.newBuilder().setStringValue(node.asString("")).build();
+	private static Value text(String text) {
+		return Value.newBuilder().setStringValue(text).build();
 	}
 
-	private static byte[] payload(ObjectNode envelope, String contentType) {
-		JsonNode base64 = envelope.get("data_base64");
-		if (base64 != null) {
-			return Base64.getDecoder().decode(base64.asString(""));
-		}
-		JsonNode data = envelope.get("data");
-		if (data == null || data.isNull()) {
-			return new byte[0];
-		}
-		if (contentType.equals("application/json") || contentType.equals("application/cloudevents+json")) {
-			return GoJson.write(data);
-		}
-		boolean text = contentType.startsWith("text/") || contentType.equals("application/xml");
-		return text ? data.asString("").getBytes(StandardCharsets.UTF_8) : new byte[0];
+	private static Value value(JsonNode node) {
+		return switch (node.getNodeType()) {
+			case NUMBER -> Value.newBuilder().setNumberValue(node.asDouble()).build();
+			case BOOLEAN -> Value.newBuilder().setBoolValue(node.asBoolean()).build();
+			case NULL, MISSING -> Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+			case ARRAY -> {
+				ListValue.Builder list = ListValue.newBuilder();
+				node.forEach((element) -> list.addValues(value(element)));
+				yield Value.newBuilder().setListValue(list).build();
+			}
+			case OBJECT -> {
+				Struct.Builder struct = Struct.newBuilder();
+				node.properties().forEach((member) -> struct.putFields(member.getKey(), value(member.getValue())));
+				yield Value.newBuilder().setStructValue(struct).build();
+			}
+			default -> text(node.asString(""));
+		};
 	}
 
 }

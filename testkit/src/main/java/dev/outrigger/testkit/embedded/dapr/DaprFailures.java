@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.embedded.dapr;
 
+import java.util.Map;
+
 import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
@@ -9,7 +11,7 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
-/** Dapr's errors. */
+/** Dapr's errors: the reason is the last of the details. */
 final class DaprFailures {
 
 	private DaprFailures() {
@@ -20,18 +22,30 @@ final class DaprFailures {
 	}
 
 	static StatusRuntimeException of(Code code, String reason, String message, Any... further) {
-		Status.Builder status = Status.newBuilder()
-			.setCode(code.value())
-			.setMessage(message)
-			.addDetails(Any.pack(ErrorInfo.newBuilder().setReason(reason).setDomain("dapr.io").build()));
+		return of(code, reason, Map.of(), message, further);
+	}
+
+	static StatusRuntimeException of(Code code, String reason, Map<String, String> metadata, String message,
+			Any... further) {
+		Status.Builder status = Status.newBuilder().setCode(code.value()).setMessage(message);
 		for (Any detail : further) {
 			status.addDetails(detail);
 		}
+		status.addDetails(Any
+			.pack(ErrorInfo.newBuilder().setReason(reason).setDomain("dapr.io").putAllMetadata(metadata).build()));
 		return StatusProto.toStatusRuntimeException(status.build());
 	}
 
 	static Any resource(String type, String name) {
-		return Any.pack(ResourceInfo.newBuilder().setResourceType(type).setResourceName(name).build());
+		return resource(type, name, "");
+	}
+
+	static Any resource(String type, String name, String description) {
+		return Any.pack(ResourceInfo.newBuilder()
+			.setResourceType(type)
+			.setResourceName(name)
+			.setDescription(description)
+			.build());
 	}
 
 	static Any badField(String field, String description) {

@@ -7,6 +7,8 @@ import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.DeleteBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.DeleteStateRequest;
 import dev.outrigger.grpc.dapr.proto.ExecuteStateTransactionRequest;
+import dev.outrigger.grpc.dapr.proto.GetBulkSecretRequest;
+import dev.outrigger.grpc.dapr.proto.GetBulkSecretResponse;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.dapr.proto.GetConfigurationRequest;
@@ -16,6 +18,10 @@ import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
+import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
+import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
+import dev.outrigger.grpc.dapr.proto.QueryStateRequest;
+import dev.outrigger.grpc.dapr.proto.QueryStateResponse;
 import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
 import dev.outrigger.grpc.dapr.proto.SetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.SubscribeConfigurationRequest;
@@ -28,6 +34,7 @@ import dev.outrigger.grpc.dapr.proto.UnlockRequest;
 import dev.outrigger.grpc.dapr.proto.UnlockResponse;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationResponse;
+import dev.outrigger.testkit.embedded.Unary;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.HandlerRegistry;
 import io.grpc.stub.StreamObserver;
@@ -48,6 +55,8 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	private final DaprLockApi lock;
 
+	private final DaprSecretApi secrets;
+
 	private final DaprMetadataApi metadata;
 
 	/**
@@ -61,6 +70,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 		this.subscribe = new DaprSubscribeApi(engine);
 		this.configuration = new DaprConfigurationApi(engine);
 		this.lock = new DaprLockApi(engine);
+		this.secrets = new DaprSecretApi(engine);
 		this.metadata = new DaprMetadataApi(engine, appId, this.subscribe);
 	}
 
@@ -95,13 +105,18 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	}
 
 	@Override
+	public void queryStateAlpha1(QueryStateRequest request, StreamObserver<QueryStateResponse> observer) {
+		Unary.answer(observer, () -> this.state.query(request));
+	}
+
+	@Override
 	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
-		Unary.answer(observer, () -> this.publish.publish(request));
+		Unary.answerAfter(observer, Empty.getDefaultInstance(), () -> this.publish.publish(request));
 	}
 
 	@Override
 	public void bulkPublishEvent(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
-		Unary.answer(observer, () -> this.publish.publishBulk(request));
+		Unary.answerAfter(observer, BulkPublishResponse.getDefaultInstance(), () -> this.publish.publishBulk(request));
 	}
 
 	@Override
@@ -158,6 +173,16 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	@Override
 	public void unlockAlpha1(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
 		Unary.answer(observer, () -> this.lock.unlock(request));
+	}
+
+	@Override
+	public void getSecret(GetSecretRequest request, StreamObserver<GetSecretResponse> observer) {
+		Unary.answer(observer, () -> this.secrets.get(request));
+	}
+
+	@Override
+	public void getBulkSecret(GetBulkSecretRequest request, StreamObserver<GetBulkSecretResponse> observer) {
+		Unary.answer(observer, () -> this.secrets.getBulk(request));
 	}
 
 	@Override

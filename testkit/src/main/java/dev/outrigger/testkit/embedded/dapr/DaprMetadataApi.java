@@ -5,7 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import com.google.protobuf.Empty;
+import dev.outrigger.grpc.dapr.proto.ActorRuntime;
+import dev.outrigger.grpc.dapr.proto.ActorRuntime.ActorRuntimeStatus;
+import dev.outrigger.grpc.dapr.proto.AppConnectionProperties;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
+import dev.outrigger.grpc.dapr.proto.MetadataWorkflows;
 import dev.outrigger.grpc.dapr.proto.PubsubSubscription;
 import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionType;
 import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
@@ -17,8 +21,20 @@ final class DaprMetadataApi {
 
 	private static final String VERSION = "1.18.1";
 
-	private static final List<String> STATE_CAPABILITIES = List.of("ETAG", "TRANSACTIONAL", "TTL", "KEYS_LIKE",
-			"ACTOR");
+	private static final String IN_MEMORY = "in-memory";
+
+	private static final List<String> FEATURES = List.of("HotReload", "WorkflowsRemoteActivityReminder");
+
+	/** What a sidecar says that knows neither an application nor actors. */
+	private static final AppConnectionProperties NO_APPLICATION = AppConnectionProperties.newBuilder()
+		.setProtocol("http")
+		.setChannelAddress("127.0.0.1")
+		.build();
+
+	private static final ActorRuntime NO_ACTORS = ActorRuntime.newBuilder()
+		.setRuntimeStatus(ActorRuntimeStatus.DISABLED)
+		.setPlacement("placement: disconnected")
+		.build();
 
 	private final Engine engine;
 
@@ -38,16 +54,17 @@ final class DaprMetadataApi {
 		GetMetadataResponse.Builder response = GetMetadataResponse.newBuilder()
 			.setId(this.appId)
 			.setRuntimeVersion(VERSION)
+			.addAllEnabledFeatures(FEATURES)
+			.setAppConnectionProperties(NO_APPLICATION)
+			.setActorRuntime(NO_ACTORS)
+			.setWorkflows(MetadataWorkflows.getDefaultInstance())
 			.putAllExtendedMetadata(this.extended);
 		for (Engine.Component component : this.engine.components()) {
-			RegisteredComponents.Builder registered = RegisteredComponents.newBuilder()
+			response.addRegisteredComponents(RegisteredComponents.newBuilder()
 				.setName(component.name())
 				.setType(component.block() + "." + component.type())
-				.setVersion("v1");
-			if (component.block().equals("state")) {
-				registered.addAllCapabilities(STATE_CAPABILITIES);
-			}
-			response.addRegisteredComponents(registered);
+				.setVersion("v1")
+				.addAllCapabilities(capabilities(component)));
 		}
 		this.subscriptions.subscriptions()
 			.forEach((initial) -> response.addSubscriptions(PubsubSubscription.newBuilder()
@@ -57,6 +74,17 @@ final class DaprMetadataApi {
 				.setDeadLetterTopic(initial.getDeadLetterTopic())
 				.setType(PubsubSubscriptionType.STREAMING)));
 		return response.build();
+	}
+
+	private static List<String> capabilities(Engine.Component component) {
+		boolean inMemory = component.type().equals(IN_MEMORY);
+		return switch (component.block()) {
+			case "state" ->
+				inMemory ? List.of("ETAG", "TRANSACTIONAL", "TTL", "DELETE_WITH_PREFIX", "KEYS_LIKE", "ACTOR")
+						: List.of("ETAG", "TRANSACTIONAL", "TTL", "KEYS_LIKE", "ACTOR");
+			case "pubsub" -> inMemory ? List.of("SUBSCRIBE_WILDCARDS") : List.of();
+			default -> List.of();
+		};
 	}
 
 	Empty set(SetMetadataRequest request) {

@@ -15,6 +15,8 @@ import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
+import dev.outrigger.grpc.dapr.proto.QueryStateRequest;
+import dev.outrigger.grpc.dapr.proto.QueryStateResponse;
 import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
 import dev.outrigger.grpc.dapr.proto.StateItem;
 import dev.outrigger.grpc.dapr.proto.StateOptions;
@@ -25,6 +27,7 @@ import dev.outrigger.testkit.embedded.engine.StateCommand;
 import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
 import dev.outrigger.testkit.embedded.engine.StateFailure;
 import dev.outrigger.testkit.embedded.engine.StateFailure.Kind;
+import dev.outrigger.testkit.embedded.engine.StateProfile.Etags;
 import dev.outrigger.testkit.embedded.engine.StateRecord;
 import dev.outrigger.testkit.embedded.engine.StateStore;
 import io.grpc.Status.Code;
@@ -33,8 +36,6 @@ import tools.jackson.core.JacksonException;
 
 /** The state rpcs. */
 final class DaprStateApi {
-
-	private static final int MAX_ANSWER = 4 * 1024 * 1024;
 
 	private final Engine engine;
 
@@ -90,12 +91,7 @@ final class DaprStateApi {
 			});
 			response.addItems(item);
 		}
-		GetBulkStateResponse built = response.build();
-		if (built.getSerializedSize() > MAX_ANSWER) {
-			throw DaprFailures.plain(Code.RESOURCE_EXHAUSTED, "grpc: trying to send message larger than max ("
-					+ built.getSerializedSize() + " vs. " + MAX_ANSWER + ")");
-		}
-		return built;
+		return response.build();
 	}
 
 	Empty save(SaveStateRequest request) {
@@ -186,6 +182,19 @@ final class DaprStateApi {
 					"error while executing state transaction: " + ex.getMessage());
 		}
 		return Empty.getDefaultInstance();
+	}
+
+	/** None of the components can do it, each for its own reason. */
+	QueryStateResponse query(QueryStateRequest request) {
+		StateStore store = store(request.getStoreName());
+		if (store.profile().etags() == Etags.COUNTER) {
+			throw DaprFailures.of(Code.INTERNAL, "DAPR_STATE_QUERY_FAILED",
+					"state store " + request.getStoreName()
+							+ " query failed: redis-json server support is required for query capability",
+					DaprFailures.resource("state", request.getStoreName()));
+		}
+		throw DaprFailures.of(Code.INTERNAL, "DAPR_STATE_QUERYING_NOT_SUPPORTED",
+				"state store does not support querying", DaprFailures.resource("state", request.getStoreName()));
 	}
 
 	private StateCommand command(String store, boolean delete, StateItem item, boolean reserialize) {

@@ -1,9 +1,5 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +8,11 @@ import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestInitialAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestProcessedAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseInitialAlpha1;
+import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
+import dev.outrigger.testkit.embedded.engine.Outstanding;
+import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.engine.TopicSubscriber;
 import io.grpc.Status.Code;
@@ -21,6 +20,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One streaming subscription. */
 final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRequestAlpha1> {
@@ -31,7 +31,7 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 
 	private final ServerCallStreamObserver<SubscribeTopicEventsResponseAlpha1> observer;
 
-	private final Map<String, Deque<HandedOut>> unanswered = new HashMap<>();
+	private final Outstanding outstanding = new Outstanding();
 
 	private @Nullable SubscribeTopicEventsRequestInitialAlpha1 initial;
 
@@ -82,6 +82,7 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 		if (request.getTopic().isEmpty()) {
 			throw DaprFailures.plain(Code.UNKNOWN, "topic is required");
 		}
+		boolean raw = DaprEvents.raw(request.getPubsubName(), request.getMetadataMap());
 		synchronized (this) {
 			this.initial = request;
 			this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
@@ -89,73 +90,41 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 				.build());
 		}
 		this.registry.add(this);
-		TopicSubscriber fresh = broker.subscribe(request.getTopic(), this::deliver);
+		TopicSubscriber fresh = broker.subscribe(request.getTopic(),
+				new SubscriberOptions(request.getDeadLetterTopic(), true),
+				(event) -> deliver(request.getPubsubName(), event, raw));
 		boolean left;
 		synchronized (this) {
 			this.subscriber = fresh;
 			left = this.ended;
 		}
 		if (left) {
-			end(fresh);
+			fresh.close();
 		}
 	}
 
-	private synchronized void deliver(HandedOut event) {
-		SubscribeTopicEventsRequestInitialAlpha1 request = this.initial;
-		if (request == null || this.ended || this.observer.isCancelled()) {
+	private void deliver(String pubsub, HandedOut event, boolean raw) {
+		ObjectNode envelope = DaprEvents.envelope(pubsub, event.topic(), event.event(), raw).orElse(null);
+		if (envelope == null) {
+			event.answer(Answer.SUCCESS);
 			return;
 		}
-		this.unanswered.computeIfAbsent(event.event().id(), (id) -> new ArrayDeque<>()).add(event);
-		this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
-			.setEventMessage(DaprEvents.delivered(request.getPubsubName(), request.getTopic(), event.event()))
-			.build());
-	}
-
-	private void answered(SubscribeTopicEventsRequestProcessedAlpha1 answer) {
-		HandedOut event;
 		synchronized (this) {
-			Deque<HandedOut> sameId = this.unanswered.get(answer.getId());
-			event = (sameId != null) ? sameId.poll() : null;
-			if (sameId != null && sameId.isEmpty()) {
-				this.unanswered.remove(answer.getId());
+			if (!this.ended && !this.observer.isCancelled()) {
+				this.outstanding.add(envelope.path("id").asString(""), event);
+				this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
+					.setEventMessage(DaprEvents.delivered(pubsub, event.topic(), envelope))
+					.build());
 			}
-		}
-		if (event == null) {
-			return;
-		}
-		switch (answer.getStatus().getStatus()) {
-			case SUCCESS, UNRECOGNIZED -> event.acknowledge();
-			case DROP -> {
-				deadLetter(event);
-				event.acknowledge();
-			}
-			case RETRY -> retry(event);
 		}
 	}
 
-	/**
-	 * Dead-lettered where there is such a topic; else the broker's, and Redis then loses
-	 * it.
-	 */
-	private void retry(HandedOut event) {
-		boolean saved = deadLetter(event);
-		SubscribeTopicEventsRequestInitialAlpha1 request = initial().orElseThrow();
-		boolean loses = !DaprPublishApi.find(this.engine, request.getPubsubName()).profile().redeliversSoon();
-		if (saved || loses) {
-			event.acknowledge();
-		}
-		else {
-			event.giveBack();
-		}
-	}
-
-	private boolean deadLetter(HandedOut event) {
-		SubscribeTopicEventsRequestInitialAlpha1 request = initial().orElseThrow();
-		if (request.getDeadLetterTopic().isEmpty()) {
-			return false;
-		}
-		DaprPublishApi.find(this.engine, request.getPubsubName()).publish(request.getDeadLetterTopic(), event.event());
-		return true;
+	private void answered(SubscribeTopicEventsRequestProcessedAlpha1 processed) {
+		this.outstanding.answer(processed.getId(), switch (processed.getStatus().getStatus()) {
+			case SUCCESS, UNRECOGNIZED -> Answer.SUCCESS;
+			case DROP -> Answer.DROP;
+			case RETRY -> Answer.RETRY;
+		});
 	}
 
 	@Override
@@ -178,16 +147,6 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 		}
 		this.registry.remove(this);
 		if (leaving != null) {
-			end(leaving);
-		}
-	}
-
-	private void end(TopicSubscriber leaving) {
-		boolean deadLetters = initial().filter((request) -> !request.getDeadLetterTopic().isEmpty()).isPresent();
-		if (deadLetters) {
-			leaving.close(this::deadLetter);
-		}
-		else {
 			leaving.close();
 		}
 	}

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
+import dev.outrigger.testkit.embedded.engine.ConfigurationProfile.Trait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class ConfigurationEntries {
 			Map<String, Value> found = new LinkedHashMap<>();
 			for (String key : keys.isEmpty() ? this.values.keySet() : keys) {
 				Value value = this.values.get(key);
-				if (value != null && !(this.profile.hidesEmptyValues() && value.text().isEmpty())) {
+				if (value != null && !(this.profile.has(Trait.HIDES_EMPTY_VALUES) && value.text().isEmpty())) {
 					found.put(key, value);
 				}
 			}
@@ -64,11 +65,19 @@ public final class ConfigurationEntries {
 		synchronized (this.order) {
 			Value value;
 			synchronized (this.values) {
-				value = new Value(text, Long.toString(++this.version));
+				value = value(text);
 				this.values.put(key, value);
 			}
 			this.listeners.forEach((listener) -> listener.accept(key, value));
 		}
+	}
+
+	private Value value(String text) {
+		if (!this.profile.has(Trait.WRITTEN_VERSIONS)) {
+			return new Value(text, Long.toString(++this.version));
+		}
+		String[] parts = text.split("\\|\\|", -1);
+		return new Value(parts[0], (parts.length > 1) ? parts[1] : "");
 	}
 
 	/**
@@ -80,7 +89,8 @@ public final class ConfigurationEntries {
 			List<String> removed = new ArrayList<>();
 			synchronized (this.values) {
 				for (String candidate : List.copyOf(this.values.keySet())) {
-					if (candidate.equals(key) || (this.profile.deletesPrefixes() && candidate.startsWith(key))) {
+					if (candidate.equals(key)
+							|| (this.profile.has(Trait.DELETES_PREFIXES) && candidate.startsWith(key))) {
 						this.values.remove(candidate);
 						removed.add(candidate);
 					}
@@ -111,7 +121,7 @@ public final class ConfigurationEntries {
 	 * A value.
 	 *
 	 * @param text the text
-	 * @param version changes with each write
+	 * @param version changes with each write, or is what was written; may be empty
 	 */
 	public record Value(String text, String version) {
 

@@ -28,6 +28,8 @@ public final class Engine implements AutoCloseable {
 
 	private final ConcurrentMap<String, LockTable> locks = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, SecretStore> secrets = new ConcurrentHashMap<>();
+
 	private final @Nullable Profile auto;
 
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
@@ -63,8 +65,17 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/** Adds a lock component. */
-	public void addLock(String name) {
-		this.locks.put(name, new LockTable(this.clock));
+	public void addLock(String name, LockProfile profile) {
+		this.locks.put(name, new LockTable(profile, this.clock));
+	}
+
+	/**
+	 * Adds a secret component.
+	 * @param name its name
+	 * @param type its type, without the block
+	 */
+	public void addSecrets(String name, String type) {
+		this.secrets.put(name, new SecretStore(type));
 	}
 
 	/** The sidecar's time. */
@@ -92,6 +103,11 @@ public final class Engine implements AutoCloseable {
 		return this.auto != null || !this.locks.isEmpty();
 	}
 
+	/** Whether there is a secret component at all. */
+	public boolean hasSecrets() {
+		return this.auto != null || !this.secrets.isEmpty();
+	}
+
 	/** A state component. */
 	public Optional<StateStore> state(String name) {
 		return find(this.states, name, (profile) -> new StateStore(profile.state(), this.clock));
@@ -109,7 +125,12 @@ public final class Engine implements AutoCloseable {
 
 	/** A lock component. */
 	public Optional<LockTable> lock(String name) {
-		return find(this.locks, name, (profile) -> new LockTable(this.clock));
+		return find(this.locks, name, (profile) -> new LockTable(profile.lock(), this.clock));
+	}
+
+	/** A secret component. */
+	public Optional<SecretStore> secrets(String name) {
+		return find(this.secrets, name, (profile) -> new SecretStore("local.file"));
 	}
 
 	private <C> Optional<C> find(ConcurrentMap<String, C> components, String name, Function<Profile, C> factory) {
@@ -126,7 +147,8 @@ public final class Engine implements AutoCloseable {
 		collect(all, "state", this.states, (store) -> store.profile().name());
 		collect(all, "pubsub", this.brokers, (broker) -> broker.profile().name());
 		collect(all, "configuration", this.configurations, (entries) -> entries.profile().name());
-		collect(all, "lock", this.locks, (table) -> "embedded");
+		collect(all, "lock", this.locks, (table) -> table.profile().name());
+		collect(all, "secretstores", this.secrets, SecretStore::type);
 		return all;
 	}
 
@@ -135,7 +157,7 @@ public final class Engine implements AutoCloseable {
 		components.forEach((name, component) -> all.add(new Component(name, block, type.apply(component))));
 	}
 
-	/** Forgets everything that is stored; components and subscriptions stay. */
+	/** Forgets everything that is stored; components, subscriptions and secrets stay. */
 	public void clear() {
 		this.states.values().forEach(StateStore::clear);
 		this.brokers.values().forEach(TopicBroker::clear);

@@ -1,15 +1,21 @@
 package dev.outrigger.testkit.embedded.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * JSON as the sidecars' language reads and writes it: members sorted, every number a
@@ -17,9 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class GoJson {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
 
 	private static final double EXPONENT_FROM = 1e21;
+
+	private static final double EXPONENT_BELOW = 1e-6;
+
+	/** Up to here Layotto keeps only six decimals. */
+	private static final double LOSSY_UP_TO = 0x4ffffff;
 
 	private GoJson() {
 	}
@@ -27,11 +40,11 @@ public final class GoJson {
 	/**
 	 * Reads JSON.
 	 * @param text the text
-	 * @return the tree, with numbers that went through a double
+	 * @return the tree; missing when there is no text
 	 * @throws tools.jackson.core.JacksonException when it is none
 	 */
 	public static JsonNode read(byte[] text) {
-		return normalized(MAPPER.readTree(text));
+		return MAPPER.readTree(text);
 	}
 
 	/**
@@ -40,7 +53,23 @@ public final class GoJson {
 	 * @return the text
 	 */
 	public static byte[] write(JsonNode node) {
-		String text = MAPPER.writeValueAsString(normalized(node));
+		return write(node, GoJson::number);
+	}
+
+	/**
+	 * Writes JSON as Layotto delivers it.
+	 * @param node the tree
+	 * @return the text, with smaller numbers cut after six decimals
+	 */
+	public static byte[] writeLossy(JsonNode node) {
+		return write(node,
+				(value) -> (Math.abs(value) <= LOSSY_UP_TO)
+						? new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+						: number(value));
+	}
+
+	private static byte[] write(JsonNode node, DoubleFunction<String> numbers) {
+		String text = MAPPER.writeValueAsString(normalized(node, numbers));
 		return text.replace("<", "\\u003c")
 			.replace(">", "\\u003e")
 			.replace("&", "\\u0026")
@@ -52,27 +81,55 @@ public final class GoJson {
 		return MAPPER.createObjectNode();
 	}
 
-	private static JsonNode normalized(JsonNode node) {
+	/**
+	 * What a sidecar finds wrong with a text that is to be a JSON object.
+	 * @param text the text
+	 * @param ex what we find wrong with it; {@code null} when it is JSON
+	 * @return the sidecar's words
+	 */
+	public static String complaint(byte[] text, @org.jspecify.annotations.Nullable JacksonException ex) {
+		if (ex == null) {
+			JsonNode node = read(text);
+			String kind = node.isArray() ? "array"
+					: (node.isNumber() ? "number" : (node.isBoolean() ? "bool" : "string"));
+			return "json: cannot unmarshal " + kind + " into Go value of type map[string]interface {}";
+		}
+		if (ex instanceof UnexpectedEndOfInputException || text.length == 0) {
+			return "unexpected EOF";
+		}
+		return "invalid character '" + new String(text, StandardCharsets.UTF_8).substring(0, 1)
+				+ "' looking for beginning of value";
+	}
+
+	private static JsonNode normalized(JsonNode node, DoubleFunction<String> numbers) {
 		if (node instanceof ObjectNode object) {
 			Map<String, JsonNode> sorted = new TreeMap<>();
-			object.properties().forEach((member) -> sorted.put(member.getKey(), normalized(member.getValue())));
+			object.properties()
+				.forEach((member) -> sorted.put(member.getKey(), normalized(member.getValue(), numbers)));
 			ObjectNode result = object();
 			sorted.forEach(result::set);
 			return result;
 		}
 		if (node instanceof ArrayNode array) {
 			ArrayNode result = MAPPER.createArrayNode();
-			array.forEach((element) -> result.add(normalized(element)));
+			array.forEach((element) -> result.add(normalized(element, numbers)));
 			return result;
 		}
-		return node.isNumber() ? number(node.asDouble()) : node;
+		return node.isNumber() ? JsonNodeFactory.instance.rawValueNode(new RawValue(numbers.apply(node.asDouble())))
+				: node;
 	}
 
-	private static JsonNode number(double value) {
-		if (value == Math.rint(value) && Math.abs(value) < EXPONENT_FROM) {
-			return JsonNodeFactory.instance.numberNode(new BigDecimal(value).toBigInteger());
+	/** The shortest digits that mean the same double. */
+	private static String number(double value) {
+		double size = Math.abs(value);
+		BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+		if (size == 0 || (size >= EXPONENT_BELOW && size < EXPONENT_FROM)) {
+			return shortest.toPlainString();
 		}
-		return JsonNodeFactory.instance.numberNode(value);
+		String digits = shortest.unscaledValue().abs().toString();
+		int exponent = digits.length() - 1 - shortest.scale();
+		return ((value < 0) ? "-" : "") + digits.charAt(0) + ((digits.length() > 1) ? "." + digits.substring(1) : "")
+				+ "e" + ((exponent < 0) ? "-" : "+") + Math.abs(exponent);
 	}
 
 }

@@ -8,9 +8,9 @@ import java.time.Instant;
  */
 public final class HandedOut {
 
-	private final BrokerEvent event;
+	private final Lane lane;
 
-	private final String topic;
+	private final Offer offer;
 
 	private TopicSubscriber holder;
 
@@ -18,21 +18,29 @@ public final class HandedOut {
 
 	private int slots = 1;
 
-	HandedOut(BrokerEvent event, TopicSubscriber holder, Instant since) {
-		this.event = event;
-		this.topic = holder.topic();
+	HandedOut(Lane lane, Offer offer, TopicSubscriber holder, Instant since) {
+		this.lane = lane;
+		this.offer = offer;
 		this.holder = holder;
 		this.since = since;
 	}
 
 	/** The event. */
 	public BrokerEvent event() {
-		return this.event;
+		return this.offer.event();
 	}
 
 	/** The topic that it lies on. */
 	public String topic() {
-		return this.topic;
+		return this.offer.topic();
+	}
+
+	Lane lane() {
+		return this.lane;
+	}
+
+	Offer offer() {
+		return this.offer;
 	}
 
 	TopicSubscriber holder() {
@@ -72,12 +80,15 @@ public final class HandedOut {
 		this.holder.receive(this);
 	}
 
-	/** Handled, or dropped. */
-	public void acknowledge() {
-		this.holder.broker().acknowledge(this);
+	/**
+	 * Takes the subscription's answer. Of several only the first counts.
+	 * @param answer the answer
+	 */
+	public void answer(Answer answer) {
+		this.holder.broker().answer(this, answer);
 	}
 
-	/** Given back to the broker. */
+	/** Leaves the event to the broker, unanswered. */
 	public void giveBack() {
 		this.holder.broker().giveBack(this);
 	}

@@ -4,18 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 /** A lock component. Thread safe. */
 public final class LockTable {
 
+	private final LockProfile profile;
+
 	private final SidecarClock clock;
 
 	private final Map<String, Held> locks = new HashMap<>();
 
-	LockTable(SidecarClock clock) {
+	LockTable(LockProfile profile, SidecarClock clock) {
+		this.profile = profile;
 		this.clock = clock;
+	}
+
+	/** How the component behaves. */
+	public LockProfile profile() {
+		return this.profile;
 	}
 
 	/**
@@ -40,7 +49,7 @@ public final class LockTable {
 	 * @return how that ended
 	 */
 	public synchronized Unlock unlock(String resource, String owner) {
-		Held held = current(resource);
+		Held held = this.profile.forgetsExpired() ? current(resource) : this.locks.get(resource);
 		if (held == null) {
 			return Unlock.NOT_HELD;
 		}
@@ -49,6 +58,15 @@ public final class LockTable {
 		}
 		this.locks.remove(resource);
 		return Unlock.UNLOCKED;
+	}
+
+	/**
+	 * Who holds a lock.
+	 * @param resource what is locked
+	 * @return the owner; empty when nobody does
+	 */
+	public synchronized Optional<String> owner(String resource) {
+		return Optional.ofNullable(current(resource)).map(Held::owner);
 	}
 
 	/**

@@ -24,9 +24,23 @@ public record StateProfile(String name, Etags etags, boolean checksMissing, bool
 	public static final StateProfile REDIS = new StateProfile("redis", Etags.COUNTER, false, true, true, false, true,
 			false);
 
+	/**
+	 * Does what Dapr's store in memory does; seen through Layotto, what Layotto's does.
+	 */
+	public static final StateProfile IN_MEMORY = new StateProfile("in-memory", Etags.RANDOM, true, false, false, true,
+			false, true);
+
+	/** The same profile under another name. */
+	public StateProfile named(String name) {
+		return new StateProfile(name, this.etags, this.checksMissing, this.marksFirstWrites, this.lastWriteIgnoresEtags,
+				this.atomic, this.keepsTtl, this.reportsTtl);
+	}
+
 	/** What etags look like. */
 	public enum Etags {
 
+		/** Random UUIDs. */
+		RANDOM,
 		/** Numbers that are never used twice in a store. */
 		UNIQUE,
 		/** Numbers from 1 in each life of a key. */

@@ -14,4 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record StateRecord(byte[] value, String etag, @Nullable Instant expires, boolean marked) {
 
+	/**
+	 * An entry that stays.
+	 * @param value the bytes
+	 * @param etag the version
+	 * @return the entry
+	 */
+	public static StateRecord of(byte[] value, String etag) {
+		return new StateRecord(value.clone(), etag, null, false);
+	}
+
 }

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 
 import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
 import dev.outrigger.testkit.embedded.engine.StateFailure.Kind;
@@ -142,13 +145,17 @@ public final class StateStore {
 				&& this.profile.lastWriteIgnoresEtags()) {
 			return;
 		}
-		boolean any = ANY.equals(command.etag()) && (existing == null || !existing.marked());
-		boolean create = "-1".equals(command.etag()) && !command.delete();
+		boolean numbers = this.profile.etags() != Etags.RANDOM;
+		boolean any = numbers && ANY.equals(command.etag()) && (existing == null || !existing.marked());
+		boolean create = numbers && "-1".equals(command.etag()) && !command.delete();
 		boolean ok = (existing == null) ? (any || create || !this.profile.checksMissing())
 				: (any || existing.etag().equals(command.etag()));
 		if (!ok) {
-			throw new StateFailure(Kind.MISMATCH, MISMATCH + ((existing != null)
-					? "state etag not match for key " + command.key() : "state not exist for key " + command.key()));
+			throw new StateFailure(Kind.MISMATCH,
+					MISMATCH + ((existing != null)
+							? "state etag not match for key=" + command.key() + ": current=" + existing.etag()
+									+ ", expect=" + command.etag()
+							: "state not exist or expired for key=" + command.key()));
 		}
 	}
 
@@ -168,10 +175,11 @@ public final class StateStore {
 	}
 
 	private String nextEtag(@Nullable StateRecord existing) {
-		if (this.profile.etags() == Etags.UNIQUE) {
-			return Long.toString(++this.lastEtag);
-		}
-		return (existing != null) ? Long.toString(Long.parseLong(existing.etag()) + 1) : "1";
+		return switch (this.profile.etags()) {
+			case RANDOM -> UUID.randomUUID().toString();
+			case UNIQUE -> Long.toString(++this.lastEtag);
+			case COUNTER -> (existing != null) ? Long.toString(Long.parseLong(existing.etag()) + 1) : "1";
+		};
 	}
 
 	private Expiry expiry(StateCommand command) {
@@ -184,9 +192,42 @@ public final class StateStore {
 			return new Expiry(true, (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null);
 		}
 		catch (NumberFormatException ex) {
-			throw new StateFailure(Kind.FAILED, "failed to parse ttl from metadata: incorrect value for ttlInSeconds: "
-					+ text + ": strconv.ParseInt: parsing \"" + text + "\": invalid syntax");
+			String syntax = "parsing \"" + text + "\": invalid syntax";
+			throw new StateFailure(Kind.FAILED,
+					(this.profile.etags() == Etags.COUNTER)
+							? "failed to parse ttl from metadata: incorrect value for ttlInSeconds: " + text
+									+ ": strconv.ParseInt: " + syntax
+							: "strconv.Atoi: " + syntax);
 		}
+	}
+
+	/**
+	 * Puts an entry there as it is, without any check.
+	 * @param key the key as the sidecar stores it: over Dapr with the application's id
+	 * and two bars in front
+	 * @param entry the entry
+	 */
+	public synchronized void put(String key, StateRecord entry) {
+		this.entries.put(key, entry);
+	}
+
+	/**
+	 * Takes an entry away, without any check.
+	 * @param key the key as the sidecar stores it
+	 */
+	public synchronized void remove(String key) {
+		this.entries.remove(key);
+	}
+
+	/** The keys that there are, as the sidecar stores them. */
+	public synchronized Set<String> keys() {
+		Set<String> keys = new TreeSet<>();
+		for (String key : List.copyOf(this.entries.keySet())) {
+			if (current(key) != null) {
+				keys.add(key);
+			}
+		}
+		return keys;
 	}
 
 	/** Forgets everything. */

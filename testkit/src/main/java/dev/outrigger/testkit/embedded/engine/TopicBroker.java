@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.outrigger.testkit.embedded.engine.TopicProfile.Trait;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A pub/sub component: durable topics, one consumer group, subscriptions of a topic
- * compete. Thread safe; sinks are called without its lock.
+ * A pub/sub component: durable topics of one consumer group, whose subscriptions compete,
+ * or copies for every subscription. Thread safe; sinks are called without its lock.
  */
 public final class TopicBroker {
 
@@ -22,9 +26,13 @@ public final class TopicBroker {
 
 	private final SidecarClock clock;
 
-	private final Map<String, Topic> topics = new LinkedHashMap<>();
+	private final Slots shared;
 
-	private int inFlight;
+	private final Map<String, Lane> topics = new LinkedHashMap<>();
+
+	private final List<Lane> copies = new ArrayList<>();
+
+	private final TopicLog log = new TopicLog();
 
 	private Instant nextScan;
 
@@ -33,6 +41,7 @@ public final class TopicBroker {
 	TopicBroker(TopicProfile profile, SidecarClock clock) {
 		this.profile = profile;
 		this.clock = clock;
+		this.shared = new Slots(profile.inFlightLimit());
 		this.nextScan = clock.now();
 	}
 
@@ -45,41 +54,89 @@ public final class TopicBroker {
 	 * Puts an event on a topic.
 	 * @param topic the topic
 	 * @param event the event
+	 * @return tells how far it has come
 	 */
-	public void publish(String topic, BrokerEvent event) {
+	public Publication publish(String topic, BrokerEvent event) {
+		Publication publication;
 		synchronized (this) {
-			topic(topic).publish(event);
+			this.log.published(topic, event);
+			publication = this.profile.has(Trait.COPIES) ? copy(topic, event) : keep(topic, event);
 		}
 		dispatch();
+		return publication;
 	}
 
-	/** Everything that was ever published to a topic, in its order. */
+	private Publication keep(String topic, BrokerEvent event) {
+		Publication publication = Publication.done();
+		topic(topic).add(new Offer(topic, event, publication));
+		return publication;
+	}
+
+	private Publication copy(String topic, BrokerEvent event) {
+		List<Publication> all = new ArrayList<>();
+		for (Lane lane : this.copies) {
+			if (lane.subscribers().stream().anyMatch((subscriber) -> subscriber.wants(topic))) {
+				Publication publication = Publication.open();
+				lane.add(new Offer(topic, event, publication));
+				all.add(publication);
+			}
+		}
+		return Publication.of(all);
+	}
+
+	/** What was published to a topic, in its order; the last thousand. */
 	public synchronized List<BrokerEvent> published(String topic) {
-		return List.copyOf(topic(topic).published());
+		return this.log.published(topic);
+	}
+
+	/** What was delivered from a topic and answered, in that order; the last thousand. */
+	public synchronized List<Answered> answered(String topic) {
+		return this.log.answered(topic);
+	}
+
+	/** What was delivered from a topic and has no answer yet. */
+	public synchronized List<BrokerEvent> unanswered(String topic) {
+		return lanes().flatMap((lane) -> lane.handedOut().stream())
+			.filter((event) -> event.topic().equals(topic))
+			.map(HandedOut::event)
+			.toList();
 	}
 
 	/** How many events are handed out and unanswered, copies included. */
 	public synchronized int inFlight() {
-		return this.inFlight;
+		return this.shared.taken() + this.copies.stream().mapToInt((lane) -> lane.slots().taken()).sum();
 	}
 
 	/**
 	 * Subscribes.
 	 * @param topic the topic
+	 * @param options what the sidecar does for the subscription
 	 * @param sink receives the events
 	 * @return the subscription
 	 */
-	public TopicSubscriber subscribe(String topic, Consumer<HandedOut> sink) {
-		TopicSubscriber subscriber = new TopicSubscriber(this, topic, sink);
+	public TopicSubscriber subscribe(String topic, SubscriberOptions options, Consumer<HandedOut> sink) {
+		TopicSubscriber subscriber;
 		synchronized (this) {
-			topic(topic).subscribers().add(subscriber);
+			Lane lane = this.profile.has(Trait.COPIES) ? ownLane() : topic(topic);
+			subscriber = new TopicSubscriber(this, topic, options, lane, sink);
+			lane.subscribers().add(subscriber);
 		}
 		dispatch();
 		return subscriber;
 	}
 
-	private Topic topic(String name) {
-		return this.topics.computeIfAbsent(name, (key) -> new Topic());
+	private Lane topic(String name) {
+		return this.topics.computeIfAbsent(name, (key) -> new Lane(this.shared));
+	}
+
+	private Lane ownLane() {
+		Lane lane = new Lane(new Slots(this.profile.inFlightLimit()));
+		this.copies.add(lane);
+		return lane;
+	}
+
+	private Stream<Lane> lanes() {
+		return Stream.concat(this.topics.values().stream(), this.copies.stream());
 	}
 
 	/** Hands out what can be handed out. */
@@ -87,21 +144,32 @@ public final class TopicBroker {
 		List<HandedOut> batch = new ArrayList<>();
 		synchronized (this) {
 			Instant now = this.clock.now();
-			boolean progress = true;
-			while (progress) {
-				progress = false;
-				for (Topic topic : this.topics.values()) {
-					HandedOut next = (this.inFlight < this.profile.inFlightLimit()) ? topic.next(now, this.profile)
-							: null;
-					if (next != null) {
-						this.inFlight++;
-						batch.add(next);
-						progress = true;
-					}
-				}
+			while (takeTurns(now, batch)) {
+				// Until nobody has a turn any more.
 			}
 		}
-		batch.forEach(HandedOut::deliver);
+		batch.forEach(this::deliver);
+	}
+
+	private boolean takeTurns(Instant now, List<HandedOut> batch) {
+		int before = batch.size();
+		lanes().forEach((lane) -> {
+			HandedOut next = lane.next(now);
+			if (next != null) {
+				batch.add(next);
+			}
+		});
+		return batch.size() > before;
+	}
+
+	private void deliver(HandedOut event) {
+		event.offer().publication().handedOut().complete(null);
+		if (event.event().expired(this.clock.now())) {
+			settle(event, Answer.DROP);
+		}
+		else {
+			event.deliver();
+		}
 	}
 
 	/** Looks for what is unanswered for too long. */
@@ -111,97 +179,148 @@ public final class TopicBroker {
 			Instant now = this.clock.now();
 			if (!now.isBefore(this.nextScan)) {
 				this.nextScan = now.plus(this.profile.redeliverInterval());
-				for (Topic topic : this.topics.values()) {
-					for (HandedOut late : topic.overdue(now.minus(this.profile.processingTimeout()))) {
-						redeliver(topic, late, now, again);
+				for (Lane lane : this.topics.values()) {
+					for (HandedOut late : lane.overdue(now.minus(this.profile.processingTimeout()))) {
+						redeliver(lane, late, now, again);
 					}
 				}
 			}
 		}
-		again.forEach(HandedOut::deliver);
+		again.forEach(this::deliver);
 		dispatch();
 	}
 
-	private void redeliver(Topic topic, HandedOut late, Instant now, List<HandedOut> again) {
-		if (!this.profile.leaksSlots()) {
+	private void redeliver(Lane lane, HandedOut late, Instant now, List<HandedOut> again) {
+		if (!this.profile.has(Trait.LEAKS_SLOTS)) {
 			release(late);
-			topic.giveBack(late, now);
+			lane.giveBack(late, now);
 		}
-		else if (!topic.subscribers().isEmpty() && this.inFlight < this.profile.inFlightLimit()) {
-			this.inFlight++;
-			again.add(late.copyFor(topic.nextSubscriber(), now));
+		else if (!lane.subscribers().isEmpty() && lane.slots().free()) {
+			lane.slots().take();
+			again.add(late.copyFor(lane.nextSubscriber(), now));
 		}
 	}
 
-	private void release(HandedOut event) {
-		this.inFlight -= event.takeSlots();
+	private static void release(HandedOut event) {
+		event.lane().slots().giveBack(event.takeSlots());
 	}
 
-	void acknowledge(HandedOut event) {
+	void answer(HandedOut event, Answer answer) {
 		synchronized (this) {
-			if (!topic(event.topic()).remove(event)) {
+			if (!event.lane().pending(event)) {
 				return;
 			}
-			this.inFlight -= event.takeAnsweredSlot();
+			this.log.answered(new Answered(event.topic(), event.event(), answer));
 		}
+		settle(event, answer);
+	}
+
+	private void settle(HandedOut event, Answer answer) {
+		SubscriberOptions options = event.holder().options();
+		boolean rescued = answer != Answer.SUCCESS && rescue(event, options.deadLetterTopic());
+		boolean again = answer == Answer.RETRY && !rescued
+				&& !(options.acknowledgesRetries() && !this.profile.has(Trait.REDELIVERS_SOON));
+		if (again) {
+			giveBack(event);
+		}
+		else {
+			acknowledge(event);
+		}
+	}
+
+	private boolean rescue(HandedOut event, @Nullable String deadLetterTopic) {
+		if (deadLetterTopic == null || deadLetterTopic.isEmpty()) {
+			return false;
+		}
+		publish(deadLetterTopic, event.event());
+		return true;
+	}
+
+	private void acknowledge(HandedOut event) {
+		synchronized (this) {
+			if (!event.lane().remove(event)) {
+				return;
+			}
+			event.lane().slots().giveBack(event.takeAnsweredSlot());
+		}
+		event.offer().publication().end();
 		dispatch();
 	}
 
 	void giveBack(HandedOut event) {
+		boolean exhausted;
 		synchronized (this) {
-			Topic topic = topic(event.topic());
-			if (!topic.pending(event)) {
+			if (!event.lane().pending(event)) {
 				return;
 			}
-			release(event);
-			if (this.profile.redeliversSoon()) {
-				topic.giveBack(event, this.clock.now().plus(SOON));
+			exhausted = this.profile.has(Trait.COPIES) && event.offer().attempts() >= this.profile.attempts();
+			if (!exhausted) {
+				release(event);
+				if (this.profile.has(Trait.REDELIVERS_SOON)) {
+					event.lane().giveBack(event, this.clock.now().plus(SOON));
+				}
+				else if (this.profile.has(Trait.COPIES)) {
+					event.lane().giveBack(event, Instant.MIN);
+				}
 			}
+		}
+		if (exhausted) {
+			acknowledge(event);
 		}
 		dispatch();
 	}
 
-	/**
-	 * What a subscription left unanswered, when it ends: {@code rescue} may take it
-	 * instead of the broker.
-	 */
-	void close(TopicSubscriber subscriber, Consumer<HandedOut> rescue, boolean rescues) {
+	void close(TopicSubscriber subscriber) {
+		Lane lane = subscriber.lane();
+		String deadLetterTopic = subscriber.options().deadLetterTopic();
+		boolean rescues = deadLetterTopic != null && !deadLetterTopic.isEmpty();
 		List<HandedOut> unanswered;
+		List<Offer> ended = new ArrayList<>();
 		synchronized (this) {
-			Topic topic = topic(subscriber.topic());
-			topic.subscribers().remove(subscriber);
-			this.inFlight -= subscriber.takeLeakedSlots();
-			if (this.profile.lateAfterReopen()) {
-				topic.leaveReaderBehind();
+			lane.subscribers().remove(subscriber);
+			lane.slots().giveBack(subscriber.takeLeakedSlots());
+			if (this.profile.has(Trait.LATE_AFTER_REOPEN)) {
+				lane.leaveReaderBehind();
 			}
-			unanswered = topic.of(subscriber);
+			unanswered = lane.of(subscriber);
 			Instant now = this.clock.now();
-			boolean lost = !unanswered.isEmpty() && this.profile.losesOnJointClose()
-					&& now.isBefore(this.lastUnansweredClose.plus(TOGETHER)) && !rescues;
+			boolean lost = !unanswered.isEmpty() && this.profile.has(Trait.LOSES_ON_JOINT_CLOSE)
+					&& now.isBefore(this.lastUnansweredClose.plus(TOGETHER));
 			if (!unanswered.isEmpty()) {
 				this.lastUnansweredClose = now;
 			}
 			for (HandedOut event : unanswered) {
 				release(event);
 				if (rescues || lost) {
-					topic.remove(event);
+					lane.remove(event);
 				}
-				else if (this.profile.redeliversSoon()) {
-					topic.giveBack(event, now);
+				else if (this.profile.has(Trait.REDELIVERS_SOON)) {
+					lane.giveBack(event, now);
 				}
 			}
+			if (this.copies.remove(lane)) {
+				ended.addAll(lane.clear());
+			}
 		}
+		ended.forEach((offer) -> offer.publication().end());
 		if (rescues) {
-			unanswered.forEach(rescue);
+			unanswered.forEach((event) -> rescue(event, deadLetterTopic));
 		}
 		dispatch();
 	}
 
 	/** Forgets every event; subscriptions stay. */
-	public synchronized void clear() {
-		this.topics.values().forEach(Topic::clear);
-		this.inFlight = 0;
-		this.lastUnansweredClose = Instant.MIN;
+	public void clear() {
+		List<Offer> gone = new ArrayList<>();
+		synchronized (this) {
+			lanes().forEach((lane) -> {
+				gone.addAll(lane.clear());
+				lane.slots().clear();
+			});
+			this.log.clear();
+			this.lastUnansweredClose = Instant.MIN;
+		}
+		gone.forEach((offer) -> offer.publication().end());
 	}
 
 }

@@ -9,13 +9,19 @@ public final class TopicSubscriber {
 
 	private final String topic;
 
+	private final SubscriberOptions options;
+
+	private final Lane lane;
+
 	private final Consumer<HandedOut> sink;
 
 	private int leakedSlots;
 
-	TopicSubscriber(TopicBroker broker, String topic, Consumer<HandedOut> sink) {
+	TopicSubscriber(TopicBroker broker, String topic, SubscriberOptions options, Lane lane, Consumer<HandedOut> sink) {
 		this.broker = broker;
 		this.topic = topic;
+		this.options = options;
+		this.lane = lane;
 		this.sink = sink;
 	}
 
@@ -23,8 +29,17 @@ public final class TopicSubscriber {
 		return this.broker;
 	}
 
-	String topic() {
-		return this.topic;
+	SubscriberOptions options() {
+		return this.options;
+	}
+
+	Lane lane() {
+		return this.lane;
+	}
+
+	boolean wants(String published) {
+		return this.topic.equals(published)
+				|| (this.topic.endsWith("*") && published.startsWith(this.topic.substring(0, this.topic.length() - 1)));
 	}
 
 	void receive(HandedOut event) {
@@ -41,18 +56,12 @@ public final class TopicSubscriber {
 		return taken;
 	}
 
-	/** Ends the subscription; what is unanswered is the broker's. */
-	public void close() {
-		this.broker.close(this, (event) -> {
-		}, false);
-	}
-
 	/**
-	 * Ends the subscription; what is unanswered is handed over.
-	 * @param rescue takes each unanswered event
+	 * Ends the subscription; what is unanswered goes to its dead-letter topic, or is the
+	 * broker's.
 	 */
-	public void close(Consumer<HandedOut> rescue) {
-		this.broker.close(this, rescue, true);
+	public void close() {
+		this.broker.close(this);
 	}
 
 }

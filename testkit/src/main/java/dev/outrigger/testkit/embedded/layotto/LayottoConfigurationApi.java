@@ -16,15 +16,17 @@ import dev.outrigger.grpc.layotto.proto.SubscribeConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.SubscribeConfigurationResponse;
 import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
 import dev.outrigger.testkit.embedded.engine.ConfigurationEntries.Value;
+import dev.outrigger.testkit.embedded.engine.ConfigurationProfile.Trait;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration rpcs, as with etcd: the end of any stream silences all, and so does a
- * second one.
+ * The configuration rpcs. The end of any stream silences all, and a second stream the
+ * first.
  */
 final class LayottoConfigurationApi {
 
@@ -32,10 +34,15 @@ final class LayottoConfigurationApi {
 
 	private final Engine engine;
 
+	private final String appId;
+
+	private final Map<String, Map<String, String>> tags = new ConcurrentHashMap<>();
+
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
-	LayottoConfigurationApi(Engine engine) {
+	LayottoConfigurationApi(Engine engine, String appId) {
 		this.engine = engine;
+		this.appId = appId;
 	}
 
 	private ConfigurationEntries store(String name) {
@@ -45,48 +52,73 @@ final class LayottoConfigurationApi {
 	}
 
 	/**
-	 * Values of the default group and label are those of the engine, whatever the
-	 * application.
+	 * Where a key lies in the engine: in sight of Dapr's clients and of tests when it
+	 * belongs to the sidecar's own application and to the default group and label.
 	 */
-	private static String prefix(String appId, String group, String label) {
-		String ofGroup = group.isBlank() ? DEFAULT : group;
-		String ofLabel = label.isBlank() ? DEFAULT : label;
-		return (ofGroup.equals(DEFAULT) && ofLabel.equals(DEFAULT)) ? "" : appId + "/" + ofGroup + "/" + ofLabel + "/";
+	private String prefix(ConfigurationEntries store, String appId, String group, String label) {
+		String ofGroup = orDefault(group);
+		String ofLabel = orDefault(label);
+		boolean own = appId.equals(this.appId) && ofGroup.equals(DEFAULT) && ofLabel.equals(DEFAULT);
+		return (own || store.profile().has(Trait.KEYS_ONLY)) ? "" : appId + "/" + ofGroup + "/" + ofLabel + "/";
+	}
+
+	private static String orDefault(String name) {
+		return name.isBlank() ? DEFAULT : name;
 	}
 
 	GetConfigurationResponse get(GetConfigurationRequest request) {
-		String prefix = prefix(request.getAppId(), request.getGroup(), request.getLabel());
-		Collection<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
+		ConfigurationEntries store = store(request.getStoreName());
 		GetConfigurationResponse.Builder response = GetConfigurationResponse.newBuilder();
-		store(request.getStoreName()).get(keys).forEach((key, value) -> {
+		if (request.getKeysCount() == 0 && store.profile().has(Trait.KEYS_ONLY)) {
+			return response.build();
+		}
+		String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
+		Collection<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
+		store.get(keys).forEach((key, value) -> {
 			if (key.startsWith(prefix)) {
-				response.addItems(item(key.substring(prefix.length()), value, request.getGroup(), request.getLabel()));
+				response.addItems(item(store, key, prefix, value, request.getGroup(), request.getLabel())
+					.putAllTags(tags(store, key, value)));
 			}
 		});
 		return response.build();
 	}
 
-	private static ConfigurationItem item(String key, @Nullable Value value, String group, String label) {
-		return ConfigurationItem.newBuilder()
-			.setKey(key)
+	private static ConfigurationItem.Builder item(ConfigurationEntries store, String key, String prefix,
+			@Nullable Value value, String group, String label) {
+		ConfigurationItem.Builder item = ConfigurationItem.newBuilder()
+			.setKey(key.substring(prefix.length()))
 			.setContent((value != null) ? value.text() : "")
-			.setGroup(group.isBlank() ? DEFAULT : group)
-			.setLabel(label.isBlank() ? DEFAULT : label)
-			.build();
+			.setGroup(orDefault(group));
+		return store.profile().has(Trait.KEYS_ONLY) ? item : item.setLabel(orDefault(label));
+	}
+
+	private Map<String, String> tags(ConfigurationEntries store, String key, Value value) {
+		Map<String, String> tags = new ConcurrentHashMap<>();
+		if (store.profile().has(Trait.MANGLES_TAGS)) {
+			this.tags.getOrDefault(key, Map.of()).values().forEach((tag) -> tags.put(tag, value.text()));
+		}
+		return tags;
 	}
 
 	Empty save(SaveConfigurationRequest request) {
 		ConfigurationEntries store = store(request.getStoreName());
-		request.getItemsList()
-			.forEach((item) -> store.put(prefix(request.getAppId(), item.getGroup(), item.getLabel()) + item.getKey(),
-					item.getContent()));
+		for (ConfigurationItem item : request.getItemsList()) {
+			String key = prefix(store, request.getAppId(), item.getGroup(), item.getLabel()) + item.getKey();
+			if (item.getTagsCount() > 0) {
+				this.tags.put(key, Map.copyOf(item.getTagsMap()));
+			}
+			store.put(key, item.getContent());
+		}
 		return Empty.getDefaultInstance();
 	}
 
 	Empty delete(DeleteConfigurationRequest request) {
 		ConfigurationEntries store = store(request.getStoreName());
-		String prefix = prefix(request.getAppId(), request.getGroup(), request.getLabel());
-		request.getKeysList().forEach((key) -> store.remove(prefix + key));
+		String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
+		request.getKeysList().forEach((key) -> {
+			this.tags.remove(prefix + key);
+			store.remove(prefix + key);
+		});
 		return Empty.getDefaultInstance();
 	}
 
@@ -120,33 +152,46 @@ final class LayottoConfigurationApi {
 		@Override
 		public void onNext(SubscribeConfigurationRequest request) {
 			String name = request.getStoreName();
-			String prefix = prefix(request.getAppId(), request.getGroup(), request.getLabel());
 			ConfigurationEntries store;
 			try {
 				store = store(name);
 			}
-			catch (io.grpc.StatusRuntimeException ex) {
+			catch (StatusRuntimeException ex) {
 				leave();
 				this.observer.onError(ex);
 				return;
 			}
+			String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
+			List<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
 			if (!this.keysByStore.containsKey(name)) {
 				silence(name);
-				Set<String> keys = ConcurrentHashMap.newKeySet();
-				this.keysByStore.put(name, keys);
-				listeners(name).add(store.listen((key, value) -> changed(name, request, keys, key, value)));
+				Set<String> watched = ConcurrentHashMap.newKeySet();
+				this.keysByStore.put(name, watched);
+				listeners(name).add(store.listen((key, value) -> changed(store, request, watched, prefix, key, value)));
 			}
-			request.getKeysList().forEach((key) -> this.keysByStore.get(name).add(prefix + key));
+			this.keysByStore.get(name).addAll(keys);
+			if (store.profile().has(Trait.KEYS_ONLY) && !keys.isEmpty()) {
+				store.get(keys)
+					.forEach((key, value) -> send(request,
+							item(store, key, prefix, value, request.getGroup(), request.getLabel())));
+			}
 		}
 
-		private void changed(String store, SubscribeConfigurationRequest request, Set<String> keys, String key,
-				@Nullable Value value) {
+		private void changed(ConfigurationEntries store, SubscribeConfigurationRequest request, Set<String> keys,
+				String prefix, String key, @Nullable Value value) {
+			boolean watched = key.startsWith(prefix) && (keys.isEmpty() || keys.contains(key));
+			if (store.profile().has(Trait.KEYS_ONLY) && (!watched || value == null)) {
+				return;
+			}
+			send(request, watched ? item(store, key, prefix, value, request.getGroup(), request.getLabel()) : null);
+		}
+
+		private void send(SubscribeConfigurationRequest request, ConfigurationItem.@Nullable Builder item) {
 			SubscribeConfigurationResponse.Builder message = SubscribeConfigurationResponse.newBuilder()
-				.setStoreName(store)
+				.setStoreName(request.getStoreName())
 				.setAppId(request.getAppId());
-			if (keys.isEmpty() || keys.contains(key)) {
-				message.addItems(
-						item(key.substring(key.lastIndexOf('/') + 1), value, request.getGroup(), request.getLabel()));
+			if (item != null) {
+				message.addItems(item);
 			}
 			synchronized (this) {
 				if (!this.observer.isCancelled()) {

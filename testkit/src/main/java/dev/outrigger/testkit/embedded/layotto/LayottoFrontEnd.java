@@ -12,6 +12,12 @@ import dev.outrigger.grpc.layotto.proto.GetConfigurationResponse;
 import dev.outrigger.grpc.layotto.proto.GetStateRequest;
 import dev.outrigger.grpc.layotto.proto.GetStateResponse;
 import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
+import dev.outrigger.grpc.layotto.proto.GetBulkSecretRequest;
+import dev.outrigger.grpc.layotto.proto.GetBulkSecretResponse;
+import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
+import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
+import dev.outrigger.grpc.layotto.proto.LockKeepAliveRequest;
+import dev.outrigger.grpc.layotto.proto.LockKeepAliveResponse;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SaveConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.SaveStateRequest;
@@ -25,6 +31,7 @@ import dev.outrigger.grpc.layotto.proto.TryLockRequest;
 import dev.outrigger.grpc.layotto.proto.TryLockResponse;
 import dev.outrigger.grpc.layotto.proto.UnlockRequest;
 import dev.outrigger.grpc.layotto.proto.UnlockResponse;
+import dev.outrigger.testkit.embedded.Unary;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.HandlerRegistry;
 import io.grpc.ServerMethodDefinition;
@@ -57,33 +64,24 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	private final LayottoLockApi lock;
 
+	private final LayottoSecretApi secrets;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
+	 * @param appId the application's id
 	 */
-	public LayottoFrontEnd(Engine engine) {
+	public LayottoFrontEnd(Engine engine, String appId) {
 		this.state = new LayottoStateApi(engine);
 		this.publish = new LayottoPublishApi(engine);
 		this.subscribe = new LayottoSubscribeApi(engine);
-		this.configuration = new LayottoConfigurationApi(engine);
+		this.configuration = new LayottoConfigurationApi(engine, appId);
 		this.lock = new LayottoLockApi(engine);
+		this.secrets = new LayottoSecretApi(engine);
 	}
 
 	static StatusRuntimeException failure(Status.Code code, String message) {
 		return code.toStatus().withDescription(message).asRuntimeException();
-	}
-
-	private static <A> void answer(StreamObserver<A> observer, Answer<A> answer) {
-		A message;
-		try {
-			message = answer.get();
-		}
-		catch (RuntimeException ex) {
-			observer.onError(ex);
-			return;
-		}
-		observer.onNext(message);
-		observer.onCompleted();
 	}
 
 	@Override
@@ -93,37 +91,37 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	@Override
 	public void getState(GetStateRequest request, StreamObserver<GetStateResponse> observer) {
-		answer(observer, () -> this.state.get(request));
+		Unary.answer(observer, () -> this.state.get(request));
 	}
 
 	@Override
 	public void getBulkState(GetBulkStateRequest request, StreamObserver<GetBulkStateResponse> observer) {
-		answer(observer, () -> this.state.getBulk(request));
+		Unary.answer(observer, () -> this.state.getBulk(request));
 	}
 
 	@Override
 	public void saveState(SaveStateRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.state.save(request));
+		Unary.answer(observer, () -> this.state.save(request));
 	}
 
 	@Override
 	public void deleteState(DeleteStateRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.state.delete(request));
+		Unary.answer(observer, () -> this.state.delete(request));
 	}
 
 	@Override
 	public void deleteBulkState(DeleteBulkStateRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.state.deleteBulk(request));
+		Unary.answer(observer, () -> this.state.deleteBulk(request));
 	}
 
 	@Override
 	public void executeStateTransaction(ExecuteStateTransactionRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.state.transaction(request));
+		Unary.answer(observer, () -> this.state.transaction(request));
 	}
 
 	@Override
 	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.publish.publish(request));
+		Unary.answerAfter(observer, Empty.getDefaultInstance(), () -> this.publish.publish(request));
 	}
 
 	@Override
@@ -134,17 +132,17 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	@Override
 	public void getConfiguration(GetConfigurationRequest request, StreamObserver<GetConfigurationResponse> observer) {
-		answer(observer, () -> this.configuration.get(request));
+		Unary.answer(observer, () -> this.configuration.get(request));
 	}
 
 	@Override
 	public void saveConfiguration(SaveConfigurationRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.configuration.save(request));
+		Unary.answer(observer, () -> this.configuration.save(request));
 	}
 
 	@Override
 	public void deleteConfiguration(DeleteConfigurationRequest request, StreamObserver<Empty> observer) {
-		answer(observer, () -> this.configuration.delete(request));
+		Unary.answer(observer, () -> this.configuration.delete(request));
 	}
 
 	@Override
@@ -155,18 +153,27 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	@Override
 	public void tryLock(TryLockRequest request, StreamObserver<TryLockResponse> observer) {
-		answer(observer, () -> this.lock.tryLock(request));
+		Unary.answer(observer, () -> this.lock.tryLock(request));
 	}
 
 	@Override
 	public void unlock(UnlockRequest request, StreamObserver<UnlockResponse> observer) {
-		answer(observer, () -> this.lock.unlock(request));
+		Unary.answer(observer, () -> this.lock.unlock(request));
 	}
 
-	private interface Answer<A> {
+	@Override
+	public void lockKeepAlive(LockKeepAliveRequest request, StreamObserver<LockKeepAliveResponse> observer) {
+		observer.onError(failure(Status.Code.INTERNAL, "grpc: error while marshaling: proto: Marshal called with nil"));
+	}
 
-		A get();
+	@Override
+	public void getSecret(GetSecretRequest request, StreamObserver<GetSecretResponse> observer) {
+		Unary.answer(observer, () -> this.secrets.get(request));
+	}
 
+	@Override
+	public void getBulkSecret(GetBulkSecretRequest request, StreamObserver<GetBulkSecretResponse> observer) {
+		Unary.answer(observer, () -> this.secrets.getBulk(request));
 	}
 
 }

@@ -1,12 +1,16 @@
 package dev.outrigger.testkit.embedded.layotto;
 
-import com.google.protobuf.Empty;
+import java.util.concurrent.CompletableFuture;
+
 import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import io.grpc.Status.Code;
 
-/** The publishing rpc. */
+/**
+ * The publishing rpc. It is done when the broker has kept the event, or all have handled
+ * it.
+ */
 final class LayottoPublishApi {
 
 	private final Engine engine;
@@ -18,7 +22,7 @@ final class LayottoPublishApi {
 		this.events = new LayottoEvents(engine.clock());
 	}
 
-	Empty publish(PublishEventRequest request) {
+	CompletableFuture<Void> publish(PublishEventRequest request) {
 		if (request.getPubsubName().isEmpty()) {
 			throw LayottoFrontEnd.failure(Code.INVALID_ARGUMENT, "pubsub name is empty");
 		}
@@ -28,8 +32,7 @@ final class LayottoPublishApi {
 		TopicBroker broker = this.engine.broker(request.getPubsubName())
 			.orElseThrow(() -> LayottoFrontEnd.failure(Code.INVALID_ARGUMENT,
 					"pubsub " + request.getPubsubName() + " not found"));
-		broker.publish(request.getTopic(), this.events.build(request));
-		return Empty.getDefaultInstance();
+		return broker.publish(request.getTopic(), this.events.build(request)).settled();
 	}
 
 }

@@ -13,8 +13,10 @@ import dev.outrigger.grpc.layotto.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.layotto.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.grpc.layotto.proto.TopicSubscription;
+import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
+import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.engine.TopicSubscriber;
 import io.grpc.ManagedChannel;
@@ -26,6 +28,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls the application. A real Layotto asks for the topics once, at its own start; this
@@ -154,7 +157,7 @@ public final class LayottoPush implements AutoCloseable {
 			String name = topic.getPubsubName() + "/" + topic.getTopic();
 			TopicBroker broker = this.engine.broker(topic.getPubsubName()).orElse(null);
 			if (broker != null && this.subscribed.add(name)) {
-				this.subscribers.add(broker.subscribe(topic.getTopic(),
+				this.subscribers.add(broker.subscribe(topic.getTopic(), SubscriberOptions.NONE,
 						(event) -> this.executor.execute(() -> push(topic.getPubsubName(), broker, event))));
 			}
 		}
@@ -165,13 +168,22 @@ public final class LayottoPush implements AutoCloseable {
 		synchronized (this) {
 			current = this.channel;
 		}
-		if (current == null) {
+		ObjectNode envelope = event.event().envelope().orElse(null);
+		if (current == null || envelope == null) {
 			event.giveBack();
 			return;
 		}
 		AppCallbackGrpc.newStub(current)
 			.withDeadlineAfter(broker.profile().processingTimeout().toMillis(), TimeUnit.MILLISECONDS)
-			.onTopicEvent(LayottoEvents.delivered(pubsub, event.topic(), event.event()), new Answer(event));
+			.onTopicEvent(LayottoEvents.delivered(pubsub, event.topic(), envelope), new Callback(event));
+	}
+
+	static Answer answer(TopicEventResponse response) {
+		return switch (response.getStatus()) {
+			case SUCCESS -> Answer.SUCCESS;
+			case DROP -> Answer.DROP;
+			case RETRY, UNRECOGNIZED -> Answer.RETRY;
+		};
 	}
 
 	private synchronized void applicationWent() {
@@ -185,27 +197,24 @@ public final class LayottoPush implements AutoCloseable {
 		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
-	private final class Answer implements StreamObserver<TopicEventResponse> {
+	private final class Callback implements StreamObserver<TopicEventResponse> {
 
 		private final HandedOut event;
 
-		Answer(HandedOut event) {
+		Callback(HandedOut event) {
 			this.event = event;
 		}
 
 		@Override
 		public void onNext(TopicEventResponse response) {
-			switch (response.getStatus()) {
-				case SUCCESS, DROP -> this.event.acknowledge();
-				case RETRY, UNRECOGNIZED -> this.event.giveBack();
-			}
+			this.event.answer(answer(response));
 		}
 
 		@Override
 		public void onError(Throwable ex) {
 			Status status = Status.fromThrowable(ex);
 			if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-				this.event.acknowledge();
+				this.event.answer(Answer.DROP);
 				return;
 			}
 			if (status.getCode() == Status.Code.UNAVAILABLE) {

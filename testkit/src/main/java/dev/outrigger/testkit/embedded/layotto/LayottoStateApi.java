@@ -1,6 +1,7 @@
 package dev.outrigger.testkit.embedded.layotto;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import com.google.protobuf.ByteString;
@@ -21,6 +22,8 @@ import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.StateCommand;
 import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
 import dev.outrigger.testkit.embedded.engine.StateFailure;
+import dev.outrigger.testkit.embedded.engine.StateProfile.Etags;
+import dev.outrigger.testkit.embedded.engine.StateRecord;
 import dev.outrigger.testkit.embedded.engine.StateStore;
 import io.grpc.Status.Code;
 
@@ -56,21 +59,40 @@ final class LayottoStateApi {
 
 	GetStateResponse get(GetStateRequest request) {
 		GetStateResponse.Builder response = GetStateResponse.newBuilder();
-		store(request.getStoreName()).get(checked(request.getKey()))
-			.ifPresent((found) -> response.setData(ByteString.copyFrom(found.value())).setEtag(found.etag()));
+		StateStore store = store(request.getStoreName());
+		store.get(checked(request.getKey()))
+			.ifPresent((found) -> response.setData(value(store, found)).setEtag(found.etag()));
 		return response.build();
+	}
+
+	private static boolean inMemory(StateStore store) {
+		return store.profile().etags() == Etags.RANDOM;
+	}
+
+	private static ByteString value(StateStore store, StateRecord found) {
+		return ByteString.copyFrom(inMemory(store) ? LayottoMemoryState.read(found) : found.value());
+	}
+
+	private static void apply(StateStore store, StateCommand command) {
+		if (inMemory(store)) {
+			LayottoMemoryState.apply(store, command);
+		}
+		else {
+			store.apply(command);
+		}
 	}
 
 	GetBulkStateResponse getBulk(GetBulkStateRequest request) {
 		StateStore store = store(request.getStoreName());
 		GetBulkStateResponse.Builder response = GetBulkStateResponse.newBuilder();
 		List<String> keys = new ArrayList<>(request.getKeysList());
-		// The order of the answer is not that of the question.
-		java.util.Collections.reverse(keys);
+		if (request.getParallelism() > 1) {
+			// Several readers: the order of the answer is not that of the question.
+			Collections.reverse(keys);
+		}
 		for (String key : keys) {
 			BulkStateItem.Builder item = BulkStateItem.newBuilder().setKey(key);
-			store.get(checked(key))
-				.ifPresent((found) -> item.setData(ByteString.copyFrom(found.value())).setEtag(found.etag()));
+			store.get(checked(key)).ifPresent((found) -> item.setData(value(store, found)).setEtag(found.etag()));
 			response.addItems(item);
 		}
 		return response.build();
@@ -82,7 +104,7 @@ final class LayottoStateApi {
 		request.getStatesList().forEach((item) -> checked(item.getKey()));
 		for (StateItem item : request.getStatesList()) {
 			try {
-				store.apply(command(false, item, item.hasEtag() ? item.getEtag().getValue() : null));
+				apply(store, command(false, item, item.hasEtag() ? item.getEtag().getValue() : null));
 			}
 			catch (StateFailure ex) {
 				throw LayottoFrontEnd.failure(code(ex),
@@ -99,7 +121,7 @@ final class LayottoStateApi {
 			.setOptions(request.getOptions())
 			.build();
 		try {
-			store.apply(command(true, item, presentEtag(store, request.getEtag().getValue())));
+			apply(store, command(true, item, presentEtag(store, request.getEtag().getValue())));
 		}
 		catch (StateFailure ex) {
 			throw LayottoFrontEnd.failure(Code.ABORTED,
@@ -117,7 +139,7 @@ final class LayottoStateApi {
 		request.getStatesList().forEach((item) -> checked(item.getKey()));
 		for (StateItem item : request.getStatesList()) {
 			try {
-				store.apply(command(true, item, item.hasEtag() ? item.getEtag().getValue() : null));
+				apply(store, command(true, item, item.hasEtag() ? item.getEtag().getValue() : null));
 			}
 			catch (StateFailure ex) {
 				throw LayottoFrontEnd.failure(Code.UNKNOWN, ex.getMessage());
@@ -139,6 +161,10 @@ final class LayottoStateApi {
 						"operation type " + operation.getOperationType() + " not supported");
 			});
 			checked(item.getKey());
+		}
+		if (inMemory(store)) {
+			LayottoMemoryState.transaction(store, commands);
+			return Empty.getDefaultInstance();
 		}
 		try {
 			store.transaction(commands);

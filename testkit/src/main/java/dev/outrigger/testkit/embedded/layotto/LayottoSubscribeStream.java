@@ -1,9 +1,5 @@
 package dev.outrigger.testkit.embedded.layotto;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequest;
@@ -11,8 +7,11 @@ import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestInitial;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestProcessed;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsResponse;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsResponseInitial;
+import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
+import dev.outrigger.testkit.embedded.engine.Outstanding;
+import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.engine.TopicSubscriber;
 import io.grpc.Status.Code;
@@ -20,6 +19,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One streaming subscription. */
 final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEventsRequest> {
@@ -30,7 +30,7 @@ final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEvent
 
 	private final ServerCallStreamObserver<SubscribeTopicEventsResponse> observer;
 
-	private final Map<String, Deque<HandedOut>> unanswered = new HashMap<>();
+	private final Outstanding outstanding = new Outstanding();
 
 	private @Nullable SubscribeTopicEventsRequestInitial initial;
 
@@ -87,7 +87,7 @@ final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEvent
 					+ "\" topic \"" + request.getTopic() + "\"");
 		}
 		this.initial = request;
-		this.subscriber = broker.subscribe(request.getTopic(), this::deliver);
+		this.subscriber = broker.subscribe(request.getTopic(), SubscriberOptions.NONE, this::deliver);
 	}
 
 	private static String name(SubscribeTopicEventsRequestInitial request) {
@@ -96,27 +96,17 @@ final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEvent
 
 	private synchronized void deliver(HandedOut event) {
 		SubscribeTopicEventsRequestInitial request = this.initial;
-		if (request != null && !this.observer.isCancelled()) {
-			this.unanswered.computeIfAbsent(event.event().id(), (id) -> new ArrayDeque<>()).add(event);
+		ObjectNode envelope = event.event().envelope().orElse(null);
+		if (request != null && envelope != null && !this.observer.isCancelled()) {
+			this.outstanding.add(event.event().id(), event);
 			this.observer.onNext(SubscribeTopicEventsResponse.newBuilder()
-				.setEventMessage(LayottoEvents.delivered(request.getPubsubName(), request.getTopic(), event.event()))
+				.setEventMessage(LayottoEvents.delivered(request.getPubsubName(), event.topic(), envelope))
 				.build());
 		}
 	}
 
-	private void answered(SubscribeTopicEventsRequestProcessed answer) {
-		HandedOut event;
-		synchronized (this) {
-			Deque<HandedOut> sameId = this.unanswered.get(answer.getId());
-			event = (sameId != null) ? sameId.poll() : null;
-		}
-		if (event == null) {
-			return;
-		}
-		switch (answer.getStatus().getStatus()) {
-			case SUCCESS, DROP -> event.acknowledge();
-			case RETRY, UNRECOGNIZED -> event.giveBack();
-		}
+	private void answered(SubscribeTopicEventsRequestProcessed processed) {
+		this.outstanding.answer(processed.getId(), LayottoPush.answer(processed.getStatus()));
 	}
 
 	@Override

@@ -11,12 +11,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a broker knows of one topic. Guarded by the broker. */
-final class Topic {
+/**
+ * Events in line for the subscriptions that compete for them: those of a topic, or a
+ * single one where each gets a copy. Guarded by the broker.
+ */
+final class Lane {
 
-	private final List<BrokerEvent> published = new ArrayList<>();
+	private final Slots slots;
 
-	private final Deque<Waiting> waiting = new ArrayDeque<>();
+	private final Deque<Offer> waiting = new ArrayDeque<>();
 
 	private final Set<HandedOut> handedOut = new LinkedHashSet<>();
 
@@ -26,43 +29,45 @@ final class Topic {
 
 	private int readersLeftBehind;
 
-	List<BrokerEvent> published() {
-		return this.published;
+	Lane(Slots slots) {
+		this.slots = slots;
+	}
+
+	Slots slots() {
+		return this.slots;
 	}
 
 	List<TopicSubscriber> subscribers() {
 		return this.subscribers;
 	}
 
-	void publish(BrokerEvent event) {
-		this.published.add(event);
-		this.waiting.add(new Waiting(event, Instant.MIN));
+	void add(Offer offer) {
+		this.waiting.add(offer);
 	}
 
 	void leaveReaderBehind() {
 		this.readersLeftBehind = 1;
 	}
 
-	@Nullable HandedOut next(Instant now, TopicProfile profile) {
-		if (this.subscribers.isEmpty()) {
+	@Nullable HandedOut next(Instant now) {
+		if (this.subscribers.isEmpty() || !this.slots.free()) {
 			return null;
 		}
-		for (Iterator<Waiting> all = this.waiting.iterator(); all.hasNext();) {
-			Waiting candidate = all.next();
-			if (candidate.notBefore().isAfter(now)) {
+		for (Iterator<Offer> all = this.waiting.iterator(); all.hasNext();) {
+			Offer candidate = all.next();
+			if (!candidate.due(now)) {
 				continue;
 			}
 			all.remove();
-			if (this.readersLeftBehind > 0) {
-				this.readersLeftBehind--;
-				HandedOut swallowed = new HandedOut(candidate.event(), nextSubscriber(), now);
-				swallowed.takeSlots();
-				this.handedOut.add(swallowed);
-				continue;
-			}
-			HandedOut next = new HandedOut(candidate.event(), nextSubscriber(), now);
+			candidate.attempt();
+			HandedOut next = new HandedOut(this, candidate, nextSubscriber(), now);
 			this.handedOut.add(next);
-			return next;
+			if (this.readersLeftBehind == 0) {
+				this.slots.take();
+				return next;
+			}
+			this.readersLeftBehind--;
+			next.takeSlots();
 		}
 		return null;
 	}
@@ -80,6 +85,10 @@ final class Topic {
 		return this.handedOut.stream().filter((event) -> event.holder() == subscriber && event.holdsSlot()).toList();
 	}
 
+	List<HandedOut> handedOut() {
+		return List.copyOf(this.handedOut);
+	}
+
 	boolean pending(HandedOut event) {
 		return this.handedOut.contains(event);
 	}
@@ -90,19 +99,18 @@ final class Topic {
 
 	void giveBack(HandedOut event, Instant notBefore) {
 		if (this.handedOut.remove(event)) {
-			this.waiting.addFirst(new Waiting(event.event(), notBefore));
+			this.waiting.addFirst(event.offer().waitUntil(notBefore));
 		}
 	}
 
-	void clear() {
-		this.published.clear();
+	/** Forgets all events. */
+	List<Offer> clear() {
+		List<Offer> gone = new ArrayList<>(this.waiting);
+		this.handedOut.forEach((event) -> gone.add(event.offer()));
 		this.waiting.clear();
 		this.handedOut.clear();
 		this.readersLeftBehind = 0;
-	}
-
-	private record Waiting(BrokerEvent event, Instant notBefore) {
-
+		return gone;
 	}
 
 }

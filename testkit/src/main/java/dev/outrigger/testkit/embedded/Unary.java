@@ -1,0 +1,64 @@
+package dev.outrigger.testkit.embedded;
+
+import java.util.concurrent.CompletionStage;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+
+/** Answers a unary call with what was computed, or with the status that was thrown. */
+public final class Unary {
+
+	private Unary() {
+	}
+
+	/**
+	 * Answers at once.
+	 * @param observer the call
+	 * @param answer computes the answer
+	 */
+	public static <A> void answer(StreamObserver<A> observer, Answer<A> answer) {
+		A message;
+		try {
+			message = answer.get();
+		}
+		catch (RuntimeException ex) {
+			observer.onError(ex);
+			return;
+		}
+		observer.onNext(message);
+		observer.onCompleted();
+	}
+
+	/**
+	 * Answers when something has happened; not any more when the caller has left.
+	 * @param observer the call
+	 * @param message the answer
+	 * @param event begins what has to happen
+	 */
+	public static <A> void answerAfter(StreamObserver<A> observer, A message,
+			Answer<? extends CompletionStage<?>> event) {
+		CompletionStage<?> stage;
+		try {
+			stage = event.get();
+		}
+		catch (RuntimeException ex) {
+			observer.onError(ex);
+			return;
+		}
+		((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {
+		});
+		stage.thenRun(() -> {
+			observer.onNext(message);
+			observer.onCompleted();
+		});
+	}
+
+	/** Computes an answer. */
+	public interface Answer<A> {
+
+		/** The answer, or the exception that stands for a status. */
+		A get();
+
+	}
+
+}
