@@ -33,6 +33,7 @@ import dev.outrigger.testkit.embedded.engine.StateStore;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** The state rpcs. */
 final class DaprStateApi {
@@ -101,7 +102,8 @@ final class DaprStateApi {
 			if (item.getKey().isEmpty()) {
 				throw DaprFailures.of(Code.INVALID_ARGUMENT, "ERR_STATE_SAVE", "state key cannot be empty");
 			}
-			commands.add(command(request.getStoreName(), false, item, true));
+			StateCommand command = command(request.getStoreName(), false, item);
+			commands.add(json(command) ? command.withValue(reserialized(store, command.value())) : command);
 		}
 		applyAll(store, commands, "failed saving state in state store " + request.getStoreName() + ": ",
 				"ERR_STATE_SAVE");
@@ -116,8 +118,7 @@ final class DaprStateApi {
 					.setEtag(request.getEtag())
 					.setOptions(request.getOptions())
 					.putAllMetadata(request.getMetadataMap())
-					.build(),
-				false);
+					.build());
 		applyAll(store, List.of(command), "failed deleting state with key " + request.getKey() + ": ",
 				"ERR_STATE_DELETE");
 		return Empty.getDefaultInstance();
@@ -127,7 +128,7 @@ final class DaprStateApi {
 		StateStore store = store(request.getStoreName());
 		List<StateCommand> commands = request.getStatesList()
 			.stream()
-			.map((item) -> command(request.getStoreName(), true, item, false))
+			.map((item) -> command(request.getStoreName(), true, item))
 			.toList();
 		applyAll(store, commands, "failed deleting state in state store " + request.getStoreName() + ": ",
 				"ERR_STATE_BULK_DELETE");
@@ -168,26 +169,38 @@ final class DaprStateApi {
 		List<StateCommand> commands = new ArrayList<>();
 		for (TransactionalStateOperation operation : request.getOperationsList()) {
 			commands.add(switch (operation.getOperationType()) {
-				case "upsert" -> command(request.getStoreName(), false, operation.getRequest(), false);
-				case "delete" -> command(request.getStoreName(), true, operation.getRequest(), false);
+				case "upsert" -> command(request.getStoreName(), false, operation.getRequest());
+				case "delete" -> command(request.getStoreName(), true, operation.getRequest());
 				default -> throw DaprFailures.of(Code.UNIMPLEMENTED, "ERR_NOT_SUPPORTED_STATE_OPERATION",
 						"operation type " + operation.getOperationType() + " not supported");
 			});
+		}
+		if (redis(store) && commands.stream().anyMatch(DaprStateApi::json)) {
+			throw failedTransaction("ERR Unknown Redis command called from script script: " + StateStore.SCRIPT
+					+ ", on @user_script:4.");
 		}
 		try {
 			store.transaction(commands);
 		}
 		catch (StateFailure ex) {
-			throw DaprFailures.of(Code.INTERNAL, "ERR_STATE_TRANSACTION",
-					"error while executing state transaction: " + ex.getMessage());
+			throw failedTransaction(String.valueOf(ex.getMessage()));
 		}
 		return Empty.getDefaultInstance();
+	}
+
+	private static StatusRuntimeException failedTransaction(String text) {
+		return DaprFailures.of(Code.INTERNAL, "ERR_STATE_TRANSACTION",
+				"error while executing state transaction: " + text);
+	}
+
+	private static boolean json(StateCommand command) {
+		return "application/json".equals(command.metadata().get("contentType"));
 	}
 
 	/** None of the components can do it, each for its own reason. */
 	QueryStateResponse query(QueryStateRequest request) {
 		StateStore store = store(request.getStoreName());
-		if (store.profile().etags() == Etags.COUNTER) {
+		if (redis(store)) {
 			throw DaprFailures.of(Code.INTERNAL, "DAPR_STATE_QUERY_FAILED",
 					"state store " + request.getStoreName()
 							+ " query failed: redis-json server support is required for query capability",
@@ -197,28 +210,27 @@ final class DaprStateApi {
 				"state store does not support querying", DaprFailures.resource("state", request.getStoreName()));
 	}
 
-	private StateCommand command(String store, boolean delete, StateItem item, boolean reserialize) {
-		byte[] value = item.getValue().toByteArray();
-		if (reserialize && "application/json".equals(item.getMetadataMap().get("contentType"))) {
-			value = reserialized(value);
-		}
-		return new StateCommand(delete, key(store, item.getKey()), value,
+	private StateCommand command(String store, boolean delete, StateItem item) {
+		return new StateCommand(delete, key(store, item.getKey()), item.getValue().toByteArray(),
 				item.hasEtag() ? item.getEtag().getValue() : null, concurrency(item.getOptions()),
 				item.getMetadataMap());
 	}
 
-	private static byte[] reserialized(byte[] value) {
+	private static byte[] reserialized(StateStore store, byte[] value) {
 		try {
-			return GoJson.write(GoJson.read(value));
+			JsonNode json = GoJson.read(value);
+			if (!json.isMissingNode()) {
+				return redis(store) ? GoJson.writeUnescaped(json) : GoJson.write(json);
+			}
 		}
 		catch (JacksonException ex) {
-			throw invalidJson(value);
+			// Answered below.
 		}
+		throw DaprFailures.plain(Code.UNKNOWN, GoJson.notAValue(value));
 	}
 
-	private static StatusRuntimeException invalidJson(byte[] value) {
-		return DaprFailures.plain(Code.UNKNOWN, (value.length == 0) ? "unexpected end of JSON input"
-				: "invalid character '" + (char) value[0] + "' looking for beginning of value");
+	private static boolean redis(StateStore store) {
+		return store.profile().etags() == Etags.COUNTER;
 	}
 
 	private static Concurrency concurrency(StateOptions options) {

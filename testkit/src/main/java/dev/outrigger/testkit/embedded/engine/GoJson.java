@@ -68,12 +68,24 @@ public final class GoJson {
 						: number(value));
 	}
 
+	/**
+	 * Writes JSON as the Redis store keeps it.
+	 * @param node the tree
+	 * @return the text, with nothing escaped that need not be
+	 */
+	public static byte[] writeUnescaped(JsonNode node) {
+		return text(node, GoJson::number).getBytes(StandardCharsets.UTF_8);
+	}
+
 	private static byte[] write(JsonNode node, DoubleFunction<String> numbers) {
-		String text = MAPPER.writeValueAsString(normalized(node, numbers));
-		return text.replace("<", "\\u003c")
+		return text(node, numbers).replace("<", "\\u003c")
 			.replace(">", "\\u003e")
 			.replace("&", "\\u0026")
 			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String text(JsonNode node, DoubleFunction<String> numbers) {
+		return MAPPER.writeValueAsString(normalized(node, numbers));
 	}
 
 	/** An empty object. */
@@ -97,7 +109,20 @@ public final class GoJson {
 		if (ex instanceof UnexpectedEndOfInputException || text.length == 0) {
 			return "unexpected EOF";
 		}
-		return "invalid character '" + new String(text, StandardCharsets.UTF_8).substring(0, 1)
+		return notAValue(text);
+	}
+
+	/**
+	 * What a sidecar says to a text that does not begin as JSON does.
+	 * @param text the text
+	 * @return the sidecar's words
+	 */
+	public static String notAValue(byte[] text) {
+		if (text.length == 0) {
+			return "unexpected end of JSON input";
+		}
+		char first = new String(text, StandardCharsets.UTF_8).charAt(0);
+		return "invalid character '" + (Character.isISOControl(first) ? String.format("\\x%02x", (int) first) : first)
 				+ "' looking for beginning of value";
 	}
 

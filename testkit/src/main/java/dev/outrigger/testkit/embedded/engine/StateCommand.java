@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record StateCommand(boolean delete, String key, byte[] value, @Nullable String etag, Concurrency concurrency,
 		Map<String, String> metadata) {
 
+	/** The same command with another value. */
+	public StateCommand withValue(byte[] value) {
+		return new StateCommand(this.delete, this.key, value, this.etag, this.concurrency, this.metadata);
+	}
+
 	boolean hasEtag() {
 		return this.etag != null && !this.etag.isEmpty();
 	}

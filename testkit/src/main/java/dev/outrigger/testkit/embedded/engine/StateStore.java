@@ -20,6 +20,9 @@ public final class StateStore {
 
 	private static final String MISMATCH = "possible etag mismatch. error from state store: ";
 
+	/** The hash that Redis gives the script of such a component. */
+	public static final String SCRIPT = "83c3f3b58aa5e4e8a3a1b1a6a5d29d0ff7a0c5c1";
+
 	/** A version that stands for any. */
 	private static final String ANY = "0";
 
@@ -106,7 +109,8 @@ public final class StateStore {
 	private static StateFailure scriptFailure(StateCommand command) {
 		return new StateFailure(Kind.FAILED,
 				"ERR user_script:" + (command.delete() ? "6: failed to delete " : "14: failed to set key ")
-						+ command.key() + " script: 0, on @user_script:" + (command.delete() ? "6." : "14."));
+						+ command.key() + " script: " + SCRIPT + ", on @user_script:"
+						+ (command.delete() ? "6." : "14."));
 	}
 
 	private void checkEtagFormat(StateCommand command) {
