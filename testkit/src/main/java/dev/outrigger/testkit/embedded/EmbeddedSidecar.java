@@ -1,7 +1,10 @@
 package dev.outrigger.testkit.embedded;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
 import dev.outrigger.testkit.embedded.dapr.DaprTokenCheck;
@@ -20,25 +23,30 @@ import dev.outrigger.testkit.embedded.layotto.LayottoPush;
  */
 public final class EmbeddedSidecar implements AutoCloseable {
 
+	private static final String DAPR = "dapr";
+
+	private static final String LAYOTTO = "layotto";
+
 	private final Engine engine;
 
 	private final Faults faults = new Faults();
 
-	private final GrpcFrontEnd dapr;
-
-	private final GrpcFrontEnd layotto;
+	private final Map<String, FrontEnd> frontEnds = new LinkedHashMap<>();
 
 	private final LayottoPush push;
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
-		this.dapr = new GrpcFrontEnd("dapr", builder.daprPort(), new DaprFrontEnd(this.engine, builder.appId()),
-				DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
-				List.of(monitor, new DaprTokenCheck(builder.daprApiToken())));
-		this.layotto = new GrpcFrontEnd("layotto", builder.layottoPort(),
-				new LayottoFrontEnd(this.engine, builder.appId()), LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO,
-				List.of(monitor));
+		builder.daprPort()
+			.ifPresent((port) -> this.frontEnds.put(DAPR,
+					new GrpcFrontEnd(DAPR, port, new DaprFrontEnd(this.engine, builder.appId()),
+							DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
+							List.of(monitor, new DaprTokenCheck(builder.daprApiToken())))));
+		builder.layottoPort()
+			.ifPresent((port) -> this.frontEnds.put(LAYOTTO,
+					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
+							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO, List.of(monitor))));
 		this.push = new LayottoPush(this.engine);
 	}
 
@@ -48,19 +56,18 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	EmbeddedSidecar start() {
-		this.dapr.open();
-		this.layotto.open();
+		this.frontEnds.values().forEach(FrontEnd::open);
 		return this;
 	}
 
 	/** Where Dapr's gRPC API is. */
 	public String daprEndpoint() {
-		return "127.0.0.1:" + this.dapr.port();
+		return endpoint(DAPR);
 	}
 
 	/** Where Layotto's gRPC API is. */
 	public String layottoEndpoint() {
-		return "127.0.0.1:" + this.layotto.port();
+		return endpoint(LAYOTTO);
 	}
 
 	/**
@@ -70,11 +77,12 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * @throws IllegalArgumentException when it speaks like no such sidecar
 	 */
 	public String endpoint(String sidecar) {
-		return switch (sidecar) {
-			case "dapr" -> daprEndpoint();
-			case "layotto" -> layottoEndpoint();
-			default -> throw new IllegalArgumentException("sidecar: '" + sidecar + "' (expected: dapr or layotto)");
-		};
+		FrontEnd frontEnd = this.frontEnds.get(sidecar);
+		if (frontEnd == null) {
+			throw new IllegalArgumentException(
+					"sidecar: '" + sidecar + "' (expected: one of " + this.frontEnds.keySet() + ")");
+		}
+		return "127.0.0.1:" + frontEnd.port();
 	}
 
 	/**
@@ -148,14 +156,12 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void goAway() {
 		this.push.suspend();
-		this.dapr.shut();
-		this.layotto.shut();
+		this.frontEnds.values().forEach(FrontEnd::shut);
 	}
 
 	/** Opens the same ports again. */
 	public void comeBack() {
-		this.dapr.open();
-		this.layotto.open();
+		this.frontEnds.values().forEach(FrontEnd::open);
 		this.push.resume();
 	}
 
@@ -181,15 +187,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	@Override
 	public void close() {
 		this.push.close();
-		this.dapr.close();
-		this.layotto.close();
+		this.frontEnds.values().forEach(FrontEnd::close);
 		this.engine.close();
 	}
 
 	/** For logs. */
 	@Override
 	public String toString() {
-		return "embedded sidecar (dapr " + daprEndpoint() + ", layotto " + layottoEndpoint() + ")";
+		return "embedded sidecar " + this.frontEnds.entrySet()
+			.stream()
+			.map((frontEnd) -> frontEnd.getKey() + " " + endpoint(frontEnd.getKey()))
+			.collect(Collectors.joining(", ", "(", ")"));
 	}
 
 }

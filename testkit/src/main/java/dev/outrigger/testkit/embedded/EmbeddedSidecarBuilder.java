@@ -2,6 +2,7 @@ package dev.outrigger.testkit.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
@@ -21,9 +22,9 @@ public final class EmbeddedSidecarBuilder {
 
 	private String daprApiToken = "";
 
-	private int daprPort;
+	private OptionalInt daprPort = OptionalInt.of(0);
 
-	private int layottoPort;
+	private OptionalInt layottoPort = OptionalInt.of(0);
 
 	private @Nullable Profile auto;
 
@@ -44,13 +45,25 @@ public final class EmbeddedSidecarBuilder {
 
 	/** The port for Dapr's API; a free one when not called. */
 	public EmbeddedSidecarBuilder daprPort(int port) {
-		this.daprPort = port;
+		this.daprPort = OptionalInt.of(port);
+		return this;
+	}
+
+	/** Does not speak Dapr. */
+	public EmbeddedSidecarBuilder withoutDapr() {
+		this.daprPort = OptionalInt.empty();
+		return this;
+	}
+
+	/** Does not speak Layotto. */
+	public EmbeddedSidecarBuilder withoutLayotto() {
+		this.layottoPort = OptionalInt.empty();
 		return this;
 	}
 
 	/** The port for Layotto's API; a free one when not called. */
 	public EmbeddedSidecarBuilder layottoPort(int port) {
-		this.layottoPort = port;
+		this.layottoPort = OptionalInt.of(port);
 		return this;
 	}
 
@@ -115,11 +128,11 @@ public final class EmbeddedSidecarBuilder {
 		return this.daprApiToken;
 	}
 
-	int daprPort() {
+	OptionalInt daprPort() {
 		return this.daprPort;
 	}
 
-	int layottoPort() {
+	OptionalInt layottoPort() {
 		return this.layottoPort;
 	}
 

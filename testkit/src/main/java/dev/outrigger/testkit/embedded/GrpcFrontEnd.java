@@ -20,7 +20,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC port on loopback that can be closed and opened again. */
-final class GrpcFrontEnd implements AutoCloseable {
+final class GrpcFrontEnd implements FrontEnd {
 
 	/** Larger ones end their stream without an answer. */
 	private static final int MAX_MESSAGE = 64 * 1024 * 1024;
@@ -55,15 +55,13 @@ final class GrpcFrontEnd implements AutoCloseable {
 		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
 	}
 
-	int port() {
+	@Override
+	public int port() {
 		return this.port;
 	}
 
-	/**
-	 * Opens the port; a free one at the first time when none was named, and the same one
-	 * afterwards.
-	 */
-	synchronized void open() {
+	@Override
+	public synchronized void open() {
 		NettyServerBuilder builder = NettyServerBuilder
 			.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port))
 			.bossEventLoopGroup(this.loops)
@@ -90,8 +88,8 @@ final class GrpcFrontEnd implements AutoCloseable {
 		this.server = fresh;
 	}
 
-	/** Closes the port and everything that is open on it, at once. */
-	synchronized void shut() {
+	@Override
+	public synchronized void shut() {
 		Server open = this.server;
 		this.server = null;
 		if (open != null) {

@@ -1,0 +1,56 @@
+package dev.outrigger.testkit.standalone;
+
+import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
+import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
+import dev.outrigger.testkit.embedded.engine.Profile;
+
+/**
+ * A component to be served.
+ *
+ * @param block its building block, in Dapr's words
+ * @param name its name
+ * @param type its type, without the block: decides how it behaves, as far as it is known
+ */
+record ComponentSpec(String block, String name, String type) {
+
+	/** Reads {@code NAME[:PROFILE]}. */
+	static ComponentSpec parse(String option, String block, String text, String defaultType) {
+		int colon = text.indexOf(':');
+		String name = (colon < 0) ? text : text.substring(0, colon);
+		String type = (colon < 0) ? defaultType : text.substring(colon + 1);
+		if (name.isEmpty()) {
+			throw new IllegalArgumentException(option + ": '" + text + "' (expected: NAME or NAME:PROFILE)");
+		}
+		if (!block.equals("secretstores") && !knows(block, type)) {
+			throw new IllegalArgumentException(option + ": profile '" + type + "' (expected: strict, redis or in-memory"
+					+ (block.equals("configuration") ? " or etcd)" : ")"));
+		}
+		return new ComponentSpec(block, name, type);
+	}
+
+	private static boolean knows(String block, String type) {
+		return switch (type) {
+			case "strict", "redis", "in-memory" -> true;
+			case "etcd" -> block.equals("configuration");
+			default -> false;
+		};
+	}
+
+	/** How it behaves: as its type where that is known, and else well. */
+	Profile profile() {
+		return knows("", this.type) ? Profile.named(this.type) : Profile.STRICT;
+	}
+
+	void addTo(EmbeddedSidecarBuilder builder) {
+		switch (this.block) {
+			case "state" -> builder.state(this.name, profile().state().named(this.type));
+			case "pubsub" -> builder.pubSub(this.name, profile().topics().named(this.type));
+			case "configuration" -> builder.configuration(this.name,
+					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
+			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));
+			case "secretstores" -> builder.secrets(this.name, this.type);
+			default -> throw new IllegalStateException(this.block);
+		}
+	}
+
+}

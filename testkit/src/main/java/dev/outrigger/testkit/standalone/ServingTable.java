@@ -1,0 +1,35 @@
+package dev.outrigger.testkit.standalone;
+
+import java.io.PrintStream;
+
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Engine;
+
+/** Says what is served. */
+final class ServingTable {
+
+	private static final String ROW = "  %-14s %-20s %s%n";
+
+	private ServingTable() {
+	}
+
+	static void print(EmbeddedSidecar sidecar, SidecarOptions options, PrintStream out) {
+		out.printf("Outrigger sidecar, application '%s'%n", options.appId());
+		if (options.daprGrpc()) {
+			out.printf(ROW, "dapr", "gRPC", sidecar.daprEndpoint());
+		}
+		if (options.layottoGrpc()) {
+			out.printf(ROW, "layotto", "gRPC", sidecar.layottoEndpoint());
+		}
+		options.layottoAppPort().ifPresent((port) -> out.printf(ROW, "layotto", "calls back", "127.0.0.1:" + port));
+		for (Engine.Component component : sidecar.components()) {
+			out.printf(ROW, component.block(), component.name(), component.type());
+		}
+		if (options.auto()) {
+			out.printf(ROW, "any", "any", "strict, when first used");
+		}
+		options.notServed().forEach((what) -> out.printf("  not served: %s%n", what));
+		out.flush();
+	}
+
+}

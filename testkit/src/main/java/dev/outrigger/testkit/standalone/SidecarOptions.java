@@ -1,0 +1,225 @@
+package dev.outrigger.testkit.standalone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
+import dev.outrigger.testkit.embedded.engine.Profile;
+
+/** The command line. */
+final class SidecarOptions {
+
+	static final String HELP = """
+			A sidecar for development and tests that speaks Dapr and Layotto. It keeps
+			everything in memory and listens on loopback only.
+
+			  java -jar outrigger-sidecar.jar OPTIONS
+
+			Ports; 0 takes a free one, a port that is left out is off:
+			  --dapr-grpc-port=PORT        serve Dapr's API over gRPC
+			  --layotto-grpc-port=PORT     serve Layotto's API over gRPC
+			  --layotto-app-port=PORT      where the application's callback server listens, for
+			                               Layotto's events
+
+			Components, repeatable; PROFILE is how they behave: strict (the default), redis,
+			in-memory:
+			  --state=NAME[:PROFILE]
+			  --pubsub=NAME[:PROFILE]
+			  --config=NAME[:PROFILE]      also etcd
+			  --lock=NAME[:PROFILE]
+			  --secret=NAME[:TYPE]         local.file (the default) or local.env
+			  --resources-path=FOLDER      take names and types from Dapr's component files
+			  --auto                       make strict components when they are first used
+
+			Values to begin with, repeatable:
+			  --config-item=STORE/KEY=VALUE
+			  --secret-item=STORE/KEY=VALUE
+
+			  --app-id=ID                  the application's id; 'orders' when left out
+			  --debug                      log each call
+			  --help
+
+			With DAPR_API_TOKEN in the environment, calls of Dapr's API have to bring that token.
+			""";
+
+	private static final int MAX_PORT = 65_535;
+
+	private final List<ComponentSpec> components = new ArrayList<>();
+
+	private final List<StoreItem> configurationItems = new ArrayList<>();
+
+	private final List<StoreItem> secretItems = new ArrayList<>();
+
+	private final List<String> notServed = new ArrayList<>();
+
+	private OptionalInt daprGrpcPort = OptionalInt.empty();
+
+	private OptionalInt layottoGrpcPort = OptionalInt.empty();
+
+	private OptionalInt layottoAppPort = OptionalInt.empty();
+
+	private String appId = "orders";
+
+	private boolean auto;
+
+	private boolean debug;
+
+	private boolean help;
+
+	private SidecarOptions() {
+	}
+
+	static SidecarOptions parse(String... arguments) {
+		SidecarOptions options = new SidecarOptions();
+		for (String argument : arguments) {
+			options.take(argument);
+		}
+		if (!options.help) {
+			options.check();
+		}
+		return options;
+	}
+
+	private void take(String argument) {
+		int equals = argument.indexOf('=');
+		String option = (equals < 0) ? argument : argument.substring(0, equals);
+		switch (option) {
+			case "--auto" -> this.auto = flag(argument, option);
+			case "--debug" -> this.debug = flag(argument, option);
+			case "--help" -> this.help = flag(argument, option);
+			default -> take(option, (equals < 0) ? "" : argument.substring(equals + 1));
+		}
+	}
+
+	private static boolean flag(String argument, String option) {
+		if (!argument.equals(option)) {
+			throw new IllegalArgumentException("'" + argument + "' (expected: " + option + " without a value)");
+		}
+		return true;
+	}
+
+	private void take(String option, String value) {
+		switch (option) {
+			case "--dapr-grpc-port" -> this.daprGrpcPort = port(option, value);
+			case "--layotto-grpc-port" -> this.layottoGrpcPort = port(option, value);
+			case "--layotto-app-port" -> this.layottoAppPort = port(option, value);
+			case "--app-id" -> this.appId = given(option, value);
+			case "--state" -> this.components.add(ComponentSpec.parse(option, "state", value, "strict"));
+			case "--pubsub" -> this.components.add(ComponentSpec.parse(option, "pubsub", value, "strict"));
+			case "--config" -> this.components.add(ComponentSpec.parse(option, "configuration", value, "strict"));
+			case "--lock" -> this.components.add(ComponentSpec.parse(option, "lock", value, "strict"));
+			case "--secret" -> this.components.add(ComponentSpec.parse(option, "secretstores", value, "local.file"));
+			case "--config-item" -> this.configurationItems.add(StoreItem.parse(option, value));
+			case "--secret-item" -> this.secretItems.add(StoreItem.parse(option, value));
+			case "--resources-path" -> takeFolder(option, value);
+			default -> throw new IllegalArgumentException("Unknown option '" + option + "'.");
+		}
+	}
+
+	private void takeFolder(String option, String value) {
+		ResourceFolder folder = ResourceFolder.read(option, given(option, value));
+		this.components.addAll(folder.components());
+		this.notServed.addAll(folder.notServed());
+	}
+
+	private static String given(String option, String value) {
+		if (value.isBlank()) {
+			throw new IllegalArgumentException(option + ": '" + value + "' (expected: a value)");
+		}
+		return value;
+	}
+
+	private static OptionalInt port(String option, String value) {
+		try {
+			int port = Integer.parseInt(value);
+			if (port >= 0 && port <= MAX_PORT) {
+				return OptionalInt.of(port);
+			}
+		}
+		catch (NumberFormatException ex) {
+			// Answered below.
+		}
+		throw new IllegalArgumentException(option + ": '" + value + "' (expected: 0 to " + MAX_PORT + ")");
+	}
+
+	private void check() {
+		if (this.daprGrpcPort.isEmpty() && this.layottoGrpcPort.isEmpty()) {
+			throw new IllegalArgumentException(
+					"There is nothing to serve (expected: --dapr-grpc-port, --layotto-grpc-port or both).");
+		}
+		for (ComponentSpec component : this.components) {
+			long same = this.components.stream().filter((other) -> other.name().equals(component.name())).count();
+			if (same > 1) {
+				throw new IllegalArgumentException("There are " + same + " components '" + component.name()
+						+ "' (expected: a name of its own for each).");
+			}
+		}
+		this.configurationItems.forEach((item) -> check("--config-item", "configuration", item.store()));
+		this.secretItems.forEach((item) -> check("--secret-item", "secretstores", item.store()));
+	}
+
+	private void check(String option, String block, String store) {
+		if (!this.auto && this.components.stream()
+			.noneMatch((component) -> component.block().equals(block) && component.name().equals(store))) {
+			throw new IllegalArgumentException(option + ": there is no such store '" + store + "'.");
+		}
+	}
+
+	EmbeddedSidecarBuilder builder() {
+		EmbeddedSidecarBuilder builder = EmbeddedSidecar.builder().appId(this.appId).withoutDapr().withoutLayotto();
+		this.daprGrpcPort.ifPresent(builder::daprPort);
+		this.layottoGrpcPort.ifPresent(builder::layottoPort);
+		String token = System.getenv("DAPR_API_TOKEN");
+		if (token != null) {
+			builder.daprApiToken(token);
+		}
+		if (this.auto) {
+			builder.auto(Profile.STRICT);
+		}
+		this.components.forEach((component) -> component.addTo(builder));
+		return builder;
+	}
+
+	List<StoreItem> configurationItems() {
+		return this.configurationItems;
+	}
+
+	List<StoreItem> secretItems() {
+		return this.secretItems;
+	}
+
+	OptionalInt layottoAppPort() {
+		return this.layottoAppPort;
+	}
+
+	boolean daprGrpc() {
+		return this.daprGrpcPort.isPresent();
+	}
+
+	boolean layottoGrpc() {
+		return this.layottoGrpcPort.isPresent();
+	}
+
+	String appId() {
+		return this.appId;
+	}
+
+	List<String> notServed() {
+		return this.notServed;
+	}
+
+	boolean auto() {
+		return this.auto;
+	}
+
+	boolean debug() {
+		return this.debug;
+	}
+
+	boolean help() {
+		return this.help;
+	}
+
+}
