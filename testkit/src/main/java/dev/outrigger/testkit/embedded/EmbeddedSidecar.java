@@ -156,6 +156,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void goAway() {
 		this.push.suspend();
+		this.faults.endAll();
 		this.frontEnds.values().forEach(FrontEnd::shut);
 	}
 

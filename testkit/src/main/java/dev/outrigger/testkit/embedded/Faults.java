@@ -47,6 +47,11 @@ public final class Faults {
 		return count;
 	}
 
+	/** Clients of a sidecar that dies see that it is not there any more. */
+	void endAll() {
+		this.open.forEach((call) -> call.cut(Status.UNAVAILABLE));
+	}
+
 	/** How many calls of an rpc the client cancelled while something was done wrong. */
 	public int cancelled(String rpc) {
 		AtomicInteger count = this.cancelled.get(rpc);

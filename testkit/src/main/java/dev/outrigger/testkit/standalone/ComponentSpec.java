@@ -22,8 +22,8 @@ record ComponentSpec(String block, String name, String type) {
 			throw new IllegalArgumentException(option + ": '" + text + "' (expected: NAME or NAME:PROFILE)");
 		}
 		if (!block.equals("secretstores") && !knows(block, type)) {
-			throw new IllegalArgumentException(option + ": profile '" + type + "' (expected: strict, redis or in-memory"
-					+ (block.equals("configuration") ? " or etcd)" : ")"));
+			throw new IllegalArgumentException(option + ": profile '" + type + "' (expected: strict, redis"
+					+ (block.equals("configuration") ? ", in-memory or etcd)" : " or in-memory)"));
 		}
 		return new ComponentSpec(block, name, type);
 	}

@@ -1,0 +1,95 @@
+package dev.outrigger.testkit.standalone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** The command line. */
+class SidecarOptionsTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					--dapr-grpc-port=abc                 | --dapr-grpc-port: 'abc' (expected: 0 to 65535)
+					--dapr-grpc-port=65536               | --dapr-grpc-port: '65536' (expected: 0 to 65535)
+					--dapr-grpc-port                     | --dapr-grpc-port: '' (expected: 0 to 65535)
+					--state=                             | --state: '' (expected: NAME or NAME:PROFILE)
+					--state=orders:mongodb               | --state: profile 'mongodb' (expected: strict, redis or in-memory)
+					--config=c:consul                    | --config: profile 'consul' (expected: strict, redis, in-memory or etcd)
+					--config-item=c/k                    | --config-item: 'c/k' (expected: STORE/KEY=VALUE)
+					--config-item=c/k=v                  | --config-item: there is no such store 'c'.
+					--secret-item=s/k=v                  | --secret-item: there is no such store 's'.
+					--resources-path=/no/such/folder     | --resources-path: '/no/such/folder' (expected: a folder)
+					--app-id=                            | --app-id: '' (expected: a value)
+					--auto=yes                           | '--auto=yes' (expected: --auto without a value)
+					--colour=red                         | Unknown option '--colour'.
+					--state=a --lock=a                   | There are 2 components 'a' (expected: a name of its own for each).
+					""")
+	void whatIsWrongIsNamed(String arguments, String message) {
+		String[] all = ("--layotto-grpc-port=0 " + arguments).split(" ");
+		assertThatIllegalArgumentException().isThrownBy(() -> SidecarOptions.parse(all)).withMessage(message);
+	}
+
+	@Test
+	void aPortIsNeeded() {
+		assertThatIllegalArgumentException().isThrownBy(() -> SidecarOptions.parse("--state=s"))
+			.withMessageContaining("--dapr-grpc-port");
+	}
+
+	@Test
+	void componentFilesGiveNamesAndTypesAndTheRestIsNamed(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("all.yaml"), """
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata: { name: orders }
+				spec: { type: state.postgresql, version: v1 }
+				---
+				apiVersion: dapr.io/v1alpha1
+				kind: Component
+				metadata: { name: clock }
+				spec: { type: bindings.cron, version: v1 }
+				---
+				kind: Subscription
+				""");
+		Files.writeString(folder.resolve("notes.txt"), "no YAML: [");
+		ResourceFolder found = ResourceFolder.read("--resources-path", folder.toString());
+		assertThat(found.components()).containsExactly(new ComponentSpec("state", "orders", "postgresql"));
+		assertThat(found.components().get(0).profile().name()).isEqualTo("strict");
+		assertThat(found.notServed()).containsExactly(
+				"component 'clock' of type 'bindings.cron' in " + folder.resolve("all.yaml"),
+				"the Subscription in " + folder.resolve("all.yaml"));
+	}
+
+	@Test
+	void brokenComponentFilesAreNamed(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("broken.yaml"), "kind: [");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ResourceFolder.read("--resources-path", folder.toString()))
+			.withMessageContaining("broken.yaml is not YAML");
+	}
+
+	@Test
+	void helpIsPrintedAndNothingServed() {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		assertThat(SidecarMain.run(new String[] { "--help" }, new PrintStream(out), System.err)).isZero();
+		assertThat(out.toString()).contains("--dapr-grpc-port=PORT", "--layotto-app-port=PORT");
+	}
+
+	@Test
+	void aWrongOptionEndsTheProcessWithAnError() {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		assertThat(SidecarMain.run(new String[] { "--colour=red" }, System.out, new PrintStream(err))).isEqualTo(2);
+		assertThat(err.toString()).contains("--colour", "--help");
+	}
+
+}
