@@ -1,0 +1,125 @@
+package dev.outrigger.samples.orders;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.outrigger.testkit.standalone.SidecarMain;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Two processes of the shop beside one standalone sidecar, of which one is killed. */
+class TwoShopsTests {
+
+	private static final int ORDERS = 60;
+
+	private final List<Process> processes = new ArrayList<>();
+
+	@TempDir
+	private Path folder;
+
+	private Process start(Class<?> main, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+						System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		if (main == OrdersApplication.class) {
+			builder.redirectOutput(this.folder.resolve("shop-" + this.processes.size() + ".log").toFile());
+		}
+		Process process = builder.start();
+		this.processes.add(process);
+		return process;
+	}
+
+	private String sidecar() throws IOException {
+		BufferedReader table = start(SidecarMain.class, "--dapr-grpc-port=0", "--state=orders", "--state=stock",
+				"--pubsub=messages", "--config=settings", "--lock=locks")
+			.inputReader();
+		String line = table.readLine();
+		while (!line.contains("gRPC")) {
+			line = table.readLine();
+		}
+		return line.substring(line.lastIndexOf(' ') + 1);
+	}
+
+	private static WebTestClient client(int port) {
+		return WebTestClient.bindToServer()
+			.baseUrl("http://localhost:" + port)
+			.responseTimeout(Duration.ofSeconds(20))
+			.build();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@AfterEach
+	void kill() {
+		this.processes.forEach(Process::destroyForcibly);
+	}
+
+	@Test
+	void whatOneTookTheOtherFinishesWhenItIsKilled() throws IOException {
+		String endpoint = sidecar();
+		int firstPort = freePort();
+		int secondPort = freePort();
+		Process first = shop(endpoint, firstPort);
+		shop(endpoint, secondPort);
+		WebTestClient toFirst = client(firstPort);
+		WebTestClient toSecond = client(secondPort);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.ignoreExceptions()
+			.until(() -> healthy(toFirst) && healthy(toSecond));
+
+		IntStream.range(0, ORDERS).forEach((i) -> place((i % 2 == 0) ? toFirst : toSecond, "order-" + i));
+		first.destroyForcibly();
+
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(90))
+			.untilAsserted(() -> assertThat(IntStream.range(0, ORDERS).mapToObj((i) -> find(toSecond, "order-" + i)))
+				.extracting(Order::status)
+				.hasSize(ORDERS)
+				.doesNotContain(Order.Status.PLACED));
+	}
+
+	private Process shop(String endpoint, int port) throws IOException {
+		return start(OrdersApplication.class, "--server.port=" + port, "--outrigger.sidecar=dapr",
+				"--outrigger.connection.endpoint=" + endpoint);
+	}
+
+	private static boolean healthy(WebTestClient client) {
+		client.get().uri("/actuator/health").exchange().expectStatus().isOk();
+		return true;
+	}
+
+	private static void place(WebTestClient client, String id) {
+		client.put()
+			.uri("/orders/{id}", id)
+			.contentType(MediaType.APPLICATION_JSON)
+			.bodyValue(Map.of("item", "item-" + Math.floorMod(id.hashCode(), 3), "quantity", 3))
+			.exchange()
+			.expectStatus()
+			.isCreated();
+	}
+
+	private static Order find(WebTestClient client, String id) {
+		return client.get().uri("/orders/{id}", id).exchange().expectBody(Order.class).returnResult().getResponseBody();
+	}
+
+}
