@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.outrigger.testkit.embedded.dapr.DaprCallbacks;
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
+import dev.outrigger.testkit.embedded.dapr.DaprHttpFrontEnd;
 import dev.outrigger.testkit.embedded.dapr.DaprTokenCheck;
+import dev.outrigger.testkit.embedded.dapr.DaprTrace;
 import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.LockTable;
@@ -25,6 +28,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private static final String DAPR = "dapr";
 
+	private static final String DAPR_HTTP = "dapr-http";
+
 	private static final String LAYOTTO = "layotto";
 
 	private final Engine engine;
@@ -35,14 +40,19 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final LayottoPush push;
 
+	private final DaprCallbacks callbacks;
+
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
+		this.callbacks = new DaprCallbacks(this.engine, builder.appId(), builder.appApiToken());
+		DaprFrontEnd front = new DaprFrontEnd(this.engine, builder.appId(), this.callbacks, builder.onShutdown());
 		builder.daprPort()
-			.ifPresent((port) -> this.frontEnds.put(DAPR,
-					new GrpcFrontEnd(DAPR, port, new DaprFrontEnd(this.engine, builder.appId()),
-							DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
-							List.of(monitor, new DaprTokenCheck(builder.daprApiToken())))));
+			.ifPresent((port) -> this.frontEnds.put(DAPR, new GrpcFrontEnd(DAPR, port, front, DaprFrontEnd.UNKNOWN_RPCS,
+					GrpcRules.DAPR, List.of(monitor, new DaprTrace(), new DaprTokenCheck(builder.daprApiToken())))));
+		builder.daprHttpPort()
+			.ifPresent((port) -> this.frontEnds.put(DAPR_HTTP, new HttpFrontEnd(DAPR_HTTP, port,
+					new DaprHttpFrontEnd(front, builder.daprApiToken()), this.faults, this.engine.timer())));
 		builder.layottoPort()
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO,
 					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
@@ -65,6 +75,11 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		return endpoint(DAPR);
 	}
 
+	/** Where Dapr's HTTP API is, as host and port. */
+	public String daprHttpEndpoint() {
+		return endpoint(DAPR_HTTP);
+	}
+
 	/** Where Layotto's gRPC API is. */
 	public String layottoEndpoint() {
 		return endpoint(LAYOTTO);
@@ -72,7 +87,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	/**
 	 * Where an API is.
-	 * @param sidecar the sidecar to speak like
+	 * @param sidecar the sidecar to speak like: {@code dapr}, {@code dapr-http} or
+	 * {@code layotto}
 	 * @return host and port
 	 * @throws IllegalArgumentException when it speaks like no such sidecar
 	 */
@@ -94,9 +110,20 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.push.connect(port);
 	}
 
+	/**
+	 * Calls an application as Dapr does: asks it for its subscriptions until it answers,
+	 * and delivers events from then on.
+	 * @param port where the application listens on loopback
+	 * @param protocol {@code http} or {@code grpc}
+	 */
+	public void callDaprApplication(int port, String protocol) {
+		this.callbacks.connect(port, protocol);
+	}
+
 	/** Calls no application any more. */
 	public void callNoApplication() {
 		this.push.disconnect();
+		this.callbacks.disconnect();
 	}
 
 	/** A state component, to be read and seeded. */
@@ -156,6 +183,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void goAway() {
 		this.push.suspend();
+		this.callbacks.suspend();
 		this.faults.endAll();
 		this.frontEnds.values().forEach(FrontEnd::shut);
 	}
@@ -164,6 +192,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	public void comeBack() {
 		this.frontEnds.values().forEach(FrontEnd::open);
 		this.push.resume();
+		this.callbacks.resume();
 	}
 
 	/**
@@ -188,6 +217,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	@Override
 	public void close() {
 		this.push.close();
+		this.callbacks.close();
+		this.faults.endGracefully();
 		this.frontEnds.values().forEach(FrontEnd::close);
 		this.engine.close();
 	}

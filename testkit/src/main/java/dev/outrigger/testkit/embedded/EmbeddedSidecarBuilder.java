@@ -22,7 +22,14 @@ public final class EmbeddedSidecarBuilder {
 
 	private String daprApiToken = "";
 
+	private String appApiToken = "";
+
+	private Runnable onShutdown = () -> {
+	};
+
 	private OptionalInt daprPort = OptionalInt.of(0);
+
+	private OptionalInt daprHttpPort = OptionalInt.of(0);
 
 	private OptionalInt layottoPort = OptionalInt.of(0);
 
@@ -49,9 +56,30 @@ public final class EmbeddedSidecarBuilder {
 		return this;
 	}
 
+	/** The port for Dapr's HTTP API; a free one when not called. */
+	public EmbeddedSidecarBuilder daprHttpPort(int port) {
+		this.daprHttpPort = OptionalInt.of(port);
+		return this;
+	}
+
+	/** The token that calls of a Dapr application bring; none when not called. */
+	public EmbeddedSidecarBuilder appApiToken(String token) {
+		this.appApiToken = token;
+		return this;
+	}
+
+	/**
+	 * What to do when Dapr's API is asked to end the sidecar; nothing when not called.
+	 */
+	public EmbeddedSidecarBuilder onShutdown(Runnable action) {
+		this.onShutdown = action;
+		return this;
+	}
+
 	/** Does not speak Dapr. */
 	public EmbeddedSidecarBuilder withoutDapr() {
 		this.daprPort = OptionalInt.empty();
+		this.daprHttpPort = OptionalInt.empty();
 		return this;
 	}
 
@@ -126,6 +154,18 @@ public final class EmbeddedSidecarBuilder {
 
 	String daprApiToken() {
 		return this.daprApiToken;
+	}
+
+	String appApiToken() {
+		return this.appApiToken;
+	}
+
+	Runnable onShutdown() {
+		return this.onShutdown;
+	}
+
+	OptionalInt daprHttpPort() {
+		return this.daprHttpPort;
 	}
 
 	OptionalInt daprPort() {

@@ -1,12 +1,15 @@
 package dev.outrigger.testkit.embedded;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.outrigger.testkit.embedded.http.HttpFaults;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ public final class Faults {
 	private final Map<String, AtomicInteger> applied = new ConcurrentHashMap<>();
 
 	private final Set<OpenCall<?, ?>> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger openRequests = new AtomicInteger();
 
 	/**
 	 * Does something wrong from now on. Of several faults that hit a call the first one
@@ -52,6 +57,16 @@ public final class Faults {
 		this.open.forEach((call) -> call.cut(Status.UNAVAILABLE));
 	}
 
+	/** A sidecar that stops in good order ends its streams each in its own way. */
+	void endGracefully() {
+		this.open.forEach((call) -> call.cut(switch (call.rpc()) {
+			case "SubscribeTopicEventsAlpha1" -> Status.UNKNOWN.withDescription("stream closed");
+			case "SubscribeConfigurationAlpha1" -> Status.OK;
+			case "SubscribeConfiguration" -> call.clientStreams() ? Status.UNAVAILABLE : Status.OK;
+			default -> Status.UNAVAILABLE;
+		}));
+	}
+
 	/** How many calls of an rpc the client cancelled while something was done wrong. */
 	public int cancelled(String rpc) {
 		AtomicInteger count = this.cancelled.get(rpc);
@@ -66,7 +81,7 @@ public final class Faults {
 
 	/** How many calls and streams are open. */
 	public int openCalls() {
-		return this.open.size();
+		return this.open.size() + this.openRequests.get();
 	}
 
 	/** Behaves again. */
@@ -96,6 +111,50 @@ public final class Faults {
 			}
 		}
 		return null;
+	}
+
+	/** The same for a server that knows nothing of gRPC. */
+	HttpFaults overHttp() {
+		return (rpc, component) -> {
+			this.openRequests.incrementAndGet();
+			return new OpenRequest(rpc, next(rpc, component));
+		};
+	}
+
+	private final class OpenRequest implements HttpFaults.Open {
+
+		private final String rpc;
+
+		private final @Nullable Fault fault;
+
+		OpenRequest(String rpc, @Nullable Fault fault) {
+			this.rpc = rpc;
+			this.fault = fault;
+		}
+
+		@Override
+		public Optional<Status> refusal() {
+			return Optional.ofNullable((this.fault != null) ? this.fault.status() : null);
+		}
+
+		@Override
+		public Duration delay() {
+			return (this.fault != null) ? this.fault.delay() : Duration.ZERO;
+		}
+
+		@Override
+		public void ended() {
+			Faults.this.openRequests.decrementAndGet();
+		}
+
+		@Override
+		public void cancelled() {
+			if (this.fault != null && !this.fault.delay().isZero()) {
+				wasCancelled(this.rpc);
+			}
+			ended();
+		}
+
 	}
 
 	private record Rule(Fault fault, AtomicInteger left) {

@@ -39,6 +39,10 @@ final class OpenCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 		return !getMethodDescriptor().getType().serverSendsOneMessage();
 	}
 
+	boolean clientStreams() {
+		return !getMethodDescriptor().getType().clientSendsOneMessage();
+	}
+
 	@Nullable String component() {
 		return this.component;
 	}

@@ -49,8 +49,9 @@ record Exchange(String id, String requires, List<JsonNode> steps, boolean texts)
 
 	/** The same exchange with the components of the second type. */
 	private static JsonNode elsewhere(JsonNode node) {
-		return MAPPER
-			.readTree(node.toString().replace("\"memstate\"", "\"statestore\"").replace("\"mempubsub\"", "\"pubsub\""));
+		return MAPPER.readTree(node.toString()
+			.replaceAll("([\"/])memstate", "$1statestore")
+			.replaceAll("([\"/])mempubsub", "$1pubsub"));
 	}
 
 	@Override

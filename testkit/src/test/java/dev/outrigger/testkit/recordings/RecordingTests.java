@@ -103,6 +103,12 @@ class RecordingTests {
 	}
 
 	@TestFactory
+	Stream<DynamicTest> daprAnswersOverHttpAsRecorded() {
+		return exchanges("dapr-http.json").map((exchange) -> test(exchange,
+				() -> new Replay(dapr, daprChannel, DaprGrpc.getServiceDescriptor(), new ProtoJson(true), null)));
+	}
+
+	@TestFactory
 	Stream<DynamicTest> layottoAnswersAsRecorded() {
 		return exchanges("layotto-grpc.json").map((exchange) -> test(exchange, () -> new Replay(layotto, layottoChannel,
 				RuntimeGrpc.getServiceDescriptor(), new ProtoJson(false), application)));
@@ -124,6 +130,7 @@ class RecordingTests {
 	void nearlyAllExchangesAreReplayedEqual() {
 		List<String> all = new ArrayList<>();
 		exchanges("dapr-grpc.json").forEach((exchange) -> all.add(exchange.id()));
+		exchanges("dapr-http.json").forEach((exchange) -> all.add(exchange.id()));
 		exchanges("layotto-grpc.json").forEach((exchange) -> all.add(exchange.id()));
 		assertThat(all).containsAll(DIFFERENT.keySet());
 		assertThat(DIFFERENT.size()).isLessThanOrEqualTo(all.size() * 5 / 100);

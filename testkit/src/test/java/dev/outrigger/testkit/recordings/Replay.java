@@ -49,6 +49,8 @@ final class Replay {
 
 	private final @Nullable RecordedApplication application;
 
+	private final HttpSteps http;
+
 	private final Placeholders placeholders = new Placeholders();
 
 	private final Map<String, RecordedStream> streams = new HashMap<>();
@@ -64,6 +66,7 @@ final class Replay {
 		this.service = service;
 		this.json = json;
 		this.application = application;
+		this.http = new HttpSteps(sidecar.daprHttpEndpoint());
 	}
 
 	/**
@@ -87,6 +90,9 @@ final class Replay {
 	}
 
 	private String step(JsonNode step) {
+		if (step.has("method")) {
+			return this.http.request(step, this.placeholders, this.texts);
+		}
 		if (step.has("rpc")) {
 			return unary(step);
 		}
@@ -203,6 +209,8 @@ final class Replay {
 		}
 		else if (step.has("cancel")) {
 			stream.cancel();
+			// The sidecar learns of it a moment later.
+			Awaitility.await().pollDelay(SHORT).until(() -> true);
 		}
 		else if (step.has("receive")) {
 			return (stream.next(LONG) instanceof Message message)

@@ -2,6 +2,7 @@ package dev.outrigger.testkit.embedded.dapr;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,10 +27,48 @@ final class DaprConfigurationApi {
 
 	private final Engine engine;
 
+	private final DaprCallbacks callbacks;
+
 	private final Map<String, Runnable> subscriptions = new ConcurrentHashMap<>();
 
-	DaprConfigurationApi(Engine engine) {
+	private final Map<String, Runnable> pushes = new ConcurrentHashMap<>();
+
+	DaprConfigurationApi(Engine engine, DaprCallbacks callbacks) {
 		this.engine = engine;
+		this.callbacks = callbacks;
+	}
+
+	/** Refuses a store that is not there. */
+	void check(String store) {
+		store(store);
+	}
+
+	/**
+	 * Calls the application with every change from now on.
+	 * @return the subscription's id; empty when there is no application
+	 */
+	Optional<String> push(String store, List<String> keys) {
+		if (this.callbacks.channel().isEmpty()) {
+			return Optional.empty();
+		}
+		String id = UUID.randomUUID().toString();
+		this.pushes.put(id, store(store).listen((key, value) -> {
+			if (keys.isEmpty() || keys.contains(key)) {
+				String body = "{\"id\":" + DaprHttpErrors.quoted(id) + ",\"items\":"
+						+ DaprHttpConfiguration.items(Map.of(key, item(value))) + "}\n";
+				this.callbacks.channel().ifPresent((channel) -> channel.changed(store, key, body));
+			}
+		}));
+		return Optional.of(id);
+	}
+
+	/** Ends such calls. */
+	boolean endPush(String id) {
+		Runnable end = this.pushes.remove(id);
+		if (end != null) {
+			end.run();
+		}
+		return end != null;
 	}
 
 	private ConfigurationEntries store(String name) {

@@ -20,6 +20,7 @@ import com.google.protobuf.Value;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.EventData;
+import dev.outrigger.testkit.embedded.engine.GoDuration;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.engine.SidecarClock;
 import io.grpc.Status.Code;
@@ -61,9 +62,10 @@ final class DaprEvents {
 		};
 	}
 
-	BrokerEvent build(String pubsub, String topic, byte[] data, String contentType, Map<String, String> metadata) {
+	BrokerEvent build(String pubsub, String topic, byte[] data, String contentType, Map<String, String> metadata,
+			TraceContext trace) {
 		if (raw(pubsub, metadata)) {
-			return BrokerEvent.raw(data);
+			return BrokerEvent.raw(data).withMetadata(metadata);
 		}
 		Map<String, String> overrides = new HashMap<>();
 		metadata.forEach((name, value) -> overrides.put(name.toLowerCase(Locale.ROOT), value));
@@ -75,14 +77,17 @@ final class DaprEvents {
 				OffsetDateTime.ofInstant(this.clock.now(), ZoneId.systemDefault())
 					.truncatedTo(ChronoUnit.SECONDS)
 					.toString());
-		fill(event, "traceid", "");
+		fill(event, "traceid", trace.parent());
 		fill(event, "traceparent", event.path("traceid").asString(""));
-		fill(event, "tracestate", "");
+		fill(event, "tracestate", trace.state());
 		Instant expires = expiry(overrides);
-		if (expires != null) {
+		if (expires == null) {
+			expires = BrokerEvent.expiration(event);
+		}
+		else {
 			event.put("expiration", expires.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS).toString());
 		}
-		return BrokerEvent.of(event, expires);
+		return BrokerEvent.of(event, expires).withMetadata(metadata);
 	}
 
 	private ObjectNode wrapped(byte[] data, String contentType, Map<String, String> overrides) {
@@ -136,12 +141,15 @@ final class DaprEvents {
 
 	private @Nullable Instant expiry(Map<String, String> overrides) {
 		String ttl = overrides.getOrDefault("ttlinseconds", overrides.get("ttl"));
+		if (ttl == null) {
+			return null;
+		}
 		try {
-			long seconds = (ttl != null) ? Long.parseLong(ttl) : 0;
+			long seconds = Long.parseLong(ttl);
 			return (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null;
 		}
 		catch (NumberFormatException ex) {
-			return null;
+			return GoDuration.parse(ttl).map((duration) -> this.clock.now().plus(duration)).orElse(null);
 		}
 	}
 

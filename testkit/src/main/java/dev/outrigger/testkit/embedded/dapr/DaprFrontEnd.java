@@ -24,6 +24,7 @@ import dev.outrigger.grpc.dapr.proto.QueryStateRequest;
 import dev.outrigger.grpc.dapr.proto.QueryStateResponse;
 import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
 import dev.outrigger.grpc.dapr.proto.SetMetadataRequest;
+import dev.outrigger.grpc.dapr.proto.ShutdownRequest;
 import dev.outrigger.grpc.dapr.proto.SubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.SubscribeConfigurationResponse;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestAlpha1;
@@ -45,6 +46,10 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	/** Dapr takes an rpc that it does not have for a call to another application. */
 	public static final HandlerRegistry UNKNOWN_RPCS = new ProxiedCalls();
 
+	private final String appId;
+
+	private final Runnable shutdown;
+
 	private final DaprStateApi state;
 
 	private final DaprPublishApi publish;
@@ -63,15 +68,57 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	 * Serves an engine.
 	 * @param engine the engine
 	 * @param appId the application's id
+	 * @param callbacks what calls the application
+	 * @param shutdown ends the sidecar
 	 */
-	public DaprFrontEnd(Engine engine, String appId) {
+	public DaprFrontEnd(Engine engine, String appId, DaprCallbacks callbacks, Runnable shutdown) {
+		this.shutdown = shutdown;
+		this.appId = appId;
 		this.state = new DaprStateApi(engine, appId);
 		this.publish = new DaprPublishApi(engine, appId);
 		this.subscribe = new DaprSubscribeApi(engine);
-		this.configuration = new DaprConfigurationApi(engine);
+		this.configuration = new DaprConfigurationApi(engine, callbacks);
 		this.lock = new DaprLockApi(engine);
 		this.secrets = new DaprSecretApi(engine);
-		this.metadata = new DaprMetadataApi(engine, appId, this.subscribe);
+		this.metadata = new DaprMetadataApi(engine, appId, this.subscribe, callbacks);
+	}
+
+	String appId() {
+		return this.appId;
+	}
+
+	DaprStateApi state() {
+		return this.state;
+	}
+
+	DaprPublishApi publish() {
+		return this.publish;
+	}
+
+	DaprConfigurationApi configuration() {
+		return this.configuration;
+	}
+
+	DaprLockApi lock() {
+		return this.lock;
+	}
+
+	DaprSecretApi secrets() {
+		return this.secrets;
+	}
+
+	DaprMetadataApi metadata() {
+		return this.metadata;
+	}
+
+	Runnable shutdown() {
+		return this.shutdown;
+	}
+
+	@Override
+	public void shutdown(ShutdownRequest request, StreamObserver<Empty> observer) {
+		Unary.answer(observer, Empty::getDefaultInstance);
+		this.shutdown.run();
 	}
 
 	@Override
@@ -111,12 +158,14 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	@Override
 	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
-		Unary.answerAfter(observer, Empty.getDefaultInstance(), () -> this.publish.publish(request));
+		Unary.answerAfter(observer, Empty.getDefaultInstance(),
+				() -> this.publish.publish(request, DaprTrace.CURRENT.get()));
 	}
 
 	@Override
 	public void bulkPublishEvent(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
-		Unary.answerAfter(observer, BulkPublishResponse.getDefaultInstance(), () -> this.publish.publishBulk(request));
+		Unary.answerAfter(observer, BulkPublishResponse.getDefaultInstance(),
+				() -> this.publish.publishBulk(request, DaprTrace.CURRENT.get()));
 	}
 
 	@Override

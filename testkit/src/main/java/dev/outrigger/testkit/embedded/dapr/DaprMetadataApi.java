@@ -11,6 +11,8 @@ import dev.outrigger.grpc.dapr.proto.AppConnectionProperties;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
 import dev.outrigger.grpc.dapr.proto.MetadataWorkflows;
 import dev.outrigger.grpc.dapr.proto.PubsubSubscription;
+import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionRule;
+import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionRules;
 import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionType;
 import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
 import dev.outrigger.grpc.dapr.proto.SetMetadataRequest;
@@ -42,9 +44,12 @@ final class DaprMetadataApi {
 
 	private final DaprSubscribeApi subscriptions;
 
+	private final DaprCallbacks callbacks;
+
 	private final Map<String, String> extended = new ConcurrentSkipListMap<>(Map.of("daprRuntimeVersion", VERSION));
 
-	DaprMetadataApi(Engine engine, String appId, DaprSubscribeApi subscriptions) {
+	DaprMetadataApi(Engine engine, String appId, DaprSubscribeApi subscriptions, DaprCallbacks callbacks) {
+		this.callbacks = callbacks;
 		this.engine = engine;
 		this.appId = appId;
 		this.subscriptions = subscriptions;
@@ -55,7 +60,12 @@ final class DaprMetadataApi {
 			.setId(this.appId)
 			.setRuntimeVersion(VERSION)
 			.addAllEnabledFeatures(FEATURES)
-			.setAppConnectionProperties(NO_APPLICATION)
+			.setAppConnectionProperties(this.callbacks.channel()
+				.map((channel) -> NO_APPLICATION.toBuilder()
+					.setPort(channel.port())
+					.setProtocol(channel.protocol())
+					.build())
+				.orElse(NO_APPLICATION))
 			.setActorRuntime(NO_ACTORS)
 			.setWorkflows(MetadataWorkflows.getDefaultInstance())
 			.putAllExtendedMetadata(this.extended);
@@ -73,7 +83,23 @@ final class DaprMetadataApi {
 				.putAllMetadata(initial.getMetadataMap())
 				.setDeadLetterTopic(initial.getDeadLetterTopic())
 				.setType(PubsubSubscriptionType.STREAMING)));
+		this.callbacks.subscriptions().forEach((subscription) -> response.addSubscriptions(programmatic(subscription)));
 		return response.build();
+	}
+
+	private static PubsubSubscription programmatic(AppSubscription subscription) {
+		PubsubSubscriptionRules.Builder rules = PubsubSubscriptionRules.newBuilder();
+		subscription.rules()
+			.forEach((rule) -> rules
+				.addRules(PubsubSubscriptionRule.newBuilder().setMatch(rule.match()).setPath(rule.path())));
+		return PubsubSubscription.newBuilder()
+			.setPubsubName(subscription.pubsub())
+			.setTopic(subscription.topic())
+			.putAllMetadata(subscription.metadata())
+			.setDeadLetterTopic(subscription.deadLetterTopic())
+			.setRules(rules)
+			.setType(PubsubSubscriptionType.PROGRAMMATIC)
+			.build();
 	}
 
 	private static List<String> capabilities(Engine.Component component) {

@@ -32,15 +32,15 @@ final class DaprPublishApi {
 		this.events = new DaprEvents(engine.clock(), appId);
 	}
 
-	CompletableFuture<Void> publish(PublishEventRequest request) {
+	CompletableFuture<Void> publish(PublishEventRequest request, TraceContext trace) {
 		TopicBroker broker = broker(request.getPubsubName(), request.getTopic());
 		return broker
 			.publish(request.getTopic(), this.events.build(request.getPubsubName(), request.getTopic(),
-					request.getData().toByteArray(), request.getDataContentType(), request.getMetadataMap()))
+					request.getData().toByteArray(), request.getDataContentType(), request.getMetadataMap(), trace))
 			.handedOut();
 	}
 
-	CompletableFuture<Void> publishBulk(BulkPublishRequest request) {
+	CompletableFuture<Void> publishBulk(BulkPublishRequest request, TraceContext trace) {
 		TopicBroker broker = broker(request.getPubsubName(), request.getTopic());
 		DaprEvents.raw(request.getPubsubName(), request.getMetadataMap());
 		Set<String> ids = new HashSet<>();
@@ -61,14 +61,14 @@ final class DaprPublishApi {
 				metadata.putAll(entry.getMetadataMap());
 			}
 			events.add(this.events.build(request.getPubsubName(), request.getTopic(), entry.getEvent().toByteArray(),
-					entry.getContentType(), metadata));
+					entry.getContentType(), metadata, trace));
 		}
 		return CompletableFuture.allOf(events.stream()
 			.map((event) -> broker.publish(request.getTopic(), event).handedOut())
 			.toArray(CompletableFuture<?>[]::new));
 	}
 
-	private TopicBroker broker(String pubsub, String topic) {
+	TopicBroker broker(String pubsub, String topic) {
 		if (pubsub.isEmpty()) {
 			throw empty("DAPR_PUBSUB_NAME_EMPTY", pubsub, "pubsub name is empty");
 		}

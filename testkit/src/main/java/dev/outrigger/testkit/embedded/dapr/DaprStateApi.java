@@ -66,6 +66,16 @@ final class DaprStateApi {
 		return this.prefix + key;
 	}
 
+	/** Refuses a store that is not there. */
+	void check(String store) {
+		store(store);
+	}
+
+	/** Whether an empty value is as good as none. */
+	boolean hidesEmptyValues(String store) {
+		return store(store).profile().etags() == Etags.RANDOM;
+	}
+
 	GetStateResponse get(GetStateRequest request) {
 		StateStore store = store(request.getStoreName());
 		GetStateResponse.Builder response = GetStateResponse.newBuilder();

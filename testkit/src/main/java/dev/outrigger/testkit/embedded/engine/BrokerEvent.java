@@ -1,6 +1,9 @@
 package dev.outrigger.testkit.embedded.engine;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -16,10 +19,14 @@ public final class BrokerEvent {
 
 	private final @Nullable Instant expires;
 
-	private BrokerEvent(@Nullable ObjectNode envelope, byte @Nullable [] raw, @Nullable Instant expires) {
+	private final Map<String, String> metadata;
+
+	private BrokerEvent(@Nullable ObjectNode envelope, byte @Nullable [] raw, @Nullable Instant expires,
+			Map<String, String> metadata) {
 		this.envelope = envelope;
 		this.raw = raw;
 		this.expires = expires;
+		this.metadata = Map.copyOf(metadata);
 	}
 
 	/**
@@ -29,7 +36,7 @@ public final class BrokerEvent {
 	 * @return the event
 	 */
 	public static BrokerEvent of(ObjectNode envelope, @Nullable Instant expires) {
-		return new BrokerEvent(envelope, null, expires);
+		return new BrokerEvent(envelope, null, expires, Map.of());
 	}
 
 	/**
@@ -45,7 +52,32 @@ public final class BrokerEvent {
 		catch (JacksonException ex) {
 			// Bytes that are no event.
 		}
-		return new BrokerEvent(envelope, bytes.clone(), null);
+		return new BrokerEvent(envelope, bytes.clone(), (envelope != null) ? expiration(envelope) : null, Map.of());
+	}
+
+	/**
+	 * When an event says that it is of no interest any more.
+	 * @param envelope the event's JSON
+	 * @return the instant; {@code null} when it says nothing
+	 */
+	public static @Nullable Instant expiration(ObjectNode envelope) {
+		try {
+			String text = envelope.path("expiration").asString("");
+			return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			return null;
+		}
+	}
+
+	/** The same event with what it was published with. */
+	public BrokerEvent withMetadata(Map<String, String> metadata) {
+		return new BrokerEvent(this.envelope, this.raw, this.expires, metadata);
+	}
+
+	/** What it was published with, beside itself. */
+	public Map<String, String> metadata() {
+		return this.metadata;
 	}
 
 	/** The event's JSON; empty when it is no JSON object. */

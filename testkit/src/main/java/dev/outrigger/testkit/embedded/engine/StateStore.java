@@ -155,6 +155,9 @@ public final class StateStore {
 		boolean ok = (existing == null) ? (any || create || !this.profile.checksMissing())
 				: (any || existing.etag().equals(command.etag()));
 		if (!ok) {
+			if (this.profile.etags() == Etags.COUNTER) {
+				throw new StateFailure(Kind.MISMATCH, MISMATCH + scriptFailure(command).getMessage());
+			}
 			throw new StateFailure(Kind.MISMATCH,
 					MISMATCH + ((existing != null)
 							? "state etag not match for key=" + command.key() + ": current=" + existing.etag()

@@ -1,0 +1,45 @@
+package dev.outrigger.testkit.embedded.dapr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import dev.outrigger.testkit.embedded.engine.Answer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How the sidecar calls the application. Never blocks. */
+interface AppChannel extends AutoCloseable {
+
+	/** The protocol, in Dapr's word for it. */
+	String protocol();
+
+	/** Where the application listens. */
+	int port();
+
+	/** Asks what the application subscribes to; fails when it cannot be asked. */
+	CompletionStage<List<AppSubscription>> subscriptions();
+
+	/**
+	 * Delivers an event.
+	 * @param subscription what it is delivered for
+	 * @param path the route
+	 * @param topic the topic that it lies on
+	 * @param envelope the event
+	 * @param metadata what it was published with
+	 * @return the application's answer; a failure is {@link Answer#RETRY}
+	 */
+	CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
+			Map<String, String> metadata);
+
+	/**
+	 * Tells of a changed value.
+	 * @param store the configuration component
+	 * @param key the key
+	 * @param body the change in JSON
+	 */
+	void changed(String store, String key, String body);
+
+	@Override
+	void close();
+
+}

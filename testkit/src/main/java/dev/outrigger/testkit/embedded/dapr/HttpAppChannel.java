@@ -1,0 +1,223 @@
+package dev.outrigger.testkit.embedded.dapr;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
+import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.GoJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Calls an application that serves HTTP. */
+final class HttpAppChannel implements AppChannel {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpAppChannel.class);
+
+	private static final String NO_TRACE = "00-00000000000000000000000000000000-0000000000000000-00";
+
+	private static final String JSON = "application/json";
+
+	private final ExecutorService executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-app-"));
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(Duration.ofSeconds(1))
+		.executor(this.executor)
+		.build();
+
+	private final int port;
+
+	private final String appId;
+
+	private final String token;
+
+	HttpAppChannel(int port, String appId, String token) {
+		this.port = port;
+		this.appId = appId;
+		this.token = token;
+	}
+
+	@Override
+	public String protocol() {
+		return "http";
+	}
+
+	@Override
+	public int port() {
+		return this.port;
+	}
+
+	private HttpRequest.Builder request(String path) {
+		String rooted = path.startsWith("/") ? path : "/" + path;
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + rooted));
+		if (!this.token.isEmpty()) {
+			request.setHeader("dapr-api-token", this.token);
+		}
+		return request;
+	}
+
+	private CompletableFuture<HttpResponse<byte[]>> discover(String path) {
+		return this.client.sendAsync(request(path).setHeader("dapr-app-id", this.appId)
+			.setHeader("content-type", JSON)
+			.timeout(Duration.ofSeconds(10))
+			.GET()
+			.build(), BodyHandlers.ofByteArray());
+	}
+
+	@Override
+	public CompletionStage<List<AppSubscription>> subscriptions() {
+		return discover("/dapr/config").thenCompose((config) -> discover("/dapr/subscribe"))
+			.thenApply(HttpAppChannel::read);
+	}
+
+	private static List<AppSubscription> read(HttpResponse<byte[]> response) {
+		List<AppSubscription> all = new ArrayList<>();
+		if (response.statusCode() != 200 || response.body().length == 0) {
+			return all;
+		}
+		for (JsonNode node : GoJson.read(response.body())) {
+			List<Rule> rules = new ArrayList<>();
+			node.path("routes")
+				.path("rules")
+				.forEach(
+						(rule) -> rules.add(new Rule(rule.path("match").asString(""), rule.path("path").asString(""))));
+			String route = node.path("routes").path("default").asString(node.path("route").asString(""));
+			if (!route.isEmpty()) {
+				rules.add(new Rule("", route));
+			}
+			Map<String, String> metadata = new LinkedHashMap<>();
+			node.path("metadata")
+				.properties()
+				.forEach((member) -> metadata.put(member.getKey(), member.getValue().asString("")));
+			if (!rules.isEmpty()) {
+				all.add(new AppSubscription(node.path("pubsubname").asString(""), node.path("topic").asString(""),
+						metadata, node.path("deadLetterTopic").asString(""), rules,
+						node.path("bulkSubscribe").path("enabled").asBoolean(false)));
+			}
+		}
+		return all;
+	}
+
+	@Override
+	public CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
+			Map<String, String> metadata) {
+		boolean bulk = subscription.bulk();
+		String entryId = UUID.randomUUID().toString();
+		HttpRequest.Builder request = request(path);
+		metadata.forEach((name, value) -> request.setHeader(name.toLowerCase(Locale.ROOT), value));
+		request.setHeader("pubsubname", subscription.pubsub());
+		if (envelope.has("traceparent")) {
+			String trace = envelope.path("traceparent").asString("");
+			request.setHeader("traceparent", trace.isEmpty() ? NO_TRACE : trace);
+		}
+		request.setHeader("content-type", bulk ? JSON : "application/cloudevents+json");
+		byte[] body = bulk ? batch(subscription, topic, entryId, envelope) : GoJson.write(envelope);
+		return this.client.sendAsync(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray())
+			.handle((response, failure) -> {
+				if (failure != null) {
+					logger.debug("The application did not take an event: {}", failure.toString());
+					return Answer.RETRY;
+				}
+				return bulk ? bulkAnswer(response, entryId) : answer(response);
+			});
+	}
+
+	/** A batch of one. */
+	private static byte[] batch(AppSubscription subscription, String topic, String entryId, ObjectNode envelope) {
+		return ("{\"entries\":[{\"entryId\":" + DaprHttpErrors.quoted(entryId) + ",\"event\":"
+				+ new String(GoJson.write(envelope), StandardCharsets.UTF_8)
+				+ ",\"metadata\":{},\"contentType\":\"application/cloudevents+json\"}],\"id\":"
+				+ DaprHttpErrors.quoted(UUID.randomUUID().toString()) + ",\"metadata\":{\"pubsubName\":"
+				+ DaprHttpErrors.quoted(subscription.pubsub()) + "},\"pubsubname\":"
+				+ DaprHttpErrors.quoted(subscription.pubsub()) + ",\"topic\":" + DaprHttpErrors.quoted(topic)
+				+ ",\"type\":\"com.dapr.event.sent.bulk\"}")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static boolean successful(HttpResponse<byte[]> response) {
+		return response.statusCode() / 100 == 2;
+	}
+
+	private static Answer answer(HttpResponse<byte[]> response) {
+		if (response.statusCode() == 404) {
+			return Answer.DROP;
+		}
+		if (!successful(response)) {
+			return Answer.RETRY;
+		}
+		JsonNode status = body(response).path("status");
+		return (status.isString() && !status.asString().isEmpty()) ? word(status.asString()) : Answer.SUCCESS;
+	}
+
+	private static Answer bulkAnswer(HttpResponse<byte[]> response, String entryId) {
+		if (response.statusCode() == 404) {
+			return Answer.DROP;
+		}
+		if (successful(response)) {
+			for (JsonNode entry : body(response).path("statuses")) {
+				if (entry.path("entryId").asString("").equals(entryId)) {
+					return word(entry.path("status").asString(""));
+				}
+			}
+		}
+		return Answer.RETRY;
+	}
+
+	private static JsonNode body(HttpResponse<byte[]> response) {
+		try {
+			return (response.body().length > 0) ? GoJson.read(response.body()) : GoJson.object();
+		}
+		catch (JacksonException ex) {
+			return GoJson.object();
+		}
+	}
+
+	private static Answer word(String status) {
+		return switch (status) {
+			case "SUCCESS" -> Answer.SUCCESS;
+			case "DROP" -> Answer.DROP;
+			default -> Answer.RETRY;
+		};
+	}
+
+	@Override
+	public void changed(String store, String key, String body) {
+		this.client
+			.sendAsync(request("/configuration/" + store + "/" + key).setHeader("content-type", JSON)
+				.POST(BodyPublishers.ofString(body))
+				.build(), BodyHandlers.discarding())
+			.whenComplete((response, failure) -> {
+				if (failure != null || response.statusCode() != 200) {
+					logger.debug("The application did not take a changed value: {}",
+							(failure != null) ? failure : response.statusCode());
+				}
+			});
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}
