@@ -18,6 +18,11 @@ final class ServingTable {
 		if (options.daprGrpc()) {
 			out.printf(ROW, "dapr", "gRPC", sidecar.daprEndpoint());
 		}
+		if (options.daprHttp()) {
+			out.printf(ROW, "dapr", "HTTP", sidecar.daprHttpEndpoint());
+		}
+		options.appPort()
+			.ifPresent((port) -> out.printf(ROW, "dapr", "calls back", options.appProtocol() + "://127.0.0.1:" + port));
 		if (options.layottoGrpc()) {
 			out.printf(ROW, "layotto", "gRPC", sidecar.layottoEndpoint());
 		}

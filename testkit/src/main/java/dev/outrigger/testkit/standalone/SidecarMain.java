@@ -64,6 +64,7 @@ public final class SidecarMain {
 		options.configurationItems()
 			.forEach((item) -> sidecar.configuration(item.store()).put(item.key(), item.value()));
 		options.layottoAppPort().ifPresent(sidecar::callApplication);
+		options.appPort().ifPresent((port) -> sidecar.callDaprApplication(port, options.appProtocol()));
 		ServingTable.print(sidecar, options, out);
 		new Thread(SidecarMain::sleepForEver, "embedded-sidecar").start();
 	}

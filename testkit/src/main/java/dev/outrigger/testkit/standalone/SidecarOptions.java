@@ -18,7 +18,10 @@ final class SidecarOptions {
 			  java -jar outrigger-sidecar.jar OPTIONS
 
 			Ports; 0 takes a free one, a port that is left out is off:
-			  --dapr-grpc-port=PORT        serve Dapr's API over gRPC
+			    --dapr-grpc-port=PORT        serve Dapr's API over gRPC
+			  --dapr-http-port=PORT        serve Dapr's API over HTTP
+			  --app-port=PORT              where the application listens for Dapr's callbacks
+			  --app-protocol=http|grpc     how Dapr calls it; http when left out
 			  --layotto-grpc-port=PORT     serve Layotto's API over gRPC
 			  --layotto-app-port=PORT      where the application's callback server listens, for
 			                               Layotto's events
@@ -41,7 +44,8 @@ final class SidecarOptions {
 			  --debug                      log each call
 			  --help
 
-			With DAPR_API_TOKEN in the environment, calls of Dapr's API have to bring that token.
+			With DAPR_API_TOKEN in the environment, calls of Dapr's API have to bring that token;
+			with APP_API_TOKEN, Dapr's calls of the application bring that one.
 			""";
 
 	private static final int MAX_PORT = 65_535;
@@ -55,6 +59,12 @@ final class SidecarOptions {
 	private final List<String> notServed = new ArrayList<>();
 
 	private OptionalInt daprGrpcPort = OptionalInt.empty();
+
+	private OptionalInt daprHttpPort = OptionalInt.empty();
+
+	private OptionalInt appPort = OptionalInt.empty();
+
+	private String appProtocol = "http";
 
 	private OptionalInt layottoGrpcPort = OptionalInt.empty();
 
@@ -103,6 +113,9 @@ final class SidecarOptions {
 	private void take(String option, String value) {
 		switch (option) {
 			case "--dapr-grpc-port" -> this.daprGrpcPort = port(option, value);
+			case "--dapr-http-port" -> this.daprHttpPort = port(option, value);
+			case "--app-port" -> this.appPort = port(option, value);
+			case "--app-protocol" -> this.appProtocol = protocol(option, value);
 			case "--layotto-grpc-port" -> this.layottoGrpcPort = port(option, value);
 			case "--layotto-app-port" -> this.layottoAppPort = port(option, value);
 			case "--app-id" -> this.appId = given(option, value);
@@ -131,6 +144,13 @@ final class SidecarOptions {
 		return value;
 	}
 
+	private static String protocol(String option, String value) {
+		return switch (value) {
+			case "http", "grpc" -> value;
+			default -> throw new IllegalArgumentException(option + ": '" + value + "' (expected: http or grpc)");
+		};
+	}
+
 	private static OptionalInt port(String option, String value) {
 		try {
 			int port = Integer.parseInt(value);
@@ -145,9 +165,9 @@ final class SidecarOptions {
 	}
 
 	private void check() {
-		if (this.daprGrpcPort.isEmpty() && this.layottoGrpcPort.isEmpty()) {
+		if (this.daprGrpcPort.isEmpty() && this.daprHttpPort.isEmpty() && this.layottoGrpcPort.isEmpty()) {
 			throw new IllegalArgumentException(
-					"There is nothing to serve (expected: --dapr-grpc-port, --layotto-grpc-port or both).");
+					"There is nothing to serve (expected: --dapr-grpc-port, --dapr-http-port or --layotto-grpc-port).");
 		}
 		for (ComponentSpec component : this.components) {
 			long same = this.components.stream().filter((other) -> other.name().equals(component.name())).count();
@@ -170,16 +190,39 @@ final class SidecarOptions {
 	EmbeddedSidecarBuilder builder() {
 		EmbeddedSidecarBuilder builder = EmbeddedSidecar.builder().appId(this.appId).withoutDapr().withoutLayotto();
 		this.daprGrpcPort.ifPresent(builder::daprPort);
+		this.daprHttpPort.ifPresent(builder::daprHttpPort);
 		this.layottoGrpcPort.ifPresent(builder::layottoPort);
 		String token = System.getenv("DAPR_API_TOKEN");
 		if (token != null) {
 			builder.daprApiToken(token);
 		}
+		String appToken = System.getenv("APP_API_TOKEN");
+		if (appToken != null) {
+			builder.appApiToken(appToken);
+		}
+		builder.onShutdown(SidecarOptions::exit);
 		if (this.auto) {
 			builder.auto(Profile.STRICT);
 		}
 		this.components.forEach((component) -> component.addTo(builder));
 		return builder;
+	}
+
+	/** In a thread of its own, as the exit waits for the call that asked for it. */
+	private static void exit() {
+		new Thread(() -> System.exit(0), "embedded-sidecar-exit").start();
+	}
+
+	OptionalInt appPort() {
+		return this.appPort;
+	}
+
+	String appProtocol() {
+		return this.appProtocol;
+	}
+
+	boolean daprHttp() {
+		return this.daprHttpPort.isPresent();
 	}
 
 	List<StoreItem> configurationItems() {

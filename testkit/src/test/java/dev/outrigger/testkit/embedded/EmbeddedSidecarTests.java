@@ -251,7 +251,7 @@ class EmbeddedSidecarTests {
 		try (EmbeddedSidecar other = EmbeddedSidecar.builder().withoutLayotto().start()) {
 			assertThat(other.daprEndpoint()).startsWith("127.0.0.1:");
 			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(other::layottoEndpoint)
-				.withMessage("sidecar: 'layotto' (expected: one of [dapr])");
+				.withMessage("sidecar: 'layotto' (expected: one of [dapr, dapr-http])");
 		}
 	}
 

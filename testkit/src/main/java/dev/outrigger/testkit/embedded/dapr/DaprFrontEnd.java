@@ -35,16 +35,19 @@ import dev.outrigger.grpc.dapr.proto.UnlockRequest;
 import dev.outrigger.grpc.dapr.proto.UnlockResponse;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationResponse;
+import dev.outrigger.testkit.embedded.RefusedCalls;
 import dev.outrigger.testkit.embedded.Unary;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.HandlerRegistry;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
 /** Every rpc of the service, each handed to the part that knows its block. */
 public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	/** Dapr takes an rpc that it does not have for a call to another application. */
-	public static final HandlerRegistry UNKNOWN_RPCS = new ProxiedCalls();
+	public static final HandlerRegistry UNKNOWN_RPCS = new RefusedCalls((method) -> Status.UNKNOWN
+		.withDescription("failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"));
 
 	private final String appId;
 

@@ -18,8 +18,9 @@ final class DaprHttpMetadata {
 				+ list(metadata.getRegisteredComponentsList().stream().map(DaprHttpMetadata::component).toList())
 				+ ",\"extended\":" + DaprHttpFrontEnd.object(metadata.getExtendedMetadataMap())
 				+ subscriptions(metadata.getSubscriptionsList()) + ",\"appConnectionProperties\":"
-				+ connection(metadata) + ",\"actorRuntime\":{\"runtimeStatus\":\"DISABLED\",\"placement\":"
-				+ quoted(metadata.getActorRuntime().getPlacement()) + "},\"workflows\":{}}";
+				+ connection(metadata)
+				+ ",\"actorRuntime\":{\"runtimeStatus\":\"DISABLED\",\"hostReady\":false,\"placement\":"
+				+ quoted(metadata.getActorRuntime().getPlacement()) + "}}";
 	}
 
 	private static String connection(GetMetadataResponse metadata) {

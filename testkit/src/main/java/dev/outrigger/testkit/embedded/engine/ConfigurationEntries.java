@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationEntries {
 
+	/** What names begin with that belong to another group, label or application. */
+	public static final String SPACE = "\0";
+
 	private final ConfigurationProfile profile;
 
 	private final Map<String, Value> values = new TreeMap<>();
@@ -46,7 +49,7 @@ public final class ConfigurationEntries {
 	public Map<String, Value> get(Collection<String> keys) {
 		synchronized (this.values) {
 			Map<String, Value> found = new LinkedHashMap<>();
-			for (String key : keys.isEmpty() ? this.values.keySet() : keys) {
+			for (String key : keys.isEmpty() ? inSpace("") : keys) {
 				Value value = this.values.get(key);
 				if (value != null && !(this.profile.has(Trait.HIDES_EMPTY_VALUES) && value.text().isEmpty())) {
 					found.put(key, value);
@@ -54,6 +57,26 @@ public final class ConfigurationEntries {
 			}
 			return found;
 		}
+	}
+
+	/**
+	 * Reads all keys of a space of their own.
+	 * @param space what their names begin with: empty for those in no space, and else a
+	 * text that begins with {@link #SPACE}
+	 * @return what is there
+	 */
+	public Map<String, Value> getAll(String space) {
+		synchronized (this.values) {
+			List<String> keys = inSpace(space);
+			return keys.isEmpty() ? Map.of() : get(keys);
+		}
+	}
+
+	private List<String> inSpace(String space) {
+		return this.values.keySet()
+			.stream()
+			.filter((key) -> space.isEmpty() ? !key.startsWith(SPACE) : key.startsWith(space))
+			.toList();
 	}
 
 	/**

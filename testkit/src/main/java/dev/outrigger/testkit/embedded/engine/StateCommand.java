@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record StateCommand(boolean delete, String key, byte[] value, @Nullable String etag, Concurrency concurrency,
 		Map<String, String> metadata) {
 
+	/** The same command with nothing said about which write wins. */
+	public StateCommand withoutConcurrency() {
+		return new StateCommand(this.delete, this.key, this.value, this.etag, Concurrency.UNSPECIFIED, this.metadata);
+	}
+
 	/** The same command with another value. */
 	public StateCommand withValue(byte[] value) {
 		return new StateCommand(this.delete, this.key, value, this.etag, this.concurrency, this.metadata);

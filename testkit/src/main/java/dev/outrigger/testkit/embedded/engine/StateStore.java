@@ -145,15 +145,16 @@ public final class StateStore {
 	}
 
 	private void checkEtag(StateCommand command, @Nullable StateRecord existing) {
-		if (!command.delete() && command.concurrency() == Concurrency.LAST_WRITE
-				&& this.profile.lastWriteIgnoresEtags()) {
+		if (!command.delete() && command.concurrency() == Concurrency.LAST_WRITE && this.profile.lastWriteIgnoresEtags()
+				&& (existing == null || !existing.marked())) {
 			return;
 		}
 		boolean numbers = this.profile.etags() != Etags.RANDOM;
-		boolean any = numbers && ANY.equals(command.etag()) && (existing == null || !existing.marked());
+		boolean any = numbers && ANY.equals(command.etag())
+				&& (existing == null || command.delete() || !existing.marked());
 		boolean create = numbers && "-1".equals(command.etag()) && !command.delete();
 		boolean ok = (existing == null) ? (any || create || !this.profile.checksMissing())
-				: (any || existing.etag().equals(command.etag()));
+				: (any || same(command, existing.etag()));
 		if (!ok) {
 			if (this.profile.etags() == Etags.COUNTER) {
 				throw new StateFailure(Kind.MISMATCH, MISMATCH + scriptFailure(command).getMessage());
@@ -164,6 +165,14 @@ public final class StateStore {
 									+ ", expect=" + command.etag()
 							: "state not exist or expired for key=" + command.key()));
 		}
+	}
+
+	/** Redis compares numbers in a save, and texts in a delete. */
+	private boolean same(StateCommand command, String current) {
+		if (this.profile.etags() == Etags.COUNTER && !command.delete()) {
+			return Long.parseLong(current) == Long.parseLong(String.valueOf(command.etag()));
+		}
+		return current.equals(command.etag());
 	}
 
 	private void write(StateCommand command, Expiry expiry) {

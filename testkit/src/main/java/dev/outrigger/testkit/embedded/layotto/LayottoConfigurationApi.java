@@ -1,6 +1,8 @@
 package dev.outrigger.testkit.embedded.layotto;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,8 @@ final class LayottoConfigurationApi {
 
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
+	private final Map<String, Set<Set<String>>> watchedKeys = new ConcurrentHashMap<>();
+
 	LayottoConfigurationApi(Engine engine, String appId) {
 		this.engine = engine;
 		this.appId = appId;
@@ -59,7 +63,8 @@ final class LayottoConfigurationApi {
 		String ofGroup = orDefault(group);
 		String ofLabel = orDefault(label);
 		boolean own = appId.equals(this.appId) && ofGroup.equals(DEFAULT) && ofLabel.equals(DEFAULT);
-		return (own || store.profile().has(Trait.KEYS_ONLY)) ? "" : appId + "/" + ofGroup + "/" + ofLabel + "/";
+		return (own || store.profile().has(Trait.KEYS_ONLY)) ? ""
+				: ConfigurationEntries.SPACE + appId + "/" + ofGroup + "/" + ofLabel + "/";
 	}
 
 	private static String orDefault(String name) {
@@ -74,12 +79,9 @@ final class LayottoConfigurationApi {
 		}
 		String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
 		Collection<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
-		store.get(keys).forEach((key, value) -> {
-			if (key.startsWith(prefix)) {
-				response.addItems(item(store, key, prefix, value, request.getGroup(), request.getLabel())
-					.putAllTags(tags(store, key, value)));
-			}
-		});
+		(keys.isEmpty() ? store.getAll(prefix) : store.get(keys)).forEach((key, value) -> response
+			.addItems(item(store, key, prefix, value, request.getGroup(), request.getLabel())
+				.putAllTags(tags(store, key, value))));
 		return response.build();
 	}
 
@@ -102,6 +104,9 @@ final class LayottoConfigurationApi {
 
 	Empty save(SaveConfigurationRequest request) {
 		ConfigurationEntries store = store(request.getStoreName());
+		if (request.getItemsCount() == 0 && store.profile().has(Trait.KEYS_ONLY)) {
+			throw LayottoFrontEnd.failure(Code.UNKNOWN, "params illegal:item is empty");
+		}
 		for (ConfigurationItem item : request.getItemsList()) {
 			String key = prefix(store, request.getAppId(), item.getGroup(), item.getLabel()) + item.getKey();
 			if (item.getTagsCount() > 0) {
@@ -133,10 +138,22 @@ final class LayottoConfigurationApi {
 		return this.listeners.computeIfAbsent(store, (name) -> ConcurrentHashMap.newKeySet());
 	}
 
-	private void silence(String store) {
+	private Set<Set<String>> watchedKeys(String store) {
+		return this.watchedKeys.computeIfAbsent(store, (name) -> Collections.newSetFromMap(new IdentityHashMap<>()));
+	}
+
+	/**
+	 * Where there is one listener for each key, a stream loses what another one asks for.
+	 */
+	private synchronized void takeOver(String store, Collection<String> keys) {
+		watchedKeys(store).forEach((others) -> others.removeAll(keys));
+	}
+
+	private synchronized void silence(String store) {
 		Set<Runnable> all = listeners(store);
 		List.copyOf(all).forEach(Runnable::run);
 		all.clear();
+		watchedKeys(store).clear();
 	}
 
 	private final class Watch implements StreamObserver<SubscribeConfigurationRequest> {
@@ -163,10 +180,16 @@ final class LayottoConfigurationApi {
 			}
 			String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
 			List<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
+			if (store.profile().has(Trait.KEYS_ONLY)) {
+				takeOver(name, keys);
+			}
 			if (!this.keysByStore.containsKey(name)) {
-				silence(name);
-				Set<String> watched = ConcurrentHashMap.newKeySet();
-				this.keysByStore.put(name, watched);
+				if (!store.profile().has(Trait.KEYS_ONLY)) {
+					silence(name);
+				}
+				watchedKeys(name).add(this.keysByStore.computeIfAbsent(name, (key) -> ConcurrentHashMap.newKeySet()));
+				Set<String> watched = this.keysByStore.get(name);
+
 				listeners(name).add(store.listen((key, value) -> changed(store, request, watched, prefix, key, value)));
 			}
 			this.keysByStore.get(name).addAll(keys);
@@ -179,11 +202,20 @@ final class LayottoConfigurationApi {
 
 		private void changed(ConfigurationEntries store, SubscribeConfigurationRequest request, Set<String> keys,
 				String prefix, String key, @Nullable Value value) {
-			boolean watched = key.startsWith(prefix) && (keys.isEmpty() || keys.contains(key));
-			if (store.profile().has(Trait.KEYS_ONLY) && (!watched || value == null)) {
+			boolean all = keys.isEmpty() && !store.profile().has(Trait.KEYS_ONLY) && key.startsWith(prefix);
+			boolean watched = all || keys.contains(key);
+			boolean silent = store.profile().has(Trait.KEYS_ONLY) ? !watched || value == null
+					: !watched && !ofApplication(key, request.getAppId());
+			if (silent) {
 				return;
 			}
 			send(request, watched ? item(store, key, prefix, value, request.getGroup(), request.getLabel()) : null);
+		}
+
+		/** Whether a key belongs to an application, in whatever group. */
+		private boolean ofApplication(String key, String appId) {
+			return key.startsWith(ConfigurationEntries.SPACE) ? key.startsWith(ConfigurationEntries.SPACE + appId + "/")
+					: appId.equals(LayottoConfigurationApi.this.appId);
 		}
 
 		private void send(SubscribeConfigurationRequest request, ConfigurationItem.@Nullable Builder item) {

@@ -14,6 +14,7 @@ import io.grpc.Status.Code;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Puts payloads into CloudEvents and takes them out again, as Layotto does: without
@@ -57,6 +58,9 @@ final class LayottoEvents {
 		JacksonException wrong = null;
 		try {
 			if (GoJson.read(data) instanceof ObjectNode event) {
+				event.putIfAbsent("source", StringNode.valueOf("Dapr"));
+				event.putIfAbsent("type", StringNode.valueOf("com.dapr.event.sent"));
+				event.putIfAbsent("specversion", StringNode.valueOf("1.0"));
 				return event;
 			}
 		}

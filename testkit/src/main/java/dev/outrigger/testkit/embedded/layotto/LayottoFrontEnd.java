@@ -31,28 +31,20 @@ import dev.outrigger.grpc.layotto.proto.TryLockRequest;
 import dev.outrigger.grpc.layotto.proto.TryLockResponse;
 import dev.outrigger.grpc.layotto.proto.UnlockRequest;
 import dev.outrigger.grpc.layotto.proto.UnlockResponse;
+import dev.outrigger.testkit.embedded.RefusedCalls;
 import dev.outrigger.testkit.embedded.Unary;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.HandlerRegistry;
-import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import org.jspecify.annotations.Nullable;
 
 /** Every rpc of the service, each handed to the part that knows its block. */
 public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	/** Layotto refuses an rpc that it does not have. */
-	public static final HandlerRegistry UNKNOWN_RPCS = new HandlerRegistry() {
-
-		@Override
-		public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String methodName, @Nullable String authority) {
-			return null;
-		}
-
-	};
+	public static final HandlerRegistry UNKNOWN_RPCS = new RefusedCalls(LayottoFrontEnd::refused);
 
 	private final LayottoStateApi state;
 
@@ -78,6 +70,14 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 		this.configuration = new LayottoConfigurationApi(engine, appId);
 		this.lock = new LayottoLockApi(engine);
 		this.secrets = new LayottoSecretApi(engine);
+	}
+
+	private static Status refused(String method) {
+		int slash = method.lastIndexOf('/');
+		String service = method.substring(0, Math.max(slash, 0));
+		return Status.UNIMPLEMENTED.withDescription(service.equals(RuntimeGrpc.SERVICE_NAME)
+				? "unknown method " + method.substring(slash + 1) + " for service " + service
+				: "unknown service " + service);
 	}
 
 	static StatusRuntimeException failure(Status.Code code, String message) {

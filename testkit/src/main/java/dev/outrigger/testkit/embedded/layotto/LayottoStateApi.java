@@ -155,8 +155,8 @@ final class LayottoStateApi {
 			StateItem item = operation.getRequest();
 			String etag = item.getEtag().getValue();
 			commands.add(switch (operation.getOperationType()) {
-				case "upsert" -> command(false, item, etag);
-				case "delete" -> command(true, item, presentEtag(store, etag));
+				case "upsert" -> command(false, item, etag).withoutConcurrency();
+				case "delete" -> command(true, item, presentEtag(store, etag)).withoutConcurrency();
 				default -> throw LayottoFrontEnd.failure(Code.UNIMPLEMENTED,
 						"operation type " + operation.getOperationType() + " not supported");
 			});

@@ -1,6 +1,8 @@
-package dev.outrigger.testkit.embedded.dapr;
+package dev.outrigger.testkit.embedded;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.util.function.Function;
 
 import io.grpc.HandlerRegistry;
 import io.grpc.Metadata;
@@ -12,11 +14,18 @@ import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** Calls to other applications, of which there are none. */
-final class ProxiedCalls extends HandlerRegistry {
+/** Methods that a sidecar does not have, refused in its own words. */
+public final class RefusedCalls extends HandlerRegistry {
 
-	private static final Status REFUSED = Status.UNKNOWN
-		.withDescription("failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found");
+	private final Function<String, Status> refusal;
+
+	/**
+	 * Refuses every method.
+	 * @param refusal what to answer to a full method name
+	 */
+	public RefusedCalls(Function<String, Status> refusal) {
+		this.refusal = refusal;
+	}
 
 	@Override
 	public ServerMethodDefinition<?, ?> lookupMethod(String methodName, @Nullable String authority) {
@@ -27,7 +36,7 @@ final class ProxiedCalls extends HandlerRegistry {
 			.setResponseMarshaller(new Bytes())
 			.build();
 		ServerCallHandler<byte[], byte[]> handler = (call, headers) -> {
-			call.close(REFUSED, new Metadata());
+			call.close(this.refusal.apply(methodName), new Metadata());
 			return new ServerCall.Listener<>() {
 			};
 		};
@@ -38,7 +47,7 @@ final class ProxiedCalls extends HandlerRegistry {
 
 		@Override
 		public InputStream stream(byte[] value) {
-			return new java.io.ByteArrayInputStream(value);
+			return new ByteArrayInputStream(value);
 		}
 
 		@Override
