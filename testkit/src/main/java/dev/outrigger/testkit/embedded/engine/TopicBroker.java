@@ -84,12 +84,16 @@ public final class TopicBroker {
 		return Publication.of(all);
 	}
 
-	/** What was published to a topic, in its order; the last thousand. */
+	/**
+	 * What was published to a topic, in its order, of the last thousand of the component.
+	 */
 	public synchronized List<BrokerEvent> published(String topic) {
 		return this.log.published(topic);
 	}
 
-	/** What was delivered from a topic and answered, in that order; the last thousand. */
+	/**
+	 * What was delivered from a topic and answered, in that order, of the last thousand.
+	 */
 	public synchronized List<Answered> answered(String topic) {
 		return this.log.answered(topic);
 	}

@@ -2,25 +2,23 @@ package dev.outrigger.testkit.embedded.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The last events of each topic and the last answers to them. Guarded by the broker. */
+/** The last events of a component and the last answers to them. Guarded by the broker. */
 final class TopicLog {
 
 	private static final int KEPT = 1000;
 
-	private final Map<String, Deque<BrokerEvent>> published = new HashMap<>();
+	private final Deque<Published> published = new ArrayDeque<>();
 
-	private final Map<String, Deque<Answered>> answered = new HashMap<>();
+	private final Deque<Answered> answered = new ArrayDeque<>();
 
 	void published(String topic, BrokerEvent event) {
-		add(this.published.computeIfAbsent(topic, (name) -> new ArrayDeque<>()), event);
+		add(this.published, new Published(topic, event));
 	}
 
-	void answered(Answered answered) {
-		add(this.answered.computeIfAbsent(answered.topic(), (name) -> new ArrayDeque<>()), answered);
+	void answered(Answered answer) {
+		add(this.answered, answer);
 	}
 
 	private static <T> void add(Deque<T> log, T entry) {
@@ -31,16 +29,20 @@ final class TopicLog {
 	}
 
 	List<BrokerEvent> published(String topic) {
-		return List.copyOf(this.published.getOrDefault(topic, new ArrayDeque<>()));
+		return this.published.stream().filter((entry) -> entry.topic().equals(topic)).map(Published::event).toList();
 	}
 
 	List<Answered> answered(String topic) {
-		return List.copyOf(this.answered.getOrDefault(topic, new ArrayDeque<>()));
+		return this.answered.stream().filter((entry) -> entry.topic().equals(topic)).toList();
 	}
 
 	void clear() {
 		this.published.clear();
 		this.answered.clear();
+	}
+
+	private record Published(String topic, BrokerEvent event) {
+
 	}
 
 }
