@@ -19,23 +19,21 @@ class SidecarOptionsTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			textBlock = """
-							--dapr-grpc-port=abc                 | --dapr-grpc-port: 'abc' (expected: 0 to 65535)
-							--dapr-grpc-port=65536               | --dapr-grpc-port: '65536' (expected: 0 to 65535)
-							--dapr-grpc-port                     | --dapr-grpc-port: '' (expected: 0 to 65535)
-							--state=                             | --state: '' (expected: NAME or NAME:PROFILE)
-							--state=orders:mongodb               | --state: profile 'mongodb' (expected: strict, redis or in-memory)
-							--config=c:consul                    | --config: profile 'consul' (expected: strict, redis, in-memory or etcd)
-							--config-item=c/k                    | --config-item: 'c/k' (expected: STORE/KEY=VALUE)
-							--config-item=c/k=v                  | --config-item: there is no such store 'c'.
-							--secret-item=s/k=v                  | --secret-item: there is no such store 's'.
-							--resources-path=/no/such/folder     | --resources-path: '/no/such/folder' (expected: a folder)
-							--app-protocol=ftp                   | --app-protocol: 'ftp' (expected: http or grpc)
-					--app-id=                            | --app-id: '' (expected: a value)
-							--auto=yes                           | '--auto=yes' (expected: --auto without a value)
-							--colour=red                         | Unknown option '--colour'.
-							--state=a --lock=a                   | There are 2 components 'a' (expected: a name of its own for each).
-							""")
+			value = { "--dapr-grpc-port=abc  | --dapr-grpc-port: 'abc' (expected: 0 to 65535)",
+					"--dapr-grpc-port=65536  | --dapr-grpc-port: '65536' (expected: 0 to 65535)",
+					"--dapr-grpc-port  | --dapr-grpc-port: '' (expected: 0 to 65535)",
+					"--state=  | --state: '' (expected: NAME or NAME:PROFILE)",
+					"--state=orders:mongodb  | --state: profile 'mongodb' (expected: strict, redis or in-memory)",
+					"--config=c:consul  | --config: profile 'consul' (expected: strict, redis, in-memory or etcd)",
+					"--config-item=c/k  | --config-item: 'c/k' (expected: STORE/KEY=VALUE)",
+					"--config-item=c/k=v  | --config-item: there is no such store 'c'.",
+					"--secret-item=s/k=v  | --secret-item: there is no such store 's'.",
+					"--resources-path=/no/such/folder  | --resources-path: '/no/such/folder' (expected: a folder)",
+					"--app-protocol=ftp  | --app-protocol: 'ftp' (expected: http or grpc)",
+					"--app-id=  | --app-id: '' (expected: a value)",
+					"--auto=yes  | '--auto=yes' (expected: --auto without a value)",
+					"--colour=red  | Unknown option '--colour'.",
+					"--state=a --lock=a  | There are 2 components 'a' (expected: a name of its own for each)." })
 	void whatIsWrongIsNamed(String arguments, String message) {
 		String[] all = ("--layotto-grpc-port=0 " + arguments).split(" ");
 		assertThatIllegalArgumentException().isThrownBy(() -> SidecarOptions.parse(all)).withMessage(message);
