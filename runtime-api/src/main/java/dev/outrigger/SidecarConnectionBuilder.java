@@ -48,6 +48,8 @@ public final class SidecarConnectionBuilder {
 
 	private int callbackPort = Callback.NONE.port();
 
+	private @Nullable String callbackToken;
+
 	SidecarConnectionBuilder(String sidecar) {
 		this.sidecar = sidecar;
 	}
@@ -113,6 +115,15 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * The token that calls of the sidecar have to bring; none when not called. Only Dapr
+	 * sends one.
+	 */
+	public SidecarConnectionBuilder callbackToken(@Nullable String token) {
+		this.callbackToken = token;
+		return this;
+	}
+
+	/**
 	 * Where to listen for a sidecar that calls the application; port 0 for a free one.
 	 * Nowhere when not called.
 	 */
@@ -143,7 +154,7 @@ public final class SidecarConnectionBuilder {
 		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
 		String target = (this.endpoint != null) ? this.endpoint : connector.defaultEndpoint();
 		return SidecarConnection.of(connector.connect(new ConnectRequest(target, this.token, this.tls, this.appId,
-				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics)),
+				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics), this.callbackToken),
 				new ConnectionOptions(this.timeout, this.defaults, known, List.copyOf(this.interceptors)))));
 	}
 

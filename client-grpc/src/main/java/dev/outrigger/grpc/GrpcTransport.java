@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.Operation;
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.ConnectRequest;

@@ -154,8 +154,8 @@ public final class StreamCall<Q, A> {
 			if (status.isOk()) {
 				return new SidecarUnavailableException(StreamCall.this.operation, "the sidecar ended the stream", null);
 			}
-			return StreamCall.this.transport.errors()
-				.translate(StreamCall.this.operation, new StatusRuntimeException(status));
+			return GrpcErrors.translate(StreamCall.this.transport.errors(), StreamCall.this.operation,
+					new StatusRuntimeException(status));
 		}
 
 	}

@@ -46,7 +46,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		if (ex.getStatus().getCode() == Status.Code.UNAVAILABLE) {
 			this.request.transport().unavailable();
 		}
-		return this.request.transport().errors().translate(this.request.operation(), ex);
+		return GrpcErrors.translate(this.request.transport().errors(), this.request.operation(), ex);
 	}
 
 	/** The answer to come; a cancel goes to the wire. */

@@ -3,6 +3,7 @@ package dev.outrigger.grpc;
 import java.net.ConnectException;
 import java.util.List;
 
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Operation;
@@ -11,8 +12,8 @@ import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
-import dev.outrigger.grpc.ErrorTable.Meaning;
-import dev.outrigger.grpc.ErrorTable.Rule;
+import dev.outrigger.spi.ErrorTable.Meaning;
+import dev.outrigger.spi.ErrorTable.Rule;
 import dev.outrigger.state.StateConflictException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -28,11 +29,11 @@ class ErrorTableTests {
 
 	private static final Operation ONCE = new Operation(BuildingBlock.STATE, "putIfAbsent", "store", Effect.ONCE);
 
-	private final ErrorTable table = new ErrorTable(List.of(Rule.of(Meaning.CONFLICT, Status.Code.ABORTED),
-			Rule.of(Meaning.COMPONENT_NOT_FOUND, Status.Code.INVALID_ARGUMENT, "not found")));
+	private final ErrorTable table = new ErrorTable(List.of(Rule.code(Meaning.CONFLICT, "ABORTED"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "not found")));
 
 	private SidecarException translate(Operation operation, Status status) {
-		return this.table.translate(operation, new StatusRuntimeException(status));
+		return GrpcErrors.translate(this.table, operation, new StatusRuntimeException(status));
 	}
 
 	@Test

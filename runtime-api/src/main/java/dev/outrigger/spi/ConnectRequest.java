@@ -38,11 +38,13 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 	 * @param host the address to bind
 	 * @param port the port to bind; 0 for a free one, -1 for none
 	 * @param topics what will be subscribed to
+	 * @param token what calls have to bring, where the sidecar brings one; {@code null}
+	 * to let all pass
 	 */
-	public record Callback(String host, int port, List<TopicName> topics) {
+	public record Callback(String host, int port, List<TopicName> topics, @Nullable String token) {
 
 		/** No callback. */
-		public static final Callback NONE = new Callback("127.0.0.1", -1, List.of());
+		public static final Callback NONE = new Callback("127.0.0.1", -1, List.of(), null);
 
 	}
 

@@ -10,6 +10,15 @@ import dev.outrigger.SidecarException;
 public interface StateBackend {
 
 	/**
+	 * The same backend for values that are JSON whose spacing and order of members do not
+	 * matter. A transport that writes JSON anew then need not hide it.
+	 * @return a backend that may be less exact, and this one where that is no easier
+	 */
+	default StateBackend forJson() {
+		return this;
+	}
+
+	/**
 	 * Reads one key. A missing key is an entry that does not exist.
 	 * @param store the component
 	 * @param key the key

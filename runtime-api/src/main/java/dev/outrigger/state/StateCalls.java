@@ -47,8 +47,9 @@ final class StateCalls<V> {
 
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.store = spec.component();
-		this.backend = connection.dialect().state();
 		this.codec = spec.codec().forType(spec.type());
+		StateBackend exact = connection.dialect().state();
+		this.backend = this.codec.contentType().equals("application/json") ? exact.forJson() : exact;
 	}
 
 	Call<StateEntry<V>> entry(String key, ReadOptions options) {

@@ -44,15 +44,13 @@ public final class OutriggerConnectionAutoConfiguration {
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
 			PropertiesComponents components, Declarations declarations, ConfigurableBeanFactory beanFactory,
 			Environment environment, ObjectProvider<CallInterceptor> interceptors) {
-		String appId = (properties.appId() != null) ? properties.appId()
-				: environment.getProperty("spring.application.name", "");
 		Integer port = details.callbackPort();
 		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
 			.transport(details.transport())
 			.endpoint(details.endpoint())
 			.token(details.token())
 			.tls(details.tls())
-			.appId(appId)
+			.appId(appId(properties, environment))
 			.timeout(properties.connection().timeout())
 			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port());
 		components.apply(builder, details.componentType());
@@ -71,6 +69,11 @@ public final class OutriggerConnectionAutoConfiguration {
 				beanFactory::resolveEmbeddedValue);
 	}
 
+		private static String appId(OutriggerProperties properties, Environment environment) {
+		return (properties.appId() != null) ? properties.appId()
+				: environment.getProperty("spring.application.name", "");
+	}
+
 	/** The sidecar inside the application. */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(EmbeddedSidecar.class)
@@ -79,9 +82,10 @@ public final class OutriggerConnectionAutoConfiguration {
 
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
-		EmbeddedSidecar embeddedSidecar(OutriggerProperties properties) {
+		EmbeddedSidecar embeddedSidecar(OutriggerProperties properties, Environment environment) {
 			OutriggerProperties.Embedded embedded = properties.embedded();
 			return EmbeddedSidecar.builder()
+				.appId(appId(properties, environment))
 				.auto(profile(embedded))
 				.daprPort(embedded.daprPort())
 				.layottoPort(embedded.layottoPort())

@@ -26,6 +26,24 @@ class ConfigurationContractTests {
 	}
 
 	@Nested
+	class DaprHttpStrict extends ConfigurationKit {
+
+		DaprHttpStrict() {
+			super("dapr-http", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprHttpRedis extends ConfigurationKit {
+
+		DaprHttpRedis() {
+			super("dapr-http", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
 	class LayottoStrict extends ConfigurationKit {
 
 		LayottoStrict() {

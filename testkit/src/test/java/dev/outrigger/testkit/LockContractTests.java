@@ -26,6 +26,24 @@ class LockContractTests {
 	}
 
 	@Nested
+	class DaprHttpStrict extends LockKit {
+
+		DaprHttpStrict() {
+			super("dapr-http", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprHttpRedis extends LockKit {
+
+		DaprHttpRedis() {
+			super("dapr-http", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
 	class LayottoStrict extends LockKit {
 
 		LayottoStrict() {

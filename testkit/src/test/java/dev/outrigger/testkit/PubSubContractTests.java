@@ -26,6 +26,24 @@ class PubSubContractTests {
 	}
 
 	@Nested
+	class DaprHttpStrict extends PubSubKit {
+
+		DaprHttpStrict() {
+			super("dapr-http", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprHttpRedis extends PubSubKit {
+
+		DaprHttpRedis() {
+			super("dapr-http", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
 	class LayottoStrict extends PubSubKit {
 
 		LayottoStrict() {

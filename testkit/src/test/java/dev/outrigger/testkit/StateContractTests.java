@@ -26,6 +26,24 @@ class StateContractTests {
 	}
 
 	@Nested
+	class DaprHttpStrict extends StateKit {
+
+		DaprHttpStrict() {
+			super("dapr-http", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprHttpRedis extends StateKit {
+
+		DaprHttpRedis() {
+			super("dapr-http", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
 	class LayottoStrict extends StateKit {
 
 		LayottoStrict() {

@@ -14,7 +14,6 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.StreamCall;
-import dev.outrigger.grpc.dapr.DaprComponents.Component;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.GetConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.GetConfigurationResponse;
@@ -24,6 +23,8 @@ import dev.outrigger.spi.Call;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
+import dev.outrigger.spi.dapr.DaprComponent;
+import dev.outrigger.spi.dapr.DaprFacts;
 import io.grpc.MethodDescriptor;
 
 /** Configuration on Dapr, which is read only. */
@@ -131,7 +132,7 @@ final class DaprConfiguration implements ConfigurationBackend {
 	}
 
 	private static Call<Void> refused(String verb, String store) {
-		Capability write = DaprFacts.capabilities(BuildingBlock.CONFIGURATION, new Component(store, "", List.of()))
+		Capability write = DaprFacts.capabilities(BuildingBlock.CONFIGURATION, new DaprComponent(store, "", List.of()))
 			.stream()
 			.filter((capability) -> capability.feature() == Feature.CONFIGURATION_WRITE)
 			.findFirst()

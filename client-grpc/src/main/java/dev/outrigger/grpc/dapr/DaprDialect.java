@@ -7,11 +7,14 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.dapr.DaprComponents;
+import dev.outrigger.spi.dapr.DaprFacts;
 
 /** The four blocks of a Dapr sidecar. */
 final class DaprDialect implements Dialect {
@@ -33,7 +36,7 @@ final class DaprDialect implements Dialect {
 	DaprDialect(GrpcTransport transport, String endpoint) {
 		this.transport = transport;
 		this.endpoint = endpoint;
-		this.components = new DaprComponents(transport);
+		this.components = new DaprComponents(transport.options(), () -> DaprMetadata.components(transport));
 		this.state = new DaprState(transport, this.components);
 		this.pubSub = new DaprPubSub(transport, this.components);
 		this.configuration = new DaprConfiguration(transport);
@@ -62,7 +65,7 @@ final class DaprDialect implements Dialect {
 
 	@Override
 	public Call<Void> probe() {
-		return this.components.load().then((loaded) -> dev.outrigger.spi.Calls.done());
+		return this.components.load().then((loaded) -> Calls.done());
 	}
 
 	@Override

@@ -26,6 +26,8 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.dapr.DaprComponents;
+import dev.outrigger.spi.dapr.DaprFacts;
 import io.grpc.MethodDescriptor;
 
 /** Publishing to Dapr, and streaming subscriptions. */

@@ -18,7 +18,6 @@ import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
-import dev.outrigger.grpc.dapr.DaprComponents.Component;
 import dev.outrigger.grpc.dapr.proto.BulkStateItem;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.DeleteStateRequest;
@@ -39,6 +38,10 @@ import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StoredEntry;
+import dev.outrigger.spi.dapr.DaprComponent;
+import dev.outrigger.spi.dapr.DaprComponents;
+import dev.outrigger.spi.dapr.DaprFacts;
+import dev.outrigger.spi.dapr.WrappedValue;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +74,7 @@ final class DaprState implements StateBackend {
 	}
 
 	private static StoredEntry entry(String key, GetStateResponse answer) {
-		return new StoredEntry(key, answer.getData().toByteArray(), etag(answer.getEtag()),
+		return new StoredEntry(key, WrappedValue.unwrap(answer.getData().toByteArray()), etag(answer.getEtag()),
 				(answer.getMetadataCount() > 0) ? answer.getMetadataMap() : Map.of());
 	}
 
@@ -98,8 +101,8 @@ final class DaprState implements StateBackend {
 					throw new SidecarException(SidecarException.Code.INTERNAL, operation,
 							"key '" + key + "' could not be read: " + item.getError(), null);
 				}
-				entries.add(new StoredEntry(key, item.getData().toByteArray(), etag(item.getEtag()),
-						item.getMetadataMap()));
+				entries.add(new StoredEntry(key, WrappedValue.unwrap(item.getData().toByteArray()),
+						etag(item.getEtag()), item.getMetadataMap()));
 			}
 			return entries;
 		});
@@ -194,7 +197,7 @@ final class DaprState implements StateBackend {
 	 * The component behind a store; one that the sidecar makes on first use is touched so
 	 * that it shows.
 	 */
-	private Call<Component> component(String store, String key) {
+	private Call<DaprComponent> component(String store, String key) {
 		return this.components.find(BuildingBlock.STATE, store).then((component) -> {
 			if (!component.type().isEmpty()) {
 				return Calls.value(component);
@@ -204,7 +207,7 @@ final class DaprState implements StateBackend {
 		});
 	}
 
-	private static StateItem.Builder creating(Component component, StateChange change) {
+	private static StateItem.Builder creating(DaprComponent component, StateChange change) {
 		if (DaprFacts.marksFirstWrites(component)) {
 			return item(change.withEtag(IMPOSSIBLE_ETAG));
 		}
@@ -219,7 +222,7 @@ final class DaprState implements StateBackend {
 			.setKey(change.key())
 			.setOptions(StateOptions.newBuilder().setConsistency(consistency(change.consistency())));
 		if (change.kind() != Kind.DELETE) {
-			item.setValue(UnsafeByteOperations.unsafeWrap(change.value()));
+			item.setValue(UnsafeByteOperations.unsafeWrap(WrappedValue.protect(change.value())));
 			// Left out, an earlier time to live would stay on Redis.
 			metadata.put("ttlInSeconds", Long.toString(change.ttlSeconds()));
 		}

@@ -6,13 +6,13 @@ import dev.outrigger.grpc.BidiDeliveries.Incoming;
 import dev.outrigger.grpc.layotto.proto.TopicEventRequest;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.spi.Answer;
-import dev.outrigger.spi.Delivery;
+import dev.outrigger.spi.HeldDelivery;
 import dev.outrigger.spi.WireEvent;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /** An event that the sidecar pushed and waits for. */
-final class PushedDelivery implements Delivery {
+final class PushedDelivery implements HeldDelivery {
 
 	private final Incoming incoming;
 
@@ -30,7 +30,8 @@ final class PushedDelivery implements Delivery {
 		observer.setOnCancelHandler(() -> this.cancelled.run());
 	}
 
-	void onCancel(Runnable action) {
+	@Override
+	public void onCancel(Runnable action) {
 		this.cancelled = action;
 		if (this.observer.isCancelled()) {
 			action.run();
@@ -55,7 +56,8 @@ final class PushedDelivery implements Delivery {
 		}
 	}
 
-	void refuse() {
+	@Override
+	public void refuse() {
 		if (this.answered.compareAndSet(false, true)) {
 			this.observer
 				.onError(Status.UNAVAILABLE.withDescription("the application is shutting down").asRuntimeException());

@@ -34,7 +34,7 @@ public final class EmbeddedTarget implements AutoCloseable {
 	/** How long the broker waits for an answer, short for tests. */
 	public static final Duration PROCESSING_TIMEOUT = Duration.ofSeconds(3);
 
-	private final String dialect;
+	private final String api;
 
 	private final Profile profile;
 
@@ -44,11 +44,12 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	/**
 	 * Starts a sidecar.
-	 * @param dialect what it speaks
+	 * @param api what it is spoken to by: {@code dapr}, {@code dapr-http} or
+	 * {@code layotto}
 	 * @param profile how it behaves
 	 */
-	public EmbeddedTarget(String dialect, Profile profile) {
-		this.dialect = dialect;
+	public EmbeddedTarget(String api, Profile profile) {
+		this.api = api;
 		this.profile = profile;
 		this.sidecar = EmbeddedSidecar.builder()
 			.state(STATE, profile.state())
@@ -65,7 +66,11 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	/** What it speaks. */
 	public String dialect() {
-		return this.dialect;
+		return http() ? "dapr" : this.api;
+	}
+
+	private boolean http() {
+		return this.api.endsWith("-http");
 	}
 
 	/** Whether the components are those that one would hope for. */
@@ -75,8 +80,9 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	/** Starts building a connection that knows the components. */
 	public SidecarConnectionBuilder builder() {
-		return SidecarConnection.builder(this.dialect)
-			.endpoint(this.sidecar.endpoint(this.dialect))
+		return SidecarConnection.builder(dialect())
+			.transport(http() ? "http" : "grpc")
+			.endpoint(this.sidecar.endpoint(this.api))
 			.appId("orders")
 			.timeout(Duration.ofSeconds(2))
 			.component(BuildingBlock.STATE, STATE, ComponentOptions.NONE.withType(this.profile.name()))
@@ -107,7 +113,14 @@ public final class EmbeddedTarget implements AutoCloseable {
 	public SidecarConnection open(SidecarConnectionBuilder builder) {
 		SidecarConnection connection = builder.build();
 		this.connections.add(connection);
-		connection.dialect().callbackPort().ifPresent(this.sidecar::callApplication);
+		connection.dialect().callbackPort().ifPresent((port) -> {
+			if (http()) {
+				this.sidecar.callDaprApplication(port, "http");
+			}
+			else {
+				this.sidecar.callApplication(port);
+			}
+		});
 		return connection;
 	}
 
@@ -144,7 +157,7 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	@Override
 	public String toString() {
-		return this.dialect + " " + this.profile.name();
+		return this.api + " " + this.profile.name();
 	}
 
 }

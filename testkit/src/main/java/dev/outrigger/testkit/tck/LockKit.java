@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -173,7 +174,8 @@ public abstract class LockKit extends ContractKit {
 		void theReactiveTwinGivesBackWhateverHappens() {
 			ReactiveLocks reactive = ReactiveLocks.of(target().connect(), EmbeddedTarget.LOCKS);
 			assertThat(reactive
-				.using("a", AT_ONCE, () -> Mono.just(LockKit.this.locks.tryAcquire("a", AT_ONCE).isPresent()))
+				.using("a", AT_ONCE, () -> Mono.fromCallable(() -> LockKit.this.locks.tryAcquire("a", AT_ONCE).isPresent())
+					.subscribeOn(Schedulers.boundedElastic()))
 				.block()).isFalse();
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
 					() -> reactive.using("a", AT_ONCE, () -> Mono.error(new IllegalStateException("failed"))).block());

@@ -1,18 +1,16 @@
-package dev.outrigger.grpc.layotto;
+package dev.outrigger.spi;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import dev.outrigger.spi.Answer;
-import dev.outrigger.spi.DeliverySink;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that the sidecar pushes, with or without a listener. */
 final class PushedTopic {
 
-	private final Set<PushedDelivery> held = new LinkedHashSet<>();
+	private final Set<HeldDelivery> held = new LinkedHashSet<>();
 
 	private @Nullable DeliverySink sink;
 
@@ -20,7 +18,7 @@ final class PushedTopic {
 	private boolean left;
 
 	void open(DeliverySink listener) {
-		List<PushedDelivery> waiting;
+		List<HeldDelivery> waiting;
 		synchronized (this.held) {
 			if (this.sink != null) {
 				throw new IllegalArgumentException(
@@ -43,7 +41,7 @@ final class PushedTopic {
 		}
 	}
 
-	void deliver(PushedDelivery delivery) {
+	void deliver(HeldDelivery delivery) {
 		DeliverySink listener;
 		boolean back;
 		synchronized (this.held) {
@@ -75,7 +73,7 @@ final class PushedTopic {
 		}
 	}
 
-	private void forget(PushedDelivery delivery) {
+	private void forget(HeldDelivery delivery) {
 		synchronized (this.held) {
 			this.held.remove(delivery);
 		}
@@ -83,7 +81,7 @@ final class PushedTopic {
 
 	void refuseHeld() {
 		synchronized (this.held) {
-			this.held.forEach(PushedDelivery::refuse);
+			this.held.forEach(HeldDelivery::refuse);
 			this.held.clear();
 		}
 	}

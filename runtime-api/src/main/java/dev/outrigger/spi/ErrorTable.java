@@ -1,6 +1,7 @@
-package dev.outrigger.grpc;
+package dev.outrigger.spi;
 
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,13 +17,11 @@ import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.state.StateConflictException;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 
 /**
- * The one way from a status to an exception. Codes alone mislead, so a dialect gives
- * rules over code and text; what ends without an answer, and what a component says of its
- * own connection, is the same everywhere.
+ * The one way from a code and a text to an exception. Codes alone mislead, so a dialect
+ * gives rules over code and text; what ends without an answer, and what a component says
+ * of its own connection, is the same everywhere.
  */
 public final class ErrorTable {
 
@@ -47,54 +46,60 @@ public final class ErrorTable {
 		this.rules = List.copyOf(rules);
 	}
 
-	SidecarException translate(Operation operation, StatusRuntimeException ex) {
-		String text = (ex.getStatus().getDescription() != null) ? ex.getStatus().getDescription() : "";
-		return switch (ex.getStatus().getCode()) {
-			case DEADLINE_EXCEEDED -> noAnswer(operation, "not answered in time: " + text, ex);
-			case CANCELLED -> noAnswer(operation, "cancelled: " + text, ex);
-			case UNAVAILABLE ->
-				neverSent(ex) ? new SidecarUnavailableException(operation, "cannot connect: " + text, ex)
-						: noAnswer(operation, "the sidecar is unavailable: " + text, ex);
-			default -> answered(operation, text, ex);
-		};
-	}
-
-	private static boolean neverSent(Throwable ex) {
+	/**
+	 * Whether a request never left the application.
+	 * @param ex what happened to it
+	 * @return whether the connection was refused or its host unknown
+	 */
+	public static boolean neverSent(Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ConnectException || cause instanceof java.net.UnknownHostException) {
+			if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
 				return true;
 			}
 		}
 		return false;
 	}
 
-	private static SidecarException noAnswer(Operation operation, String message, StatusRuntimeException ex) {
+	/**
+	 * A request that has no answer.
+	 * @param operation what was asked
+	 * @param timedOut whether its time was over
+	 * @param message what happened
+	 * @param cause why
+	 * @return the exception
+	 */
+	public static SidecarException notAnswered(Operation operation, boolean timedOut, String message, Throwable cause) {
 		if (operation.writes()) {
-			return new OutcomeUnknownException(operation, message, ex);
+			return new OutcomeUnknownException(operation, message, cause);
 		}
-		return (ex.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED)
-				? new SidecarTimeoutException(operation, message, ex)
-				: new SidecarUnavailableException(operation, message, ex);
+		return timedOut ? new SidecarTimeoutException(operation, message, cause)
+				: new SidecarUnavailableException(operation, message, cause);
 	}
 
-	private SidecarException answered(Operation operation, String text, StatusRuntimeException ex) {
+	/**
+	 * A request that was answered with an error.
+	 * @param operation what was asked
+	 * @param code the error's code
+	 * @param text the error's text
+	 * @param cause the error
+	 * @return the exception
+	 */
+	public SidecarException answered(Operation operation, String code, String text, Throwable cause) {
 		if (NOT_REACHED.matcher(text).find()) {
-			return new SidecarUnavailableException(operation, text, ex);
+			return new SidecarUnavailableException(operation, text, cause);
 		}
 		if (LOST.matcher(text).find()) {
-			return noAnswer(operation, text, ex);
+			return notAnswered(operation, false, text, cause);
 		}
 		for (Rule rule : this.rules) {
-			if (rule.matches(ex.getStatus().getCode(), text)) {
-				return exception(rule.meaning(), operation, text, ex);
+			if (rule.matches(code, text)) {
+				return exception(rule.meaning(), operation, text, cause);
 			}
 		}
-		return new SidecarException(SidecarException.Code.INTERNAL, operation, ex.getStatus().getCode() + ": " + text,
-				ex);
+		return new SidecarException(SidecarException.Code.INTERNAL, operation, code + ": " + text, cause);
 	}
 
-	private static SidecarException exception(Meaning meaning, Operation operation, String text,
-			StatusRuntimeException ex) {
+	private static SidecarException exception(Meaning meaning, Operation operation, String text, Throwable ex) {
 		return switch (meaning) {
 			case COMPONENT_NOT_FOUND -> new ComponentNotFoundException(operation, text, ex);
 			case INVALID_REQUEST -> new InvalidRequestException(operation, text, ex);
@@ -131,7 +136,7 @@ public final class ErrorTable {
 	 * @param text found in the description
 	 * @param meaning the meaning
 	 */
-	public record Rule(Set<Status.Code> codes, Pattern text, Meaning meaning) {
+	public record Rule(Set<String> codes, Pattern text, Meaning meaning) {
 
 		/**
 		 * A rule for codes that say enough.
@@ -139,7 +144,7 @@ public final class ErrorTable {
 		 * @param codes the codes
 		 * @return the rule
 		 */
-		public static Rule of(Meaning meaning, Status.Code... codes) {
+		public static Rule code(Meaning meaning, String... codes) {
 			return new Rule(Set.of(codes), Pattern.compile(""), meaning);
 		}
 
@@ -147,14 +152,14 @@ public final class ErrorTable {
 		 * A rule for a code with a text.
 		 * @param meaning the meaning
 		 * @param code the code
-		 * @param text a regular expression, found anywhere in the description
+		 * @param text a regular expression, found anywhere in the text
 		 * @return the rule
 		 */
-		public static Rule of(Meaning meaning, Status.Code code, String text) {
+		public static Rule text(Meaning meaning, String code, String text) {
 			return new Rule(Set.of(code), Pattern.compile(text), meaning);
 		}
 
-		boolean matches(Status.Code code, String description) {
+		boolean matches(String code, String description) {
 			return this.codes.contains(code) && this.text.matcher(description).find();
 		}
 

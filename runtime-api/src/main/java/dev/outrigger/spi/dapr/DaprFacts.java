@@ -1,4 +1,4 @@
-package dev.outrigger.grpc.dapr;
+package dev.outrigger.spi.dapr;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.Set;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Feature;
-import dev.outrigger.grpc.dapr.DaprComponents.Component;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 
@@ -15,7 +14,7 @@ import dev.outrigger.spi.BrokerTraits.JsonCarriage;
  * How component types behave behind Dapr: the one table of such facts. What is not in it
  * counts as weak.
  */
-final class DaprFacts {
+public final class DaprFacts {
 
 	private static final Set<String> ATTRIBUTES = Set.of("id", "source", "type", "subject", "traceparent",
 			"tracestate");
@@ -31,16 +30,17 @@ final class DaprFacts {
 	 * Whether "create only" must be a save with an etag that cannot exist, as first-write
 	 * would mark the key.
 	 */
-	static boolean marksFirstWrites(Component state) {
+	public static boolean marksFirstWrites(DaprComponent state) {
 		return state.shortType().equals("redis");
 	}
 
 	/** Whether a transaction stays whole when one of its conditions fails. */
-	static boolean conditionalTransactions(Component state) {
+	public static boolean conditionalTransactions(DaprComponent state) {
 		return Set.of("in-memory", "strict").contains(state.shortType());
 	}
 
-	static BrokerTraits broker(Component broker) {
+	/** How a broker behaves when it is subscribed to by stream. */
+	public static BrokerTraits broker(DaprComponent broker) {
 		return switch (broker.shortType()) {
 			case "strict" -> traits(100, true);
 			case "in-memory" -> traits(1, false);
@@ -49,12 +49,25 @@ final class DaprFacts {
 		};
 	}
 
+	/** How a broker behaves when the sidecar calls the application. */
+	public static BrokerTraits pushedBroker(DaprComponent broker) {
+		BrokerTraits streamed = broker(broker);
+		return new BrokerTraits(streamed.inFlightLimit(), streamed.processingTimeout(), streamed.redelivers(),
+				streamed.announceDeadLetter(), true, streamed.attributes(), streamed.json());
+	}
+
+	/** Whether an empty value may be reported over HTTP as if there were none. */
+	public static boolean emptyLooksMissing(DaprComponent state) {
+		return !Set.of("redis", "strict").contains(state.shortType());
+	}
+
 	private static BrokerTraits traits(int inFlight, boolean redelivers) {
 		return new BrokerTraits(inFlight, Duration.ofSeconds(60), redelivers, !redelivers, false, ATTRIBUTES,
 				JsonCarriage.DOUBLES);
 	}
 
-	static List<Capability> capabilities(BuildingBlock block, Component component) {
+	/** How well a component supports the features of its block. */
+	public static List<Capability> capabilities(BuildingBlock block, DaprComponent component) {
 		return switch (block) {
 			case STATE -> state(component);
 			case PUBSUB -> pubSub(component);
@@ -69,7 +82,7 @@ final class DaprFacts {
 		};
 	}
 
-	private static List<Capability> state(Component component) {
+	private static List<Capability> state(DaprComponent component) {
 		boolean redis = component.shortType().equals("redis");
 		boolean known = redis || conditionalTransactions(component);
 		Capability compareAndSet = Capability.ofNative(Feature.STATE_COMPARE_AND_SET);
@@ -91,7 +104,7 @@ final class DaprFacts {
 				compareAndSet, transaction(component, redis, known), conditionalTransaction(component), ttl);
 	}
 
-	private static Capability transaction(Component component, boolean redis, boolean known) {
+	private static Capability transaction(DaprComponent component, boolean redis, boolean known) {
 		if (!transactional(component)) {
 			return Capability.absent(Feature.STATE_TRANSACTION,
 					"the component '" + component.name() + "' has no transactions");
@@ -104,7 +117,7 @@ final class DaprFacts {
 				: Capability.weak(Feature.STATE_TRANSACTION, UNKNOWN);
 	}
 
-	private static Capability conditionalTransaction(Component component) {
+	private static Capability conditionalTransaction(DaprComponent component) {
 		if (conditionalTransactions(component)) {
 			return Capability.ofNative(Feature.STATE_CONDITIONAL_TRANSACTION);
 		}
@@ -113,11 +126,11 @@ final class DaprFacts {
 						+ ": leave the conditions out, or accept it by the property half-applied-transactions");
 	}
 
-	private static boolean transactional(Component component) {
+	private static boolean transactional(DaprComponent component) {
 		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
 	}
 
-	private static List<Capability> pubSub(Component component) {
+	private static List<Capability> pubSub(DaprComponent component) {
 		BrokerTraits traits = broker(component);
 		Capability subscribe = traits.redelivers() ? Capability.ofNative(Feature.SUBSCRIBE)
 				: Capability.weak(Feature.SUBSCRIBE,

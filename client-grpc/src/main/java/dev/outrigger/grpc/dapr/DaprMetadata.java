@@ -1,0 +1,31 @@
+package dev.outrigger.grpc.dapr;
+
+import java.util.List;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.dapr.proto.DaprGrpc;
+import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.dapr.DaprComponent;
+
+/** What the sidecar says about itself. */
+final class DaprMetadata {
+
+	private static final Operation METADATA = new Operation(BuildingBlock.SIDECAR, "metadata", "", Effect.READ);
+
+	private DaprMetadata() {
+	}
+
+	static Call<List<DaprComponent>> components(GrpcTransport transport) {
+		return transport.unary(METADATA, DaprGrpc.getGetMetadataMethod(), GetMetadataRequest.getDefaultInstance(),
+				(answer) -> answer.getRegisteredComponentsList()
+					.stream()
+					.map((registered) -> new DaprComponent(registered.getName(), registered.getType(),
+							List.copyOf(registered.getCapabilitiesList())))
+					.toList());
+	}
+
+}

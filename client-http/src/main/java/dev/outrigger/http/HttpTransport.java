@@ -1,0 +1,187 @@
+package dev.outrigger.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import javax.net.ssl.SSLException;
+
+import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.ErrorTable;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+/**
+ * The one WebClient to a sidecar, with a connection pool and threads of its own. Thread
+ * safe.
+ */
+public final class HttpTransport implements AutoCloseable {
+
+	/** Over HTTP a sidecar does not limit its answers. */
+	private static final int MAX_ANSWER = 64 * 1024 * 1024;
+
+	/** As many as a sidecar on the same machine can use. */
+	private static final int MAX_CONNECTIONS = 256;
+
+	private static final int MAX_WAITING = 10_000;
+
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	private final LoopResources loops;
+
+	private final ConnectionProvider connections;
+
+	private final WebClient client;
+
+	private final String base;
+
+	private final ConnectionOptions options;
+
+	private final HttpErrors errors;
+
+	/**
+	 * Makes a client; does not connect.
+	 * @param request where the sidecar is
+	 * @param tokenHeader the header for the token
+	 * @param errors how errors are read
+	 */
+	public HttpTransport(ConnectRequest request, String tokenHeader, HttpErrors errors) {
+		this.options = request.options();
+		this.errors = errors;
+		this.base = base(request);
+		this.loops = LoopResources.create("outrigger-http", 1, true);
+		this.connections = ConnectionProvider.builder("outrigger")
+			.maxConnections(MAX_CONNECTIONS)
+			.pendingAcquireMaxCount(MAX_WAITING)
+			.maxIdleTime(Duration.ofMinutes(1))
+			.build();
+		HttpClient http = HttpClient.create(this.connections)
+			.runOn(this.loops)
+			.compress(true)
+			.followRedirect(false)
+			.disableRetry(true)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.timeout().toMillis());
+		if (request.tls() != null) {
+			SslContext ssl = sslContext(request.tls());
+			http = http.secure((spec) -> spec.sslContext(ssl));
+		}
+		WebClient.Builder builder = WebClient.builder()
+			.clientConnector(new ReactorClientHttpConnector(http))
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
+		if (request.token() != null) {
+			builder.defaultHeader(tokenHeader, request.token());
+		}
+		this.client = builder.build();
+	}
+
+	private static String base(ConnectRequest request) {
+		String endpoint = request.endpoint();
+		if (endpoint.isBlank()) {
+			throw new IllegalArgumentException("endpoint: '' (expected: host:port or a URL)");
+		}
+		String url = endpoint.contains("://") ? endpoint
+				: ((request.tls() != null) ? "https://" : "http://") + endpoint;
+		URI uri = URI.create(url);
+		if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+			throw new IllegalArgumentException("endpoint: '" + endpoint + "' (expected: host:port or an http(s) URL)");
+		}
+		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	}
+
+	private static SslContext sslContext(ConnectRequest.Tls tls) {
+		try {
+			SslContextBuilder builder = SslContextBuilder.forClient().trustManager(tls.trust());
+			if (tls.keys() != null) {
+				builder.keyManager(tls.keys());
+			}
+			return builder.build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalArgumentException("tls: cannot be set up: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * A request with the operation's deadline; repeated when the sidecar cannot be
+	 * reached and the operation allows it.
+	 * @param <T> the answer
+	 * @param operation what it does
+	 * @param request the request
+	 * @param conversion makes the answer of a successful reply; may throw a
+	 * {@code SidecarException}
+	 * @return the call
+	 */
+	public <T> Call<T> call(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
+		return this.options.intercept(operation,
+				new HttpCall<>(this, operation, request, conversion, this.options.timeout(operation).toNanos()));
+	}
+
+	/** What is known of components, and the deadlines. */
+	public ConnectionOptions options() {
+		return this.options;
+	}
+
+	/** One attempt. */
+	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion, long nanos) {
+		WebClient.RequestBodySpec spec = this.client.method(request.method())
+			.uri(URI.create(this.base + request.path()));
+		request.headers().forEach(spec::header);
+		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
+		return ready.exchangeToMono(HttpTransport::reply)
+			.timeout(Duration.ofNanos(Math.max(nanos, 1)))
+			.onErrorMap((failure) -> !(failure instanceof SidecarException), (failure) -> failed(operation, failure))
+			.mapNotNull((reply) -> {
+				if (!reply.successful()) {
+					throw this.errors.read(operation, reply);
+				}
+				return conversion.apply(reply);
+			});
+	}
+
+	private static Mono<HttpReply> reply(ClientResponse response) {
+		return response.bodyToMono(byte[].class)
+			.defaultIfEmpty(new byte[0])
+			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(), body));
+	}
+
+	private static SidecarException failed(Operation operation, Throwable failure) {
+		if (failure instanceof TimeoutException) {
+			return ErrorTable.notAnswered(operation, true, "not answered in time", failure);
+		}
+		if (ErrorTable.neverSent(failure)) {
+			return new SidecarUnavailableException(operation, "cannot connect: " + failure.getMessage(), failure);
+		}
+		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
+			return new SidecarException(SidecarException.Code.INTERNAL, operation,
+					"the answer is larger than " + MAX_ANSWER + " bytes", failure);
+		}
+		String message = (failure instanceof WebClientRequestException && failure.getCause() != null)
+				? String.valueOf(failure.getCause().getMessage()) : String.valueOf(failure.getMessage());
+		return ErrorTable.notAnswered(operation, false, "no whole answer: " + message, failure);
+	}
+
+	@Override
+	public void close() {
+		this.connections.disposeLater().block(GRACE);
+		this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(TimeUnit.SECONDS.toSeconds(1)));
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.outrigger.http.callback;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+/** A port on which the application is called by its sidecar. */
+public final class CallbackServer implements AutoCloseable {
+
+	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	private final LoopResources loops = LoopResources.create("outrigger-callback", 1, true);
+
+	private final DaprCallbacks callbacks;
+
+	private final DisposableServer server;
+
+	/**
+	 * Binds and starts.
+	 * @param host the address to bind
+	 * @param port the port to bind; 0 for a free one
+	 * @param callbacks what is served
+	 * @throws IllegalStateException when the port cannot be bound; the message names it
+	 */
+	public CallbackServer(String host, int port, DaprCallbacks callbacks) {
+		this.callbacks = callbacks;
+		try {
+			this.server = HttpServer.create().runOn(this.loops).host(host).port(port).handle(this::handle).bindNow();
+		}
+		catch (RuntimeException ex) {
+			this.loops.dispose();
+			throw new IllegalStateException(
+					"callback port " + host + ":" + port + " cannot be bound: " + ex.getMessage(), ex);
+		}
+	}
+
+	/** The port that is bound. */
+	public int port() {
+		return this.server.port();
+	}
+
+	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		Map<String, String> headers = new HashMap<>();
+		request.requestHeaders()
+			.forEach((header) -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+		return request.receive()
+			.aggregate()
+			.asByteArray()
+			.defaultIfEmpty(new byte[0])
+			.flatMap((body) -> Mono.fromCompletionStage(this.callbacks
+				.handle(new CallbackRequest(request.method().name(), segments(request.uri()), headers, body))))
+			.flatMap((reply) -> send(response, reply));
+	}
+
+	private static Mono<Void> send(HttpServerResponse response, CallbackReply reply) {
+		response.status(reply.status());
+		if (reply.body().length == 0) {
+			return response.send().then();
+		}
+		return response.header("Content-Type", "application/json").sendByteArray(Mono.just(reply.body())).then();
+	}
+
+	/** The parts of a path, decoded one by one. */
+	static List<String> segments(String uri) {
+		List<String> segments = new ArrayList<>();
+		for (String segment : URI.create(uri).getRawPath().split("/")) {
+			if (!segment.isEmpty()) {
+				segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+			}
+		}
+		return segments;
+	}
+
+	/** Answers what has begun, for a few seconds at most, and releases every thread. */
+	@Override
+	public void close() {
+		this.server.disposeNow(GRACE);
+		this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(1));
+	}
+
+}

@@ -1,0 +1,63 @@
+package dev.outrigger.http.dapr;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Connects to Dapr over HTTP. */
+public final class DaprHttpConnector implements SidecarConnector {
+
+	@Override
+	public String sidecar() {
+		return "dapr";
+	}
+
+	@Override
+	public String transport() {
+		return "http";
+	}
+
+	@Override
+	public String defaultEndpoint() {
+		return "127.0.0.1:3500";
+	}
+
+	@Override
+	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
+		String endpoint = environment.apply("DAPR_HTTP_ENDPOINT");
+		String port = environment.apply("DAPR_HTTP_PORT");
+		String token = environment.apply("DAPR_API_TOKEN");
+		if (endpoint != null && !endpoint.isBlank()) {
+			return Optional.of(new Found(endpoint, token));
+		}
+		return (port != null && !port.isBlank()) ? Optional.of(new Found("127.0.0.1:" + port.trim(), token))
+				: Optional.empty();
+	}
+
+	@Override
+	public Dialect connect(ConnectRequest request) {
+		for (String type : new String[] { "org.springframework.web.reactive.function.client.WebClient",
+				"reactor.netty.http.client.HttpClient", "tools.jackson.databind.json.JsonMapper" }) {
+			if (!present(type)) {
+				throw new IllegalArgumentException("transport: 'http' needs " + type
+						+ " (expected: org.springframework.boot:spring-boot-starter-webflux on the class path)");
+			}
+		}
+		return new DaprHttpDialect(request);
+	}
+
+	private static boolean present(String type) {
+		try {
+			Class.forName(type, false, DaprHttpConnector.class.getClassLoader());
+			return true;
+		}
+		catch (ClassNotFoundException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.outrigger.http.dapr;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.http.HttpRequest;
+import dev.outrigger.http.HttpTransport;
+import dev.outrigger.http.callback.CallbackServer;
+import dev.outrigger.http.callback.DaprCallbacks;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.ConfigurationBackend;
+import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.LockBackend;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.dapr.DaprComponent;
+import dev.outrigger.spi.dapr.DaprComponents;
+import dev.outrigger.spi.dapr.DaprFacts;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The four blocks of a Dapr sidecar, over HTTP. */
+final class DaprHttpDialect implements Dialect {
+
+	private static final Operation METADATA = new Operation(BuildingBlock.SIDECAR, "metadata", "", Effect.READ);
+
+	private final HttpTransport transport;
+
+	private final String endpoint;
+
+	private final DaprComponents components;
+
+	private final DaprCallbacks callbacks;
+
+	private final @Nullable CallbackServer server;
+
+	private final DaprHttpState state;
+
+	private final DaprHttpPubSub pubSub;
+
+	private final DaprHttpConfiguration configuration;
+
+	private final DaprHttpLocks locks;
+
+	DaprHttpDialect(ConnectRequest request) {
+		this.endpoint = request.endpoint();
+		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
+		this.components = new DaprComponents(this.transport.options(), this::registered);
+		this.callbacks = new DaprCallbacks(request.callback().topics(), request.callback().token());
+		this.server = (request.callback().port() >= 0)
+				? new CallbackServer(request.callback().host(), request.callback().port(), this.callbacks) : null;
+		this.state = new DaprHttpState(this.transport, this.components, false);
+		this.pubSub = new DaprHttpPubSub(this.transport, this.components, this.callbacks);
+		this.configuration = new DaprHttpConfiguration(this.transport, this.callbacks);
+		this.locks = new DaprHttpLocks(this.transport);
+	}
+
+	private Call<List<DaprComponent>> registered() {
+		return this.transport.call(METADATA, HttpRequest.get("/v1.0/metadata"),
+				(reply) -> DaprJson.read(METADATA, reply.body())
+					.path("components")
+					.valueStream()
+					.map(DaprHttpDialect::component)
+					.toList());
+	}
+
+	private static DaprComponent component(JsonNode node) {
+		return new DaprComponent(node.path("name").asString(""), node.path("type").asString(""),
+				node.path("capabilities").valueStream().map((capability) -> capability.asString("")).toList());
+	}
+
+	@Override
+	public String sidecar() {
+		return "dapr";
+	}
+
+	@Override
+	public String transport() {
+		return "http";
+	}
+
+	@Override
+	public String endpoint() {
+		return this.endpoint;
+	}
+
+	@Override
+	public OptionalInt callbackPort() {
+		return (this.server != null) ? OptionalInt.of(this.server.port()) : OptionalInt.empty();
+	}
+
+	@Override
+	public Call<Void> probe() {
+		return this.components.load().then((loaded) -> Calls.done());
+	}
+
+	@Override
+	public StateBackend state() {
+		return this.state;
+	}
+
+	@Override
+	public PubSubBackend pubSub() {
+		return this.pubSub;
+	}
+
+	@Override
+	public ConfigurationBackend configuration() {
+		return this.configuration;
+	}
+
+	@Override
+	public LockBackend locks() {
+		return this.locks;
+	}
+
+	@Override
+	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
+		return this.components.find(block, component).map((found) -> DaprFacts.capabilities(block, found));
+	}
+
+	@Override
+	public void close() {
+		this.callbacks.close();
+		if (this.server != null) {
+			this.server.close();
+		}
+		this.transport.close();
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.outrigger.http.dapr;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.http.HttpPath;
+import dev.outrigger.http.HttpRequest;
+import dev.outrigger.http.HttpTransport;
+import dev.outrigger.http.callback.DaprCallbacks;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.dapr.DaprComponents;
+import dev.outrigger.spi.dapr.DaprFacts;
+import org.springframework.http.HttpMethod;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Publishing to Dapr over HTTP; events come by callback. */
+final class DaprHttpPubSub implements PubSubBackend {
+
+	private final HttpTransport transport;
+
+	private final DaprComponents components;
+
+	private final DaprCallbacks callbacks;
+
+	DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprCallbacks callbacks) {
+		this.transport = transport;
+		this.components = components;
+		this.callbacks = callbacks;
+	}
+
+	@Override
+	public Call<BrokerTraits> traits(String pubsub) {
+		return this.components.find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
+			BrokerTraits facts = DaprFacts.pushedBroker(component);
+			Duration known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
+			return (known != null) ? facts.withProcessingTimeout(known) : facts;
+		});
+	}
+
+	@Override
+	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
+		HttpPath path = HttpPath.of("/v1.0/publish").segment(pubsub).segment(topic);
+		metadata(event).forEach((name, value) -> path.parameter("metadata." + name, value));
+		String contentType = event.contentType();
+		HttpRequest request = new HttpRequest(HttpMethod.POST, path.toString(),
+				Map.of("Content-Type", (contentType != null) ? contentType : "text/plain"), event.data());
+		return this.transport.call(operation("publish", pubsub), request, (reply) -> null);
+	}
+
+	@Override
+	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
+		ArrayNode entries = DaprJson.MAPPER.createArrayNode();
+		for (int i = 0; i < events.size(); i++) {
+			WireEvent event = events.get(i);
+			String contentType = (event.contentType() != null) ? event.contentType() : "text/plain";
+			ObjectNode entry = entries.addObject().put("entryId", Integer.toString(i)).put("contentType", contentType);
+			ObjectNode metadata = entry.putObject("metadata");
+			metadata(event).forEach(metadata::put);
+			if (!put(entry, contentType, event.data())) {
+				return oneByOne(pubsub, topic, events);
+			}
+		}
+		byte[] body = DaprJson.write(entries);
+		return bulk("/v1.0", pubsub, topic, body)
+			.recover((failure) -> (failure instanceof UnsupportedCapabilityException)
+					? bulk("/v1.0-alpha1", pubsub, topic, body) : Calls.failed(failure));
+	}
+
+	/** A content type that a batch cannot carry. */
+	private Call<Void> oneByOne(String pubsub, String topic, List<WireEvent> events) {
+		Call<Void> all = Calls.done();
+		for (WireEvent event : events) {
+			all = all.then((done) -> publish(pubsub, topic, event));
+		}
+		return all;
+	}
+
+	private static boolean put(ObjectNode entry, String contentType, byte[] data) {
+		String plain = contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+		if (plain.equals("application/json") || plain.equals("application/cloudevents+json")) {
+			try {
+				entry.set("event", DaprJson.read(data));
+				return true;
+			}
+			catch (JacksonException ex) {
+				return false;
+			}
+		}
+		if (plain.equals("application/octet-stream")) {
+			entry.put("event", Base64.getEncoder().encodeToString(data));
+			return true;
+		}
+		if (plain.startsWith("text/") || plain.equals("application/xml")) {
+			entry.put("event", new String(data, StandardCharsets.UTF_8));
+			return true;
+		}
+		return false;
+	}
+
+	private Call<Void> bulk(String version, String pubsub, String topic, byte[] body) {
+		HttpPath path = HttpPath.of(version + "/publish/bulk").segment(pubsub).segment(topic);
+		return this.transport.call(operation("publishAll", pubsub), HttpRequest.post(path.toString(), body),
+				(reply) -> null);
+	}
+
+	private static Map<String, String> metadata(WireEvent event) {
+		Map<String, String> metadata = new LinkedHashMap<>(event.metadata());
+		put(metadata, "id", event.id());
+		put(metadata, "source", event.source());
+		put(metadata, "type", event.type());
+		event.attributes().forEach((name, value) -> put(metadata, name, value));
+		return metadata;
+	}
+
+	private static void put(Map<String, String> metadata, String attribute, String value) {
+		if (!value.isEmpty()) {
+			metadata.put("cloudevent." + attribute, value);
+		}
+	}
+
+	@Override
+	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+		return this.callbacks.open(request, sink);
+	}
+
+	private static Operation operation(String verb, String pubsub) {
+		return new Operation(BuildingBlock.PUBSUB, verb, pubsub, Effect.REPEATABLE);
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.outrigger.http.dapr;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON of the sidecar's API. */
+final class DaprJson {
+
+	static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private static final int SAFE_DIGITS = 15;
+
+	private DaprJson() {
+	}
+
+	static JsonNode read(byte[] text) {
+		return MAPPER.readTree(text);
+	}
+
+	/** Reads an answer that must be JSON. */
+	static JsonNode read(Operation operation, byte[] text) {
+		try {
+			return read(text);
+		}
+		catch (JacksonException ex) {
+			throw new SidecarException(SidecarException.Code.INTERNAL, operation,
+					"the answer is no JSON: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	static ObjectNode object() {
+		return MAPPER.createObjectNode();
+	}
+
+	static byte[] write(JsonNode node) {
+		return MAPPER.writeValueAsBytes(node);
+	}
+
+	/**
+	 * Whether a sidecar that reads JSON and writes it anew keeps a value, apart from
+	 * spacing and the order of members.
+	 */
+	static boolean survives(byte[] value) {
+		if (value.length == 0) {
+			return false;
+		}
+		try (JsonParser parser = MAPPER.createParser(value)) {
+			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+				if (token.isNumeric() && !survives(parser.getString())) {
+					return false;
+				}
+			}
+			return MAPPER.readTree(value) != null && utf8(value);
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
+	}
+
+	/** Numbers go through a double. */
+	private static boolean survives(String number) {
+		double value = Double.parseDouble(number);
+		return !Double.isInfinite(value) && new BigDecimal(number).compareTo(BigDecimal.valueOf(value)) == 0;
+	}
+
+	private static boolean utf8(byte[] value) {
+		return java.util.Arrays.equals(value,
+				new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Whether a sidecar that reads JSON and writes it anew keeps every byte: numbers of
+	 * few digits, the three words, and texts of plain letters.
+	 */
+	static boolean exact(byte[] value) {
+		String text = new String(value, StandardCharsets.ISO_8859_1);
+		if (text.equals("true") || text.equals("false") || text.equals("null")) {
+			return true;
+		}
+		if (text.matches("0|-?[1-9]\\d{0," + (SAFE_DIGITS - 1) + "}")) {
+			return true;
+		}
+		return text.length() > 1 && text.matches("\"[ !#-%'-;=?-\\[\\]-~]*\"");
+	}
+
+	/**
+	 * The bytes of each member of each object of an array, as they stand there.
+	 * @param array the text of an array of objects
+	 * @return by the value of the member {@code key}, the member {@code data}
+	 */
+	static Map<String, byte[]> rawData(byte[] array) {
+		Map<String, byte[]> found = new LinkedHashMap<>();
+		try (JsonParser parser = MAPPER.createParser(array)) {
+			parser.nextToken();
+			while (parser.nextToken() == JsonToken.START_OBJECT) {
+				String key = "";
+				byte[] data = null;
+				while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+					String name = parser.currentName();
+					parser.nextToken();
+					int begin = (int) parser.currentTokenLocation().getByteOffset();
+					if (name.equals("key")) {
+						key = parser.getString();
+					}
+					if (parser.currentToken() == JsonToken.VALUE_STRING) {
+						parser.finishToken();
+					}
+					parser.skipChildren();
+					int end = (int) parser.currentLocation().getByteOffset();
+					if (name.equals("data")) {
+						ByteArrayOutputStream raw = new ByteArrayOutputStream();
+						raw.write(array, begin, end - begin);
+						data = raw.toByteArray();
+					}
+				}
+				if (data != null) {
+					found.put(key, data);
+				}
+			}
+		}
+		return found;
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.outrigger.spi;
+
+/** A delivery that can wait for its listener. */
+public interface HeldDelivery extends Delivery {
+
+	/**
+	 * Does something when the sidecar no longer waits.
+	 * @param action what to do; at once when that is so already
+	 */
+	void onCancel(Runnable action);
+
+	/** Says that the application is leaving. */
+	void refuse();
+
+}

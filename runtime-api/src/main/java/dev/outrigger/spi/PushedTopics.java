@@ -1,0 +1,150 @@
+package dev.outrigger.spi;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import dev.outrigger.spi.ConnectRequest.TopicName;
+
+/**
+ * The topics of an application that its sidecar calls: it asks for them once, at its own
+ * start, and pushes events from then on. Events of topics whose listener does not run yet
+ * are held. Thread safe.
+ */
+public final class PushedTopics {
+
+	private static final long ASKED_WITHIN_SECONDS = 30;
+
+	private final Map<TopicName, PushedTopic> topics = new LinkedHashMap<>();
+
+	private final Map<TopicName, StreamRequest> requests = new LinkedHashMap<>();
+
+	private final Set<TopicName> declared;
+
+	private final Set<TopicName> told = new HashSet<>();
+
+	private final CompletableFuture<Void> allOpen = new CompletableFuture<>();
+
+	private final Supplier<String> where;
+
+	private boolean asked;
+
+	/**
+	 * Begins with what the application will subscribe to.
+	 * @param declared the topics
+	 * @param where where the application is called, for advice
+	 */
+	public PushedTopics(List<TopicName> declared, Supplier<String> where) {
+		this.declared = new HashSet<>(declared);
+		this.where = where;
+		declared.forEach(this::topic);
+		if (declared.isEmpty()) {
+			this.allOpen.complete(null);
+		}
+	}
+
+	private synchronized PushedTopic topic(TopicName name) {
+		return this.topics.computeIfAbsent(name, (key) -> new PushedTopic());
+	}
+
+	/**
+	 * Begins to deliver.
+	 * @param request the subscription
+	 * @param sink receives the deliveries
+	 * @return ends that
+	 * @throws IllegalArgumentException when the topic has a listener already
+	 */
+	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+		TopicName name = new TopicName(request.pubsub(), request.topic());
+		PushedTopic topic = topic(name);
+		synchronized (this) {
+			this.requests.put(name, request);
+			if (this.requests.keySet().containsAll(this.declared)) {
+				this.allOpen.complete(null);
+			}
+		}
+		sink.opened();
+		topic.open(sink);
+		adviseIfTooLate(name, sink);
+		CompletableFuture.delayedExecutor(ASKED_WITHIN_SECONDS, TimeUnit.SECONDS)
+			.execute(() -> adviseIfNeverAsked(sink));
+		return () -> topic.close(sink);
+	}
+
+	private synchronized void adviseIfTooLate(TopicName name, DeliverySink sink) {
+		if (this.asked && !this.told.isEmpty() && !this.told.contains(name)) {
+			sink.stalled("the sidecar asked for the topics before '" + name.topic()
+					+ "' was among them: start the application before the sidecar, or use streams");
+		}
+	}
+
+	private synchronized void adviseIfNeverAsked(DeliverySink sink) {
+		if (!this.asked) {
+			sink.stalled("the sidecar has not asked for topics on " + this.where.get()
+					+ ": start the application before the sidecar, or use streams");
+		}
+	}
+
+	/** Completes when everything that was declared has its listener. */
+	public CompletableFuture<Void> allOpen() {
+		return this.allOpen;
+	}
+
+	/**
+	 * The sidecar asks.
+	 * @return what the application subscribes to
+	 */
+	public synchronized List<StreamRequest> asked() {
+		this.asked = true;
+		this.told.addAll(this.topics.keySet());
+		List<StreamRequest> all = new ArrayList<>();
+		this.topics.keySet()
+			.forEach((name) -> all
+				.add(this.requests.getOrDefault(name, new StreamRequest(name.pubsub(), name.topic(), null, Map.of()))));
+		return all;
+	}
+
+	/** The sidecar has its answer. */
+	public void confirmed() {
+		List<PushedTopic> all;
+		synchronized (this) {
+			all = List.copyOf(this.topics.values());
+		}
+		all.forEach(PushedTopic::confirmed);
+	}
+
+	/**
+	 * An event arrives.
+	 * @param name its topic
+	 * @param delivery the event
+	 * @return whether the application subscribes to the topic
+	 */
+	public boolean deliver(TopicName name, HeldDelivery delivery) {
+		PushedTopic topic;
+		synchronized (this) {
+			// An event is as good as the question: the sidecar knows this application.
+			this.asked = true;
+			topic = this.topics.get(name);
+		}
+		if (topic != null) {
+			topic.deliver(delivery);
+		}
+		return topic != null;
+	}
+
+	/** Gives back what still waits for a listener. */
+	public void refuseHeld() {
+		List<PushedTopic> all;
+		synchronized (this) {
+			all = List.copyOf(this.topics.values());
+		}
+		all.forEach(PushedTopic::refuseHeld);
+	}
+
+}

@@ -1,0 +1,65 @@
+package dev.outrigger.spi.dapr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.spi.Call;
+import dev.outrigger.spi.Calls;
+import dev.outrigger.spi.ConnectionOptions;
+
+/**
+ * What the sidecar says about its components, asked for when it is first needed. Thread
+ * safe.
+ */
+public final class DaprComponents {
+
+	private final ConnectionOptions options;
+
+	private final Supplier<Call<List<DaprComponent>>> question;
+
+	private final Map<String, DaprComponent> known = new ConcurrentHashMap<>();
+
+	/**
+	 * Asks a sidecar.
+	 * @param options what the application knows better
+	 * @param question asks for all components
+	 */
+	public DaprComponents(ConnectionOptions options, Supplier<Call<List<DaprComponent>>> question) {
+		this.options = options;
+		this.question = question;
+	}
+
+	/** Asks the sidecar again. */
+	public Call<List<DaprComponent>> load() {
+		return this.question.get().map((all) -> {
+			this.known.putAll(all.stream().collect(Collectors.toMap(DaprComponent::key, (found) -> found)));
+			return all;
+		});
+	}
+
+	/** What is known of a component; an unknown one has an empty type. */
+	public Call<DaprComponent> find(BuildingBlock block, String name) {
+		String key = prefix(block) + "/" + name;
+		DaprComponent found = this.known.get(key);
+		if (found != null) {
+			return Calls.value(overridden(block, found));
+		}
+		return load().map((all) -> overridden(block,
+				Optional.ofNullable(this.known.get(key)).orElseGet(() -> new DaprComponent(name, "", List.of()))));
+	}
+
+	private static String prefix(BuildingBlock block) {
+		return (block == BuildingBlock.CONFIGURATION) ? "configuration" : block.id();
+	}
+
+	private DaprComponent overridden(BuildingBlock block, DaprComponent found) {
+		String type = this.options.component(block, found.name()).type();
+		return (type != null) ? new DaprComponent(found.name(), type, found.capabilities()) : found;
+	}
+
+}
