@@ -253,11 +253,14 @@ final class EventProcessor {
 				return;
 			}
 			streamGone = event.answered();
-			copies = traits.redelivers() ? event.takeCopies() : List.of();
+			copies = traits.takesBack() ? event.takeCopies() : List.of();
 		}
 		String problem = "the handler of event " + event.event.id() + " still runs after "
 				+ ProcessorContext.budget(traits);
-		if (traits.redelivers()) {
+		if (traits.takesBack()) {
+			if (!traits.redelivers()) {
+				this.context.report(problem);
+			}
 			HeldEvent.answer(copies, Answer.RETRY);
 		}
 		else if (!streamGone) {
@@ -306,7 +309,7 @@ final class EventProcessor {
 	private void unsettled(HeldEvent event, String problem, BrokerTraits traits) {
 		logger.error("Subscription {}: {}", this.spec.id(), problem, event.lastFailure);
 		this.context.report(problem);
-		if (traits.redelivers()) {
+		if (traits.takesBack()) {
 			giveBack(event, Answer.RETRY);
 		}
 		else {

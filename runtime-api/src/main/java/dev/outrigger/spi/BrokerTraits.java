@@ -24,6 +24,14 @@ import java.util.Set;
 public record BrokerTraits(int inFlightLimit, Duration processingTimeout, boolean redelivers,
 		boolean announceDeadLetter, boolean pushed, Set<String> attributes, JsonCarriage json) {
 
+	/**
+	 * Whether an event can be given back at any time: the broker brings it again, or the
+	 * transport keeps it and does.
+	 */
+	public boolean takesBack() {
+		return this.redelivers || this.pushed;
+	}
+
 	/** The same traits with what the application knows of the processing time-out. */
 	public BrokerTraits withProcessingTimeout(Duration processingTimeout) {
 		return new BrokerTraits(this.inFlightLimit, processingTimeout, this.redelivers, this.announceDeadLetter,

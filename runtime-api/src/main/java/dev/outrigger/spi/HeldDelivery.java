@@ -9,6 +9,14 @@ public interface HeldDelivery extends Delivery {
 	 */
 	void onCancel(Runnable action);
 
+	/**
+	 * Whether it is better kept for a listener that may come again than given back to a
+	 * broker that would lose it.
+	 */
+	default boolean mayWait() {
+		return false;
+	}
+
 	/** Says that the application is leaving. */
 	void refuse();
 

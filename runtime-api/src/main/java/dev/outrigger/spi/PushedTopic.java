@@ -46,7 +46,7 @@ final class PushedTopic {
 		boolean back;
 		synchronized (this.held) {
 			listener = this.sink;
-			back = this.left;
+			back = this.left && !delivery.mayWait();
 			if (listener == null && !back) {
 				this.held.add(delivery);
 			}

@@ -69,7 +69,7 @@ public final class OutriggerConnectionAutoConfiguration {
 				beanFactory::resolveEmbeddedValue);
 	}
 
-		private static String appId(OutriggerProperties properties, Environment environment) {
+	private static String appId(OutriggerProperties properties, Environment environment) {
 		return (properties.appId() != null) ? properties.appId()
 				: environment.getProperty("spring.application.name", "");
 	}

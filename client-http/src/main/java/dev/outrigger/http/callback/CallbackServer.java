@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -25,6 +28,8 @@ public final class CallbackServer implements AutoCloseable {
 
 	private final LoopResources loops = LoopResources.create("outrigger-callback", 1, true);
 
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
 	private final DaprCallbacks callbacks;
 
 	private final DisposableServer server;
@@ -39,7 +44,13 @@ public final class CallbackServer implements AutoCloseable {
 	public CallbackServer(String host, int port, DaprCallbacks callbacks) {
 		this.callbacks = callbacks;
 		try {
-			this.server = HttpServer.create().runOn(this.loops).host(host).port(port).handle(this::handle).bindNow();
+			this.server = HttpServer.create()
+				.runOn(this.loops)
+				.channelGroup(this.connections)
+				.host(host)
+				.port(port)
+				.handle(this::handle)
+				.bindNow();
 		}
 		catch (RuntimeException ex) {
 			this.loops.dispose();

@@ -17,6 +17,7 @@ import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PushedTopics;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,17 @@ public final class DaprCallbacks implements AutoCloseable {
 
 	private static final long OPEN_WITHIN_SECONDS = 10;
 
+	private static final long AGAIN_AFTER_MILLIS = 500;
+
 	private final PushedTopics topics;
 
 	private final @Nullable String token;
 
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+
+	private final Map<TopicName, Boolean> redelivering = new ConcurrentHashMap<>();
+
+	private volatile boolean closed;
 
 	/**
 	 * Begins with what the application will subscribe to.
@@ -53,9 +60,33 @@ public final class DaprCallbacks implements AutoCloseable {
 		this.token = token;
 	}
 
-	/** Begins to deliver a topic. */
-	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+	/**
+	 * Begins to deliver a topic.
+	 * @param request the subscription
+	 * @param sink receives the deliveries
+	 * @param redelivers whether the broker brings again what it is given back; else it is
+	 * kept here, unanswered, and delivered again
+	 * @return ends that
+	 */
+	public DeliveryStream open(StreamRequest request, DeliverySink sink, boolean redelivers) {
+		this.redelivering.put(new TopicName(request.pubsub(), request.topic()), redelivers);
 		return this.topics.open(request, sink);
+	}
+
+	private CallbackDelivery delivery(TopicName name, WireEvent event) {
+		boolean keeps = !this.redelivering.getOrDefault(name, false);
+		return new CallbackDelivery(name, event, keeps ? this::deliverAgain : null);
+	}
+
+	private void deliverAgain(CallbackDelivery delivery) {
+		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+			if (this.closed) {
+				delivery.refuse();
+			}
+			else {
+				this.topics.deliver(delivery.name(), delivery);
+			}
+		});
 	}
 
 	/**
@@ -164,12 +195,12 @@ public final class DaprCallbacks implements AutoCloseable {
 		catch (JacksonException ex) {
 			// Bytes that are no event.
 		}
-		if (body != null && body.path("entries").isArray() && body.has("topic")) {
+		boolean structured = contentType.startsWith("application/cloudevents+json");
+		if (body != null && !structured && body.path("entries").isArray() && body.has("topic")) {
 			return deliverAll(name, body.path("entries"));
 		}
-		CallbackDelivery delivery = new CallbackDelivery(name,
-				(body instanceof ObjectNode event && event.has("specversion")) ? CloudEvents.read(event)
-						: CloudEvents.raw(request.body(), contentType));
+		CallbackDelivery delivery = delivery(name, (structured && body instanceof ObjectNode event)
+				? CloudEvents.read(event) : CloudEvents.raw(request.body(), contentType));
 		if (!this.topics.deliver(name, delivery)) {
 			return done(CallbackReply.empty(404));
 		}
@@ -182,7 +213,7 @@ public final class DaprCallbacks implements AutoCloseable {
 		List<CompletableFuture<Void>> all = new ArrayList<>();
 		for (JsonNode entry : entries) {
 			JsonNode event = entry.path("event");
-			CallbackDelivery delivery = new CallbackDelivery(name,
+			CallbackDelivery delivery = delivery(name,
 					(event instanceof ObjectNode object && object.has("specversion")) ? CloudEvents.read(object)
 							: CloudEvents.raw(CloudEvents.bytes(event), entry.path("contentType").asString("")));
 			if (!this.topics.deliver(name, delivery)) {
@@ -197,6 +228,7 @@ public final class DaprCallbacks implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed = true;
 		this.topics.refuseHeld();
 	}
 

@@ -138,7 +138,11 @@ final class DaprHttpPubSub implements PubSubBackend {
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		return this.callbacks.open(request, sink);
+		boolean redelivers = this.components.known(BuildingBlock.PUBSUB, request.pubsub())
+			.map(DaprFacts::pushedBroker)
+			.filter(BrokerTraits::redelivers)
+			.isPresent();
+		return this.callbacks.open(request, sink, redelivers);
 	}
 
 	private static Operation operation(String verb, String pubsub) {

@@ -53,6 +53,11 @@ public final class DaprComponents {
 				Optional.ofNullable(this.known.get(key)).orElseGet(() -> new DaprComponent(name, "", List.of()))));
 	}
 
+	/** What is known of a component without asking. */
+	public Optional<DaprComponent> known(BuildingBlock block, String name) {
+		return Optional.ofNullable(this.known.get(prefix(block) + "/" + name)).map((found) -> overridden(block, found));
+	}
+
 	private static String prefix(BuildingBlock block) {
 		return (block == BuildingBlock.CONFIGURATION) ? "configuration" : block.id();
 	}

@@ -174,8 +174,9 @@ public abstract class LockKit extends ContractKit {
 		void theReactiveTwinGivesBackWhateverHappens() {
 			ReactiveLocks reactive = ReactiveLocks.of(target().connect(), EmbeddedTarget.LOCKS);
 			assertThat(reactive
-				.using("a", AT_ONCE, () -> Mono.fromCallable(() -> LockKit.this.locks.tryAcquire("a", AT_ONCE).isPresent())
-					.subscribeOn(Schedulers.boundedElastic()))
+				.using("a", AT_ONCE,
+						() -> Mono.fromCallable(() -> LockKit.this.locks.tryAcquire("a", AT_ONCE).isPresent())
+							.subscribeOn(Schedulers.boundedElastic()))
 				.block()).isFalse();
 			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(
 					() -> reactive.using("a", AT_ONCE, () -> Mono.error(new IllegalStateException("failed"))).block());

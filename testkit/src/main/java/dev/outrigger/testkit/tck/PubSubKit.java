@@ -283,7 +283,7 @@ public abstract class PubSubKit extends ContractKit {
 		void anEventIsNotAcknowledgedWhileItCannotBeDeadLettered() {
 			String topic = fresh("undead");
 			String deadLetters = topic + ".dead-letter";
-			SidecarConnection connection = target().connect(topic, deadLetters);
+			SidecarConnection connection = target().connect(topic);
 			AtomicInteger tries = new AtomicInteger();
 			publisher(connection, topic, Placed.class).publish(Placed.of(1));
 			target().sidecar()
