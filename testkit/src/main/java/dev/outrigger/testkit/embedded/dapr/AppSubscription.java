@@ -20,7 +20,7 @@ record AppSubscription(String pubsub, String topic, Map<String, String> metadata
 		List<Rule> rules, boolean bulk) {
 
 	SubscriberOptions options() {
-		return new SubscriberOptions(this.deadLetterTopic, true);
+		return new SubscriberOptions(this.deadLetterTopic, true, true);
 	}
 
 	/**

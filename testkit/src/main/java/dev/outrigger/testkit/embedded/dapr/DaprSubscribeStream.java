@@ -91,7 +91,7 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 		}
 		this.registry.add(this);
 		TopicSubscriber fresh = broker.subscribe(request.getTopic(),
-				new SubscriberOptions(request.getDeadLetterTopic(), true),
+				new SubscriberOptions(request.getDeadLetterTopic(), true, false),
 				(event) -> deliver(request.getPubsubName(), event, raw));
 		boolean left;
 		synchronized (this) {

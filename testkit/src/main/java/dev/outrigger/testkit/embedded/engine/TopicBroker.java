@@ -245,7 +245,8 @@ public final class TopicBroker {
 			if (!event.lane().remove(event)) {
 				return;
 			}
-			event.lane().slots().giveBack(event.takeAnsweredSlot());
+			boolean called = event.holder().options().called();
+			event.lane().slots().giveBack(called ? event.takeSlots() : event.takeAnsweredSlot());
 		}
 		event.offer().publication().end();
 		dispatch();

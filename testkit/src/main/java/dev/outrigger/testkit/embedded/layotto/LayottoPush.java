@@ -157,7 +157,7 @@ public final class LayottoPush implements AutoCloseable {
 			String name = topic.getPubsubName() + "/" + topic.getTopic();
 			TopicBroker broker = this.engine.broker(topic.getPubsubName()).orElse(null);
 			if (broker != null && this.subscribed.add(name)) {
-				this.subscribers.add(broker.subscribe(topic.getTopic(), SubscriberOptions.NONE,
+				this.subscribers.add(broker.subscribe(topic.getTopic(), SubscriberOptions.CALLED,
 						(event) -> this.executor.execute(() -> push(topic.getPubsubName(), broker, event))));
 			}
 		}
