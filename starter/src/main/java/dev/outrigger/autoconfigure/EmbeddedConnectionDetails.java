@@ -4,13 +4,20 @@ import dev.outrigger.SidecarConnection;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 
-/** Where the embedded sidecar is, and how it learns where the application listens. */
-record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar,
+/** Where the sidecar inside the application is. */
+record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar, String transport,
 		String componentType) implements OutriggerConnectionDetails {
+
+	private static final String HTTP = "http";
+
+	/** What the embedded sidecar calls the API of a sidecar over a transport. */
+	static String api(String sidecar, String transport) {
+		return transport.equals(HTTP) ? sidecar + "-http" : sidecar;
+	}
 
 	@Override
 	public String endpoint() {
-		return this.embedded.endpoint(this.sidecar);
+		return this.embedded.endpoint(api(this.sidecar, this.transport));
 	}
 
 	@Override
@@ -20,7 +27,14 @@ record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar,
 
 	@Override
 	public void connected(SidecarConnection connection) {
-		connection.dialect().callbackPort().ifPresent(this.embedded::callApplication);
+		connection.dialect().callbackPort().ifPresent((port) -> {
+			if (this.transport.equals(HTTP)) {
+				this.embedded.callDaprApplication(port, HTTP);
+			}
+			else {
+				this.embedded.callApplication(port);
+			}
+		});
 	}
 
 }

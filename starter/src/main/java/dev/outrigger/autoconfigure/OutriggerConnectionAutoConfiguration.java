@@ -9,6 +9,7 @@ import dev.outrigger.spring.inject.Declarations;
 import dev.outrigger.spring.listener.TopicListeners;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,7 +53,8 @@ public final class OutriggerConnectionAutoConfiguration {
 			.tls(details.tls())
 			.appId(appId(properties, environment))
 			.timeout(properties.connection().timeout())
-			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port());
+			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port())
+			.callbackToken(callbackToken(properties, environment));
 		components.apply(builder, details.componentType());
 		TopicListeners.topics(declarations, components, beanFactory::resolveEmbeddedValue)
 			.forEach((topic) -> builder.topic(topic.pubsub(), topic.topic()));
@@ -67,6 +69,12 @@ public final class OutriggerConnectionAutoConfiguration {
 			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
 		return new ConnectionCheck(connection, properties.startup(), declarations, components,
 				beanFactory::resolveEmbeddedValue);
+	}
+
+	/** What Dapr sends when it was started with the same variable. */
+	private static @Nullable String callbackToken(OutriggerProperties properties, Environment environment) {
+		String token = properties.callback().token();
+		return (token != null) ? token : environment.getProperty("APP_API_TOKEN");
 	}
 
 	private static String appId(OutriggerProperties properties, Environment environment) {
@@ -88,6 +96,7 @@ public final class OutriggerConnectionAutoConfiguration {
 				.appId(appId(properties, environment))
 				.auto(profile(embedded))
 				.daprPort(embedded.daprPort())
+				.daprHttpPort(embedded.daprHttpPort())
 				.layottoPort(embedded.layottoPort())
 				.start();
 		}
@@ -97,15 +106,17 @@ public final class OutriggerConnectionAutoConfiguration {
 		OutriggerConnectionDetails embeddedConnectionDetails(EmbeddedSidecar sidecar, OutriggerProperties properties) {
 			OutriggerProperties.Embedded embedded = properties.embedded();
 			try {
-				sidecar.endpoint(embedded.dialect());
+				sidecar.endpoint(EmbeddedConnectionDetails.api(embedded.dialect(), properties.transport()));
 			}
 			catch (IllegalArgumentException ex) {
 				throw new OutriggerStartupException(
 						"The embedded sidecar does not speak '" + embedded.dialect()
-								+ "' (property 'outrigger.embedded.dialect')",
+								+ "' (property 'outrigger.embedded.dialect') over '" + properties.transport()
+								+ "' (property 'outrigger.transport')",
 						"Set it to a sidecar that it speaks like: " + ex.getMessage() + ".", ex);
 			}
-			return new EmbeddedConnectionDetails(sidecar, embedded.dialect(), profile(embedded).name());
+			return new EmbeddedConnectionDetails(sidecar, embedded.dialect(), properties.transport(),
+					profile(embedded).name());
 		}
 
 		private static Profile profile(OutriggerProperties.Embedded embedded) {
@@ -115,7 +126,7 @@ public final class OutriggerConnectionAutoConfiguration {
 			catch (IllegalArgumentException ex) {
 				throw new OutriggerStartupException(
 						"The property 'outrigger.embedded.profile' cannot be used: " + ex.getMessage(),
-						"Set it to strict or redis.", ex);
+						"Set it to strict, redis or in-memory.", ex);
 			}
 		}
 

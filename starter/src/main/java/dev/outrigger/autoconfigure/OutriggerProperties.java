@@ -56,12 +56,16 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	}
 
 	/**
-	 * Where the application listens when its sidecar calls it, as Layotto does.
+	 * Where the application listens when its sidecar calls it, as Layotto does, and Dapr
+	 * over HTTP.
 	 *
 	 * @param host the address to bind
-	 * @param port the port to bind; 0 for a free one, -1 to subscribe by streams instead
+	 * @param port the port to bind; 0 for a free one, -1 to subscribe by streams instead,
+	 * which HTTP cannot
+	 * @param token what calls have to bring; what the variable APP_API_TOKEN says when
+	 * left out (Dapr over HTTP only)
 	 */
-	record Callback(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port) {
+	record Callback(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port, @Nullable String token) {
 
 	}
 
@@ -92,11 +96,12 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 *
 	 * @param dialect which sidecar it speaks like
 	 * @param profile how its components behave
-	 * @param daprPort the port for Dapr's API; 0 for a free one
+	 * @param daprPort the port for Dapr's gRPC API; 0 for a free one
+	 * @param daprHttpPort the port for Dapr's HTTP API; 0 for a free one
 	 * @param layottoPort the port for Layotto's API; 0 for a free one
 	 */
 	record Embedded(@DefaultValue("dapr") String dialect, @DefaultValue("strict") String profile,
-			@DefaultValue("0") int daprPort, @DefaultValue("0") int layottoPort) {
+			@DefaultValue("0") int daprPort, @DefaultValue("0") int daprHttpPort, @DefaultValue("0") int layottoPort) {
 
 	}
 

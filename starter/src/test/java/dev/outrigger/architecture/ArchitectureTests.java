@@ -39,11 +39,30 @@ class ArchitectureTests {
 	@Test
 	void clientsKnowOnlyTheApi() {
 		noClasses().that()
-			.resideInAnyPackage("dev.outrigger.grpc..", "dev.outrigger.http..")
+			.resideInAPackage("dev.outrigger.grpc..")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework..", "dev.outrigger.testkit..", "dev.outrigger.spring..",
-					"dev.outrigger.autoconfigure..")
+			.resideInAnyPackage("org.springframework..", "dev.outrigger.http..", "dev.outrigger.testkit..",
+					"dev.outrigger.spring..", "dev.outrigger.autoconfigure..")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAPackage("dev.outrigger.http..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.beans..", "org.springframework.context..",
+					"org.springframework.boot..", "dev.outrigger.grpc..", "dev.outrigger.testkit..",
+					"dev.outrigger.spring..", "dev.outrigger.autoconfigure..")
+			.check(CLASSES);
+	}
+
+	/** Whoever uses the callbacks may serve them by any framework. */
+	@Test
+	void callbacksAreHandledWithoutAFramework() {
+		noClasses().that()
+			.resideInAPackage("dev.outrigger.http.callback")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework..")
 			.check(CLASSES);
 	}
 

@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The shop over HTTP, on both dialects of the embedded sidecar. */
+/** The shop over HTTP, on both dialects of the embedded sidecar, and over HTTP. */
 class ShopTests {
 
 	private ConfigurableApplicationContext context;
@@ -30,7 +30,8 @@ class ShopTests {
 
 	private void open(String dialect) {
 		this.context = new SpringApplicationBuilder(OrdersApplication.class).web(WebApplicationType.REACTIVE)
-			.properties("server.port=0", "outrigger.embedded.dialect=" + dialect)
+			.properties("server.port=0", "outrigger.embedded.dialect=" + dialect.replace("-http", ""),
+					"outrigger.transport=" + (dialect.endsWith("-http") ? "http" : "grpc"))
 			.run();
 		this.client = WebTestClient.bindToServer()
 			.baseUrl("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"))
@@ -75,7 +76,7 @@ class ShopTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dapr", "layotto" })
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
 	void anOrderIsTakenOnceAndStockPutAside(String dialect) {
 		open(dialect);
 		place("1", order("book", 2)).expectStatus()
@@ -92,7 +93,7 @@ class ShopTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dapr", "layotto" })
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
 	void configurationChangesWithoutARestart(String dialect) {
 		open(dialect);
 		this.client.get().uri("/pricing").exchange().expectBody().json("{\"discount\":0.1}");
@@ -109,7 +110,7 @@ class ShopTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dapr", "layotto" })
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
 	void concurrentOrdersNeverOversell(String dialect) {
 		open(dialect);
 		List<Integer> codes = Flux.range(0, 20)
