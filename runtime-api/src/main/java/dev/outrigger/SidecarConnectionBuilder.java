@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.Tls;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ public final class SidecarConnectionBuilder {
 	private final List<TopicName> topics = new ArrayList<>();
 
 	private ComponentOptions defaults = ComponentOptions.NONE;
+
+	private final Map<BuildingBlock, String> transports = new EnumMap<>(BuildingBlock.class);
+
+	private final Map<String, String> endpoints = new HashMap<>();
 
 	private String transport = "grpc";
 
@@ -57,6 +64,22 @@ public final class SidecarConnectionBuilder {
 	/** The transport; {@code grpc} when not called. */
 	public SidecarConnectionBuilder transport(String transport) {
 		this.transport = transport;
+		return this;
+	}
+
+	/**
+	 * The transport of one building block, where it is another one.
+	 * @param block the block
+	 * @param transport its transport
+	 * @param endpoint where the sidecar is for this transport; {@code null} for its usual
+	 * port on this machine
+	 * @return this
+	 */
+	public SidecarConnectionBuilder transport(BuildingBlock block, String transport, @Nullable String endpoint) {
+		this.transports.put(block, transport);
+		if (endpoint != null) {
+			this.endpoints.put(transport, endpoint);
+		}
 		return this;
 	}
 
@@ -149,26 +172,46 @@ public final class SidecarConnectionBuilder {
 	 * class path
 	 */
 	public SidecarConnection build() {
-		SidecarConnector connector = connector();
 		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
 		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
-		String target = (this.endpoint != null) ? this.endpoint : connector.defaultEndpoint();
-		return SidecarConnection.of(connector.connect(new ConnectRequest(target, this.token, this.tls, this.appId,
-				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics), this.callbackToken),
-				new ConnectionOptions(this.timeout, this.defaults, known, List.copyOf(this.interceptors)))));
+		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known,
+				List.copyOf(this.interceptors));
+		SidecarConnector main = connector(this.transport);
+		Set<SidecarConnector> others = new LinkedHashSet<>();
+		this.transports.values()
+			.stream()
+			.filter((other) -> !other.equals(this.transport))
+			.forEach((other) -> others.add(connector(other)));
+		Dialect dialect = main.connect(request(main, this.endpoint, options));
+		if (others.isEmpty()) {
+			return SidecarConnection.of(dialect);
+		}
+		Map<String, Dialect> byTransport = new HashMap<>();
+		byTransport.put(this.transport, dialect);
+		others.forEach((other) -> byTransport.computeIfAbsent(other.transport(),
+				(name) -> other.connect(request(other, this.endpoints.get(name), options))));
+		Map<BuildingBlock, Dialect> byBlock = new EnumMap<>(BuildingBlock.class);
+		this.transports.forEach((block, name) -> byBlock.put(block, byTransport.get(name)));
+		return SidecarConnection.of(new MixedDialect(dialect, Map.copyOf(byBlock)));
 	}
 
-	private SidecarConnector connector() {
+	private ConnectRequest request(SidecarConnector connector, @Nullable String endpoint, ConnectionOptions options) {
+		return new ConnectRequest((endpoint != null) ? endpoint : connector.defaultEndpoint(), this.token, this.tls,
+				this.appId,
+				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics), this.callbackToken),
+				options);
+	}
+
+	private SidecarConnector connector(String transport) {
 		List<SidecarConnector> all = ServiceLoader.load(SidecarConnector.class, getClass().getClassLoader())
 			.stream()
 			.map(ServiceLoader.Provider::get)
 			.toList();
 		return all.stream()
-			.filter((connector) -> connector.sidecar().equals(this.sidecar)
-					&& connector.transport().equals(this.transport))
+			.filter((connector) -> connector.sidecar().equals(this.sidecar) && connector.transport().equals(transport))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(
-					"sidecar: '" + this.sidecar + "' over '" + this.transport + "' (expected: one of "
+					"sidecar: '" + this.sidecar + "' over '" + transport + "' (expected: one of "
 							+ all.stream()
 								.map((connector) -> connector.sidecar() + " over " + connector.transport())
 								.sorted()

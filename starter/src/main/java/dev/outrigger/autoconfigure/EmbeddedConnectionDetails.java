@@ -21,6 +21,11 @@ record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar, Strin
 	}
 
 	@Override
+	public String endpoint(String transport) {
+		return this.embedded.endpoint(api(this.sidecar, transport));
+	}
+
+	@Override
 	public Integer callbackPort() {
 		return 0;
 	}
@@ -28,7 +33,7 @@ record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar, Strin
 	@Override
 	public void connected(SidecarConnection connection) {
 		connection.dialect().callbackPort().ifPresent((port) -> {
-			if (this.transport.equals(HTTP)) {
+			if (this.sidecar.equals("dapr")) {
 				this.embedded.callDaprApplication(port, HTTP);
 			}
 			else {

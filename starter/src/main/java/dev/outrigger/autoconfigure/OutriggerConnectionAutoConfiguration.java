@@ -1,5 +1,9 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.spi.CallInterceptor;
@@ -55,6 +59,8 @@ public final class OutriggerConnectionAutoConfiguration {
 			.timeout(properties.connection().timeout())
 			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port())
 			.callbackToken(callbackToken(properties, environment));
+		transports(properties)
+			.forEach((block, transport) -> builder.transport(block, transport, details.endpoint(transport)));
 		components.apply(builder, details.componentType());
 		TopicListeners.topics(declarations, components, beanFactory::resolveEmbeddedValue)
 			.forEach((topic) -> builder.topic(topic.pubsub(), topic.topic()));
@@ -69,6 +75,21 @@ public final class OutriggerConnectionAutoConfiguration {
 			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
 		return new ConnectionCheck(connection, properties.startup(), declarations, components,
 				beanFactory::resolveEmbeddedValue);
+	}
+
+	private static Map<BuildingBlock, String> transports(OutriggerProperties properties) {
+		Map<BuildingBlock, String> transports = new EnumMap<>(BuildingBlock.class);
+		put(transports, BuildingBlock.STATE, properties.state().transport());
+		put(transports, BuildingBlock.PUBSUB, properties.pubsub().transport());
+		put(transports, BuildingBlock.CONFIGURATION, properties.config().transport());
+		put(transports, BuildingBlock.LOCK, properties.lock().transport());
+		return transports;
+	}
+
+	private static void put(Map<BuildingBlock, String> transports, BuildingBlock block, @Nullable String transport) {
+		if (transport != null && !transport.isBlank()) {
+			transports.put(block, transport);
+		}
 	}
 
 	/** What Dapr sends when it was started with the same variable. */

@@ -37,12 +37,13 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 *
 	 * @param endpoint host and port, or a URL; the usual port on this machine when left
 	 * out
+	 * @param httpEndpoint where it is over HTTP, where only some blocks are spoken to so
 	 * @param token the token that the sidecar wants
 	 * @param ssl how to encrypt
 	 * @param timeout the deadline of every call that has none of its own
 	 */
-	record Connection(@Nullable String endpoint, @Nullable String token, @DefaultValue Ssl ssl,
-			@DefaultValue("5s") Duration timeout) {
+	record Connection(@Nullable String endpoint, @Nullable String httpEndpoint, @Nullable String token,
+			@DefaultValue Ssl ssl, @DefaultValue("5s") Duration timeout) {
 
 	}
 
@@ -109,8 +110,9 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * State stores.
 	 *
 	 * @param stores the stores by their name in the application
+	 * @param transport how this block is spoken to, where that differs from the rest
 	 */
-	record State(@DefaultValue Map<String, StateStoreProperties> stores) {
+	record State(@DefaultValue Map<String, StateStoreProperties> stores, @Nullable String transport) {
 
 		State {
 			stores = new HashMap<>(stores);
@@ -137,8 +139,9 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * Configuration stores.
 	 *
 	 * @param stores the stores by their name in the application
+	 * @param transport how this block is spoken to, where that differs from the rest
 	 */
-	record Config(@DefaultValue Map<String, ConfigStoreProperties> stores) {
+	record Config(@DefaultValue Map<String, ConfigStoreProperties> stores, @Nullable String transport) {
 
 		Config {
 			stores = new HashMap<>(stores);
@@ -170,8 +173,9 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * Lock stores.
 	 *
 	 * @param stores the stores by their name in the application
+	 * @param transport how this block is spoken to, where that differs from the rest
 	 */
-	record Lock(@DefaultValue Map<String, LockStoreProperties> stores) {
+	record Lock(@DefaultValue Map<String, LockStoreProperties> stores, @Nullable String transport) {
 
 		Lock {
 			stores = new HashMap<>(stores);
@@ -196,8 +200,10 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 *
 	 * @param brokers the brokers by their name in the application
 	 * @param listener what listeners do unless their annotation says otherwise
+	 * @param transport how this block is spoken to, where that differs from the rest
 	 */
-	record PubSub(@DefaultValue Map<String, BrokerProperties> brokers, @DefaultValue Listener listener) {
+	record PubSub(@DefaultValue Map<String, BrokerProperties> brokers, @DefaultValue Listener listener,
+			@Nullable String transport) {
 
 		PubSub {
 			brokers = new HashMap<>(brokers);

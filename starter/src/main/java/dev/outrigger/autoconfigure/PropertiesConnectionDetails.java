@@ -16,7 +16,8 @@ import org.springframework.core.env.Environment;
  * Where the sidecar is, from properties and from the variables that a sidecar sets for
  * its application.
  */
-record PropertiesConnectionDetails(String sidecar, String transport, @Nullable String endpoint, @Nullable String token,
+record PropertiesConnectionDetails(String sidecar, String transport, @Nullable String endpoint,
+		@Nullable String httpEndpoint, @Nullable String token,
 		ConnectRequest.@Nullable Tls tls) implements OutriggerConnectionDetails {
 
 	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
@@ -62,13 +63,14 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 			SidecarConnector.@Nullable Found found, @Nullable SslBundles bundles) {
 		OutriggerProperties.Connection connection = properties.connection();
 		String endpoint = connection.endpoint();
+		String httpEndpoint = connection.httpEndpoint();
 		String token = connection.token();
 		if (found != null) {
 			endpoint = (endpoint != null) ? endpoint : found.endpoint();
 			token = (token != null) ? token : found.token();
 		}
-		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, token,
-				tls(connection.ssl().bundle(), bundles));
+		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, httpEndpoint,
+				token, tls(connection.ssl().bundle(), bundles));
 	}
 
 	private static ConnectRequest.@Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
@@ -78,6 +80,12 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		SslBundle bundle = bundles.getBundle(name);
 		return new ConnectRequest.Tls(bundle.getManagers().getTrustManagerFactory(),
 				bundle.getManagers().getKeyManagerFactory());
+	}
+
+	@Override
+	public @Nullable String endpoint(String transport) {
+		return (transport.equals("http") && !transport.equals(this.transport)) ? this.httpEndpoint
+				: OutriggerConnectionDetails.super.endpoint(transport);
 	}
 
 }

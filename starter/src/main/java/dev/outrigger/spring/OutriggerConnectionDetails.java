@@ -24,6 +24,14 @@ public interface OutriggerConnectionDetails extends ConnectionDetails {
 		return null;
 	}
 
+	/**
+	 * Where the sidecar is for a block whose transport is another one; {@code null} for
+	 * the usual port on this machine.
+	 */
+	default @Nullable String endpoint(String transport) {
+		return transport.equals(transport()) ? endpoint() : null;
+	}
+
 	/** The token to send; {@code null} for none. */
 	default @Nullable String token() {
 		return null;

@@ -11,6 +11,7 @@ import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.TopicSubscriber;
+import io.grpc.StatusRuntimeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +131,16 @@ public final class DaprCallbacks implements AutoCloseable {
 	}
 
 	private static void deliver(AppChannel channel, AppSubscription subscription, HandedOut event) {
-		boolean raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
+		boolean raw;
+		try {
+			raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
+		}
+		catch (StatusRuntimeException ex) {
+			logger.warn("The application's subscription of '{}' cannot be served: {}", subscription.topic(),
+					ex.getMessage());
+			event.answer(Answer.DROP);
+			return;
+		}
 		ObjectNode envelope = DaprEvents.envelope(subscription.pubsub(), event.topic(), event.event(), raw)
 			.orElse(null);
 		if (envelope == null) {
@@ -147,6 +157,11 @@ public final class DaprCallbacks implements AutoCloseable {
 		}
 		channel.deliver(subscription, rule.get().path(), event.topic(), envelope, event.event().metadata())
 			.thenAccept(event::answer);
+	}
+
+	/** Whether there is no application to wait for. */
+	synchronized boolean ready() {
+		return this.channel == null || this.answered;
 	}
 
 	/** What the application subscribed to. */

@@ -53,6 +53,8 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	private final Runnable shutdown;
 
+	private final DaprCallbacks callbacks;
+
 	private final DaprStateApi state;
 
 	private final DaprPublishApi publish;
@@ -76,6 +78,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	 */
 	public DaprFrontEnd(Engine engine, String appId, DaprCallbacks callbacks, Runnable shutdown) {
 		this.shutdown = shutdown;
+		this.callbacks = callbacks;
 		this.appId = appId;
 		this.state = new DaprStateApi(engine, appId);
 		this.publish = new DaprPublishApi(engine, appId);
@@ -88,6 +91,11 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	String appId() {
 		return this.appId;
+	}
+
+	/** Whether start-up is over, the application included. */
+	boolean ready() {
+		return this.callbacks.ready();
 	}
 
 	DaprStateApi state() {

@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.embedded.dapr;
 
+import java.util.Map;
+
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.http.HttpAnswer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class DaprHttpBodies {
 	 * @throws Malformed when it is something else
 	 */
 	static @Nullable String text(@Nullable JsonNode node, String where) {
-		if (node == null || node.isNull()) {
+		if (node == null || node.isNull() || node.isMissingNode()) {
 			return null;
 		}
 		if (!node.isString()) {
@@ -54,6 +56,18 @@ final class DaprHttpBodies {
 					"json: cannot unmarshal " + kind(node) + " into Go struct field " + where + " of type string");
 		}
 		return node.asString();
+	}
+
+	/** A member of an object, whose name the sidecar reads in any case. */
+	static JsonNode member(JsonNode node, String name) {
+		if (!node.has(name)) {
+			for (Map.Entry<String, JsonNode> member : node.properties()) {
+				if (member.getKey().equalsIgnoreCase(name)) {
+					return member.getValue();
+				}
+			}
+		}
+		return node.path(name);
 	}
 
 	/** The body cannot be read. */

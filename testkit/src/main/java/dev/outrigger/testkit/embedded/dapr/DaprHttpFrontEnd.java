@@ -274,6 +274,9 @@ public final class DaprHttpFrontEnd implements HttpApi {
 			return now("", "",
 					() -> DaprHttpErrors.plain(500, "ERR_HEALTH_APPID_NOT_MATCH", "dapr app-id does not match"));
 		}
+		if (!outbound && !this.dapr.ready()) {
+			return now("", "", () -> DaprHttpErrors.plain(500, "ERR_HEALTH_NOT_READY", "dapr is not ready: [runtime]"));
+		}
 		return now("Health", "", HttpAnswer::noContent);
 	}
 

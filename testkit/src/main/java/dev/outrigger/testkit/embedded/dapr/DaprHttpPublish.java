@@ -53,12 +53,12 @@ final class DaprHttpPublish {
 			.putAllMetadata(question.parameters(METADATA));
 		for (JsonNode entry : entries(pubsub, topic, question)) {
 			Map<String, String> metadata = new LinkedHashMap<>();
-			entry.path("metadata")
+			DaprHttpBodies.member(entry, "metadata")
 				.properties()
 				.forEach((member) -> metadata.put(member.getKey(), member.getValue().asString("")));
 			request.addEntries(BulkPublishRequestEntry.newBuilder()
-				.setEntryId(entry.path("entryId").asString(""))
-				.setContentType(entry.path("contentType").asString(""))
+				.setEntryId(DaprHttpBodies.member(entry, "entryId").asString(""))
+				.setContentType(DaprHttpBodies.member(entry, "contentType").asString(""))
 				.setEvent(ByteString.copyFrom(event(pubsub, topic, entry)))
 				.putAllMetadata(metadata));
 		}
@@ -88,8 +88,8 @@ final class DaprHttpPublish {
 	}
 
 	private byte[] event(String pubsub, String topic, JsonNode entry) {
-		JsonNode event = entry.path("event");
-		String contentType = EventData.plain(entry.path("contentType").asString(""));
+		JsonNode event = DaprHttpBodies.member(entry, "event");
+		String contentType = EventData.plain(DaprHttpBodies.member(entry, "contentType").asString(""));
 		if (contentType.equals("application/json") || contentType.equals("application/cloudevents+json")) {
 			return GoJson.write(event);
 		}

@@ -116,24 +116,24 @@ final class DaprHttpState {
 
 	private static StateItem item(JsonNode node, Map<String, String> parameters, String where) {
 		StateItem.Builder item = StateItem.newBuilder();
-		String key = DaprHttpBodies.text(node.get("key"), where + "key");
-		String etag = DaprHttpBodies.text(node.get("etag"), where + "etag");
+		String key = DaprHttpBodies.text(DaprHttpBodies.member(node, "key"), where + "key");
+		String etag = DaprHttpBodies.text(DaprHttpBodies.member(node, "etag"), where + "etag");
 		item.setKey((key != null) ? key : "");
 		if (etag != null) {
 			item.setEtag(Etag.newBuilder().setValue(etag));
 		}
 		Map<String, String> metadata = new LinkedHashMap<>();
-		for (Map.Entry<String, JsonNode> member : node.path("metadata").properties()) {
+		for (Map.Entry<String, JsonNode> member : DaprHttpBodies.member(node, "metadata").properties()) {
 			String value = DaprHttpBodies.text(member.getValue(), where + "metadata");
 			metadata.put(member.getKey(), (value != null) ? value : "");
 		}
 		metadata.putAll(parameters);
-		JsonNode value = node.get("value");
+		JsonNode value = DaprHttpBodies.member(node, "value");
 		return item
 			.setValue(ByteString
-				.copyFrom((value != null) ? GoJson.write(value) : "null".getBytes(StandardCharsets.UTF_8)))
+				.copyFrom(value.isMissingNode() ? "null".getBytes(StandardCharsets.UTF_8) : GoJson.write(value)))
 			.putAllMetadata(metadata)
-			.setOptions(options(node.path("options").path("concurrency").asString("")))
+			.setOptions(options(DaprHttpBodies.member(node, "options").path("concurrency").asString("")))
 			.build();
 	}
 

@@ -145,9 +145,12 @@ final class HttpAppChannel implements AppChannel {
 
 	/** A batch of one. */
 	private static byte[] batch(AppSubscription subscription, String topic, String entryId, ObjectNode envelope) {
+		boolean raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
 		return ("{\"entries\":[{\"entryId\":" + DaprHttpErrors.quoted(entryId) + ",\"event\":"
-				+ new String(GoJson.write(envelope), StandardCharsets.UTF_8)
-				+ ",\"metadata\":{},\"contentType\":\"application/cloudevents+json\"}],\"id\":"
+				+ (raw ? DaprHttpErrors.quoted(envelope.path("data_base64").asString(""))
+						: new String(GoJson.write(envelope), StandardCharsets.UTF_8))
+				+ ",\"metadata\":{},\"contentType\":\""
+				+ (raw ? "application/octet-stream" : "application/cloudevents+json") + "\"}],\"id\":"
 				+ DaprHttpErrors.quoted(UUID.randomUUID().toString()) + ",\"metadata\":{\"pubsubName\":"
 				+ DaprHttpErrors.quoted(subscription.pubsub()) + "},\"pubsubname\":"
 				+ DaprHttpErrors.quoted(subscription.pubsub()) + ",\"topic\":" + DaprHttpErrors.quoted(topic)
