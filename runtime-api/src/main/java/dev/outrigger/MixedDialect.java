@@ -58,6 +58,11 @@ record MixedDialect(Dialect main, Map<BuildingBlock, Dialect> byBlock) implement
 	}
 
 	@Override
+	public void started() {
+		all().forEach(Dialect::started);
+	}
+
+	@Override
 	public Call<Void> probe() {
 		Call<Void> all = Calls.done();
 		for (Dialect dialect : all()) {

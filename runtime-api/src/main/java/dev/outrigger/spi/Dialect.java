@@ -27,6 +27,13 @@ public interface Dialect extends AutoCloseable {
 	OptionalInt callbackPort();
 
 	/**
+	 * All subscriptions that the application makes at its start are made: a sidecar that
+	 * asks for them once need not wait any longer.
+	 */
+	default void started() {
+	}
+
+	/**
 	 * Asks whether the sidecar answers.
 	 * @return a call that fails when it does not
 	 */

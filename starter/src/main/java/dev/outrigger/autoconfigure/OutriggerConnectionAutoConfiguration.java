@@ -23,8 +23,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 
 /** The connection to the sidecar. Only here is {@code outrigger.sidecar} read. */
@@ -68,6 +70,12 @@ public final class OutriggerConnectionAutoConfiguration {
 		SidecarConnection connection = builder.build();
 		details.connected(connection);
 		return connection;
+	}
+
+	/** The event comes after the listeners were started. */
+	@Bean
+	ApplicationListener<ContextRefreshedEvent> outriggerStarted(ObjectProvider<SidecarConnection> connection) {
+		return (event) -> connection.ifAvailable((known) -> known.dialect().started());
 	}
 
 	@Bean

@@ -73,6 +73,11 @@ public final class DaprCallbacks implements AutoCloseable {
 		return this.topics.open(request, sink);
 	}
 
+	/** Whoever asks for the subscriptions need not wait for more of them. */
+	public void started() {
+		this.topics.allOpen().complete(null);
+	}
+
 	private CallbackDelivery delivery(TopicName name, WireEvent event) {
 		boolean keeps = !this.redelivering.getOrDefault(name, false);
 		return new CallbackDelivery(name, event, keeps ? this::deliverAgain : null);

@@ -96,6 +96,11 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
+	public void started() {
+		this.callbacks.started();
+	}
+
+	@Override
 	public Call<Void> probe() {
 		return this.components.load().then((loaded) -> Calls.done());
 	}

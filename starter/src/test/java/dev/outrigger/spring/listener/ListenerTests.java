@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ListenerTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dapr", "layotto" })
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
 	void listenersTakePayloadsEventsMessagesAndHeaders(String dialect) {
 		try (ConfigurableApplicationContext context = listening(dialect)) {
 			Handler handler = context.getBean(Handler.class);
@@ -65,7 +65,7 @@ class ListenerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "dapr", "layotto" })
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
 	void configListenersGetTheCurrentValueAndChanges(String dialect) {
 		try (ConfigurableApplicationContext context = listening(dialect)) {
 			Handler handler = context.getBean(Handler.class);
@@ -124,7 +124,8 @@ class ListenerTests {
 
 	private static ConfigurableApplicationContext listening(String dialect) {
 		return new SpringApplicationBuilder(Listening.class).web(WebApplicationType.NONE)
-			.properties("outrigger.sidecar=embedded", "outrigger.embedded.dialect=" + dialect,
+			.properties("outrigger.sidecar=embedded", "outrigger.embedded.dialect=" + dialect.replace("-http", ""),
+					"outrigger.transport=" + (dialect.endsWith("-http") ? "http" : "grpc"),
 					"spring.main.banner-mode=off")
 			.run();
 	}

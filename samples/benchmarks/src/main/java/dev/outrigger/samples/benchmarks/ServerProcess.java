@@ -14,10 +14,10 @@ final class ServerProcess implements AutoCloseable {
 
 	private final int port;
 
-	ServerProcess() throws IOException {
+	ServerProcess(Class<?> main) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 		this.process = new ProcessBuilder(
-				List.of(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"), StateServer.class.getName()))
+				List.of(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"), main.getName()))
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		BufferedReader output = new BufferedReader(

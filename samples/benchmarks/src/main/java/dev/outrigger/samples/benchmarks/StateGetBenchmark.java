@@ -49,7 +49,7 @@ public class StateGetBenchmark {
 	/** Starts the server and all three clients. */
 	@Setup
 	public void setUp() throws Exception {
-		this.server = new ServerProcess();
+		this.server = new ServerProcess(StateServer.class);
 		this.connection = SidecarConnection.builder("dapr").endpoint("127.0.0.1:" + this.server.port()).build();
 		this.store = KeyValueStore.of(this.connection, StateStoreSpec.of(STORE, Order.class));
 		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.server.port()).usePlaintext().build();
