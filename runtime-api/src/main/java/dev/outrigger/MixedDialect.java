@@ -3,10 +3,12 @@ package dev.outrigger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
 import dev.outrigger.spi.Call;
+import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
@@ -55,6 +57,11 @@ record MixedDialect(Dialect main, Map<BuildingBlock, Dialect> byBlock) implement
 			.filter(OptionalInt::isPresent)
 			.findFirst()
 			.orElseGet(OptionalInt::empty);
+	}
+
+	@Override
+	public Optional<CallbackHandler> callbacks() {
+		return all().stream().map(Dialect::callbacks).flatMap(Optional::stream).findFirst();
 	}
 
 	@Override

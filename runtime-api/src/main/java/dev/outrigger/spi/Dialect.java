@@ -1,6 +1,7 @@
 package dev.outrigger.spi;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import dev.outrigger.BuildingBlock;
@@ -25,6 +26,14 @@ public interface Dialect extends AutoCloseable {
 	 * The port on which the application is called by its sidecar; empty when it is not.
 	 */
 	OptionalInt callbackPort();
+
+	/**
+	 * What the application's own web server has to serve for the sidecar; empty when it
+	 * has not.
+	 */
+	default Optional<CallbackHandler> callbacks() {
+		return Optional.empty();
+	}
 
 	/**
 	 * All subscriptions that the application makes at its start are made: a sidecar that

@@ -61,8 +61,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * over HTTP.
 	 *
 	 * @param host the address to bind
-	 * @param port the port to bind; 0 for a free one, -1 to subscribe by streams instead,
-	 * which HTTP cannot
+	 * @param port the port to bind; 0 for a free one; -1 for none: Layotto is then
+	 * subscribed to by streams, and Dapr calls the application's own web server
 	 * @param token what calls have to bring; what the variable APP_API_TOKEN says when
 	 * left out (Dapr over HTTP only)
 	 */

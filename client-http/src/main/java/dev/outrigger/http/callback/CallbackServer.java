@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackReply;
+import dev.outrigger.spi.CallbackRequest;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -30,7 +33,7 @@ public final class CallbackServer implements AutoCloseable {
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
-	private final DaprCallbacks callbacks;
+	private final CallbackHandler callbacks;
 
 	private final DisposableServer server;
 
@@ -41,7 +44,7 @@ public final class CallbackServer implements AutoCloseable {
 	 * @param callbacks what is served
 	 * @throws IllegalStateException when the port cannot be bound; the message names it
 	 */
-	public CallbackServer(String host, int port, DaprCallbacks callbacks) {
+	public CallbackServer(String host, int port, CallbackHandler callbacks) {
 		this.callbacks = callbacks;
 		try {
 			this.server = HttpServer.create()

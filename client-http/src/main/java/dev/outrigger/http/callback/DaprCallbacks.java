@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackReply;
+import dev.outrigger.spi.CallbackRequest;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
@@ -29,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Answers what Dapr asks, and hands on what it delivers; never blocks, and answers an
  * event when it is handled. Thread safe.
  */
-public final class DaprCallbacks implements AutoCloseable {
+public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -106,12 +109,8 @@ public final class DaprCallbacks implements AutoCloseable {
 		return () -> ofStore.remove(listener);
 	}
 
-	/**
-	 * Whether a path is one that is handled here.
-	 * @param segments the path's parts
-	 * @return whether it is
-	 */
-	public static boolean handles(List<String> segments) {
+	@Override
+	public boolean handles(List<String> segments) {
 		return switch (segments.isEmpty() ? "" : segments.get(0)) {
 			case "dapr" ->
 				segments.size() == 2 && (segments.get(1).equals("subscribe") || segments.get(1).equals("config"));
@@ -121,11 +120,7 @@ public final class DaprCallbacks implements AutoCloseable {
 		};
 	}
 
-	/**
-	 * Handles a call.
-	 * @param request the call
-	 * @return the answer, when there is one
-	 */
+	@Override
 	public CompletionStage<CallbackReply> handle(CallbackRequest request) {
 		if (!handles(request.segments())) {
 			return done(CallbackReply.empty(404));

@@ -1,6 +1,7 @@
 package dev.outrigger.http.dapr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import dev.outrigger.BuildingBlock;
@@ -12,6 +13,7 @@ import dev.outrigger.http.HttpTransport;
 import dev.outrigger.http.callback.CallbackServer;
 import dev.outrigger.http.callback.DaprCallbacks;
 import dev.outrigger.spi.Call;
+import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConnectRequest;
@@ -93,6 +95,12 @@ final class DaprHttpDialect implements Dialect {
 	@Override
 	public OptionalInt callbackPort() {
 		return (this.server != null) ? OptionalInt.of(this.server.port()) : OptionalInt.empty();
+	}
+
+	/** Without a port of its own the application's web server is what Dapr calls. */
+	@Override
+	public Optional<CallbackHandler> callbacks() {
+		return (this.server == null) ? Optional.of(this.callbacks) : Optional.empty();
 	}
 
 	@Override

@@ -14,6 +14,7 @@ import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,23 @@ class HttpHostTests {
 			Awaitility.await().until(() -> seen.events().contains(1));
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "blue");
 			Awaitility.await().until(() -> seen.colours().contains("blue"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = WebApplicationType.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void theApplicationsOwnServerCanBeCalled(WebApplicationType type) {
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().appApiToken("t0ken").auto(Profile.STRICT).start();
+				ConfigurableApplicationContext context = start(type, "outrigger.sidecar=dapr",
+						"outrigger.transport=http", "outrigger.callback.port=-1", "outrigger.callback.token=t0ken",
+						"outrigger.connection.endpoint=" + sidecar.daprHttpEndpoint())) {
+			sidecar.callDaprApplication(
+					Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")), "http");
+			Seen seen = context.getBean(Seen.class);
+			context.getBean(Publisher.class).events().publish(Map.of("n", 3));
+			Awaitility.await().until(() -> seen.events().contains(3));
+			sidecar.configuration("settings").put("colour", "green");
+			Awaitility.await().until(() -> seen.colours().contains("green"));
 		}
 	}
 

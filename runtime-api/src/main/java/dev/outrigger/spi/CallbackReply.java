@@ -1,4 +1,4 @@
-package dev.outrigger.http.callback;
+package dev.outrigger.spi;
 
 import java.nio.charset.StandardCharsets;
 
@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
  */
 public record CallbackReply(int status, byte[] body) {
 
-	static CallbackReply empty(int status) {
+	/** An answer without a body. */
+	public static CallbackReply empty(int status) {
 		return new CallbackReply(status, new byte[0]);
 	}
 
-	static CallbackReply json(String text) {
+	/** JSON. */
+	public static CallbackReply json(String text) {
 		return new CallbackReply(200, text.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -1,4 +1,4 @@
-package dev.outrigger.http.callback;
+package dev.outrigger.spi;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,50 @@
+package dev.outrigger.autoconfigure;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.spring.callback.MvcCallbackRoutes;
+import dev.outrigger.spring.callback.WebFluxCallbackRoutes;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lets the sidecar call the application's own web server, where it is given no port of
+ * its own.
+ */
+@AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
+@ConditionalOnBean(SidecarConnection.class)
+@ConditionalOnProperty(name = "outrigger.callback.port", havingValue = "-1")
+public class OutriggerCallbackAutoConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnClass(org.springframework.web.reactive.function.server.RouterFunction.class)
+	static class WebFlux {
+
+		@Bean
+		org.springframework.web.reactive.function.server.RouterFunction<org.springframework.web.reactive.function.server.ServerResponse> outriggerCallbackRoutes(
+				SidecarConnection connection) {
+			return WebFluxCallbackRoutes.of(connection);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnClass(org.springframework.web.servlet.function.RouterFunction.class)
+	static class Mvc {
+
+		@Bean
+		org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse> outriggerCallbackRoutes(
+				SidecarConnection connection) {
+			return MvcCallbackRoutes.of(connection);
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.outrigger.spring.callback;
+
+import dev.outrigger.SidecarConnection;
+import dev.outrigger.spi.CallbackReply;
+import dev.outrigger.spi.CallbackRequest;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The sidecar's routes on WebFlux. */
+public final class WebFluxCallbackRoutes {
+
+	private WebFluxCallbackRoutes() {
+	}
+
+	/**
+	 * The routes, which match nothing while the connection needs none.
+	 * @param connection the connection
+	 * @return the routes
+	 */
+	public static RouterFunction<ServerResponse> of(SidecarConnection connection) {
+		return RouterFunctions.route((request) -> CallbackPaths.handler(connection, request.requestPath()).isPresent(),
+				(request) -> handle(connection, request));
+	}
+
+	private static Mono<ServerResponse> handle(SidecarConnection connection, ServerRequest request) {
+		return request.bodyToMono(byte[].class)
+			.defaultIfEmpty(new byte[0])
+			.flatMap((body) -> Mono.fromCompletionStage(CallbackPaths.handler(connection, request.requestPath())
+				.orElseThrow()
+				.handle(new CallbackRequest(request.method().name(), CallbackPaths.segments(request.requestPath()),
+						CallbackPaths.headers(request.headers().asHttpHeaders()), body))))
+			.flatMap(WebFluxCallbackRoutes::reply);
+	}
+
+	private static Mono<ServerResponse> reply(CallbackReply reply) {
+		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status());
+		return (reply.body().length == 0) ? response.build()
+				: response.contentType(MediaType.APPLICATION_JSON).bodyValue(reply.body());
+	}
+
+}
