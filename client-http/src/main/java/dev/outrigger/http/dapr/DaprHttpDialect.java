@@ -135,7 +135,7 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
-		return this.components.find(block, component).map((found) -> DaprFacts.capabilities(block, found));
+		return this.components.find(block, component).map((found) -> DaprFacts.pushedCapabilities(block, found));
 	}
 
 	@Override

@@ -26,6 +26,8 @@ import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.dapr.DaprComponents;
 import dev.outrigger.spi.dapr.DaprFacts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Publishing to Dapr over HTTP; events come by callback. */
 final class DaprHttpPubSub implements PubSubBackend {
+
+	private static final Logger logger = LoggerFactory.getLogger(DaprHttpPubSub.class);
 
 	private final HttpTransport transport;
 
@@ -142,6 +146,10 @@ final class DaprHttpPubSub implements PubSubBackend {
 			.map(DaprFacts::pushedBroker)
 			.filter(BrokerTraits::redelivers)
 			.isPresent();
+		if (!redelivers) {
+			logger.info("Subscription {}/{}: {}", request.pubsub(), request.topic(),
+					DaprFacts.LOST_WITH_THE_APPLICATION);
+		}
 		return this.callbacks.open(request, sink, redelivers);
 	}
 

@@ -1,5 +1,6 @@
 package dev.outrigger.http.dapr;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -299,7 +300,7 @@ final class DaprHttpState implements StateBackend {
 
 	private String text(byte[] value) {
 		boolean plain = !WrappedValue.is(value) && (DaprJson.exact(value) || (this.json && DaprJson.survives(value)));
-		return new String(plain ? value : WrappedValue.wrap(value), java.nio.charset.StandardCharsets.UTF_8);
+		return new String(plain ? value : WrappedValue.wrap(value), StandardCharsets.UTF_8);
 	}
 
 	private static String word(Consistency consistency) {

@@ -3,6 +3,7 @@ package dev.outrigger.http.dapr;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -79,8 +80,7 @@ final class DaprJson {
 	}
 
 	private static boolean utf8(byte[] value) {
-		return java.util.Arrays.equals(value,
-				new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+		return Arrays.equals(value, new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -21,6 +21,10 @@ public final class DaprFacts {
 
 	private static final String HALF_APPLIED = "a failed condition leaves the other changes applied";
 
+	/** What a sidecar that calls the application cannot promise with some brokers. */
+	public static final String LOST_WITH_THE_APPLICATION = "an event whose application dies before it answered is lost,"
+			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
+
 	private static final String UNKNOWN = "the component type is not known to behave";
 
 	private DaprFacts() {
@@ -54,6 +58,17 @@ public final class DaprFacts {
 		BrokerTraits streamed = broker(broker);
 		return new BrokerTraits(streamed.inFlightLimit(), streamed.processingTimeout(), streamed.redelivers(),
 				streamed.announceDeadLetter(), true, streamed.attributes(), streamed.json());
+	}
+
+	/**
+	 * What is different about the features of a block when the sidecar calls the
+	 * application.
+	 */
+	public static List<Capability> pushedCapabilities(BuildingBlock block, DaprComponent component) {
+		return capabilities(block, component).stream()
+			.map((capability) -> (capability.feature() == Feature.SUBSCRIBE && !broker(component).redelivers())
+					? Capability.weak(Feature.SUBSCRIBE, LOST_WITH_THE_APPLICATION) : capability)
+			.toList();
 	}
 
 	/** Whether an empty value may be reported over HTTP as if there were none. */

@@ -80,18 +80,26 @@ final class LayottoConfigurationApi {
 		String prefix = prefix(store, request.getAppId(), request.getGroup(), request.getLabel());
 		Collection<String> keys = request.getKeysList().stream().map((key) -> prefix + key).toList();
 		(keys.isEmpty() ? store.getAll(prefix) : store.get(keys)).forEach((key, value) -> response
-			.addItems(item(store, key, prefix, value, request.getGroup(), request.getLabel())
-				.putAllTags(tags(store, key, value))));
+			.addItems(item(store, key, value, request.getGroup()).putAllTags(tags(store, key, value))));
 		return response.build();
 	}
 
-	private static ConfigurationItem.Builder item(ConfigurationEntries store, String key, String prefix,
-			@Nullable Value value, String group, String label) {
+	/**
+	 * Group and label are those of the key; the store in memory echoes what was asked.
+	 */
+	private static ConfigurationItem.Builder item(ConfigurationEntries store, String key, @Nullable Value value,
+			String asked) {
 		ConfigurationItem.Builder item = ConfigurationItem.newBuilder()
-			.setKey(key.substring(prefix.length()))
-			.setContent((value != null) ? value.text() : "")
-			.setGroup(orDefault(group));
-		return store.profile().has(Trait.KEYS_ONLY) ? item : item.setLabel(orDefault(label));
+			.setKey(key)
+			.setContent((value != null) ? value.text() : "");
+		if (store.profile().has(Trait.KEYS_ONLY)) {
+			return item.setGroup(orDefault(asked));
+		}
+		if (!key.startsWith(ConfigurationEntries.SPACE)) {
+			return item.setGroup(DEFAULT).setLabel(DEFAULT);
+		}
+		String[] parts = key.split("/", 4);
+		return item.setGroup(parts[1]).setLabel(parts[2]).setKey(parts[3]);
 	}
 
 	private Map<String, String> tags(ConfigurationEntries store, String key, Value value) {
@@ -187,16 +195,14 @@ final class LayottoConfigurationApi {
 				if (!store.profile().has(Trait.KEYS_ONLY)) {
 					silence(name);
 				}
-				watchedKeys(name).add(this.keysByStore.computeIfAbsent(name, (key) -> ConcurrentHashMap.newKeySet()));
-				Set<String> watched = this.keysByStore.get(name);
-
+				Set<String> watched = ConcurrentHashMap.newKeySet();
+				this.keysByStore.put(name, watched);
+				watchedKeys(name).add(watched);
 				listeners(name).add(store.listen((key, value) -> changed(store, request, watched, prefix, key, value)));
 			}
 			this.keysByStore.get(name).addAll(keys);
 			if (store.profile().has(Trait.KEYS_ONLY) && !keys.isEmpty()) {
-				store.get(keys)
-					.forEach((key, value) -> send(request,
-							item(store, key, prefix, value, request.getGroup(), request.getLabel())));
+				store.get(keys).forEach((key, value) -> send(request, item(store, key, value, request.getGroup())));
 			}
 		}
 
@@ -209,7 +215,7 @@ final class LayottoConfigurationApi {
 			if (silent) {
 				return;
 			}
-			send(request, watched ? item(store, key, prefix, value, request.getGroup(), request.getLabel()) : null);
+			send(request, watched ? item(store, key, value, request.getGroup()) : null);
 		}
 
 		/** Whether a key belongs to an application, in whatever group. */
