@@ -1,5 +1,6 @@
 package dev.outrigger;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,19 @@ record MixedDialect(Dialect main, Map<BuildingBlock, Dialect> byBlock) implement
 
 	@Override
 	public void close() {
-		all().forEach(Dialect::close);
+		close(all().iterator());
+	}
+
+	/** One that cannot be closed does not keep the others open. */
+	private static void close(Iterator<Dialect> rest) {
+		if (rest.hasNext()) {
+			try {
+				rest.next().close();
+			}
+			finally {
+				close(rest);
+			}
+		}
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.outrigger.http;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -180,8 +179,12 @@ public final class HttpTransport implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.connections.disposeLater().block(GRACE);
-		this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(TimeUnit.SECONDS.toSeconds(1)));
+		try {
+			this.connections.disposeLater().block(GRACE);
+		}
+		finally {
+			this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(1));
+		}
 	}
 
 }

@@ -17,6 +17,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -26,6 +28,8 @@ import reactor.netty.resources.LoopResources;
 
 /** A port on which the application is called by its sidecar. */
 public final class CallbackServer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackServer.class);
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -102,7 +106,14 @@ public final class CallbackServer implements AutoCloseable {
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
 	@Override
 	public void close() {
-		this.server.disposeNow(GRACE);
+		int port = port();
+		try {
+			this.server.disposeNow(GRACE);
+		}
+		catch (IllegalStateException ex) {
+			logger.warn("Callback port {} is closed although not every call of the sidecar was answered within {}",
+					port, GRACE);
+		}
 		this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(1));
 	}
 

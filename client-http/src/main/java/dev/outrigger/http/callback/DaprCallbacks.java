@@ -154,6 +154,9 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 			.copy()
 			.completeOnTimeout(null, OPEN_WITHIN_SECONDS, TimeUnit.SECONDS)
 			.thenApply((open) -> {
+				if (this.closed) {
+					return CallbackReply.empty(503);
+				}
 				ArrayNode all = MAPPER.createArrayNode();
 				this.topics.asked().forEach((topic) -> all.add(subscription(topic)));
 				this.topics.confirmed();
@@ -229,6 +232,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
+		started();
 		this.topics.refuseHeld();
 	}
 

@@ -141,10 +141,14 @@ final class DaprHttpDialect implements Dialect {
 	@Override
 	public void close() {
 		this.callbacks.close();
-		if (this.server != null) {
-			this.server.close();
+		try {
+			if (this.server != null) {
+				this.server.close();
+			}
 		}
-		this.transport.close();
+		finally {
+			this.transport.close();
+		}
 	}
 
 }

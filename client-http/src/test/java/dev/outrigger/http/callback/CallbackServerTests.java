@@ -1,0 +1,77 @@
+package dev.outrigger.http.callback;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackReply;
+import dev.outrigger.spi.CallbackRequest;
+import dev.outrigger.spi.ConnectRequest.TopicName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class CallbackServerTests {
+
+	@Test
+	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		CallbackServer server = new CallbackServer("127.0.0.1", 0, new CallbackHandler() {
+
+			@Override
+			public boolean handles(List<String> segments) {
+				return true;
+			}
+
+			@Override
+			public CompletionStage<CallbackReply> handle(CallbackRequest request) {
+				called.countDown();
+				return new CompletableFuture<>();
+			}
+
+		});
+		CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
+			.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/event")).build(),
+					BodyHandlers.ofString());
+		assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(threads()).isNotEmpty();
+
+		server.close();
+
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(answer).isCompletedExceptionally());
+	}
+
+	@Test
+	void aSidecarThatAsksForSubscriptionsIsAnsweredWhenTheApplicationCloses() {
+		DaprCallbacks callbacks = new DaprCallbacks(List.of(new TopicName("messages", "orders")), null);
+		CompletableFuture<CallbackReply> answer = callbacks
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.toCompletableFuture();
+		assertThat(answer).isNotDone();
+
+		callbacks.close();
+
+		assertThat(answer).isCompletedWithValueMatching((reply) -> reply.status() == 503);
+	}
+
+	private static List<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("outrigger-callback"))
+			.toList();
+	}
+
+}
