@@ -371,6 +371,22 @@ class DaprHttpContractTests {
 	}
 
 	@Test
+	void closingEndsSubscriptionsAtTheSidecarEvenOneThatIsJustBeingMade() {
+		answer(get(urlPathEqualTo("/v1.0/configuration/settings")), aResponse().withStatus(204));
+		answer(get(urlPathEqualTo("/v1.0/configuration/settings/subscribe")),
+				aResponse().withBody("{\"id\":\"abc\"}").withFixedDelay(500));
+		answer(get(urlPathEqualTo("/v1.0/configuration/settings/abc/unsubscribe")),
+				aResponse().withBody("{\"ok\":true}").withFixedDelay(500));
+		ConfigurationStore settings = ConfigurationStore.of(this.connection, ConfigurationStoreSpec.of("settings"));
+		settings.watch(List.of("colour"), (change) -> {
+		});
+
+		this.connection.close();
+
+		dapr.verify(1, getRequestedFor(urlPathEqualTo("/v1.0/configuration/settings/abc/unsubscribe")));
+	}
+
+	@Test
 	void configurationThatIsNotThereIsEmpty() {
 		answer(get(urlPathEqualTo("/v1.0/configuration/settings")), aResponse().withStatus(204));
 		ConfigurationStore settings = ConfigurationStore.of(this.connection, ConfigurationStoreSpec.of("settings"));

@@ -3,6 +3,9 @@ package dev.outrigger.http.dapr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,13 +27,16 @@ import dev.outrigger.spi.ConfigurationValue;
 import tools.jackson.databind.JsonNode;
 
 /** Configuration on Dapr over HTTP, which is read only; changes come by callback. */
-final class DaprHttpConfiguration implements ConfigurationBackend {
+final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable {
 
 	private static final int NO_CONTENT = 204;
 
 	private final HttpTransport transport;
 
 	private final DaprCallbacks callbacks;
+
+	/** What has to reach the sidecar before the connection is closed. */
+	private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
 	DaprHttpConfiguration(HttpTransport transport, DaprCallbacks callbacks) {
 		this.transport = transport;
@@ -77,7 +83,7 @@ final class DaprHttpConfiguration implements ConfigurationBackend {
 		HttpPath path = path(store).segment("subscribe");
 		keys.forEach((key) -> path.parameter("key", key));
 		Operation operation = operation("watch", store, Effect.READ);
-		this.transport
+		finish(this.transport
 			.call(operation, HttpRequest.get(path.toString()),
 					(reply) -> DaprJson.read(operation, reply.body()).path("id").asString(""))
 			.start()
@@ -96,7 +102,7 @@ final class DaprHttpConfiguration implements ConfigurationBackend {
 					sink.ended((failure instanceof SidecarException known) ? known : new SidecarUnavailableException(
 							operation, String.valueOf(failure.getMessage()), failure));
 				}
-			});
+			}));
 		return () -> {
 			if (ended.compareAndSet(false, true)) {
 				stopListening.run();
@@ -108,10 +114,28 @@ final class DaprHttpConfiguration implements ConfigurationBackend {
 	}
 
 	private void unsubscribe(String store, String id) {
-		this.transport
-			.call(operation("unwatch", store, Effect.READ),
+		finish(this.transport
+			.call(operation("unwatch", store, Effect.ONCE),
 					HttpRequest.get(path(store).segment(id).segment("unsubscribe").toString()), (reply) -> reply)
-			.start();
+			.start());
+	}
+
+	private void finish(CompletableFuture<?> request) {
+		this.pending.add(request);
+		request.whenComplete((answer, failure) -> this.pending.remove(request));
+	}
+
+	/**
+	 * Waits until the subscriptions that were ended are ended at the sidecar, each for
+	 * its call's deadline at most.
+	 */
+	@Override
+	public void close() {
+		while (!this.pending.isEmpty()) {
+			CompletableFuture.allOf(this.pending.toArray(CompletableFuture<?>[]::new))
+				.handle((answers, failure) -> failure)
+				.join();
+		}
 	}
 
 	@Override

@@ -140,6 +140,7 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public void close() {
+		this.configuration.close();
 		this.callbacks.close();
 		try {
 			if (this.server != null) {
