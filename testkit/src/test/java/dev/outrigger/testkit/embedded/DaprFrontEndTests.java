@@ -19,13 +19,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What Dapr's own SDKs found and no recording shows. */
 class DaprFrontEndTests {
 
 	private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-	private boolean shutDown;
+	private volatile boolean shutDown;
 
 	private EmbeddedSidecar sidecar;
 
@@ -75,7 +76,7 @@ class DaprFrontEndTests {
 	@Test
 	void theSidecarIsToldToEnd() {
 		stub().shutdown(ShutdownRequest.getDefaultInstance());
-		assertThat(this.shutDown).isTrue();
+		await().until(() -> this.shutDown);
 	}
 
 	private DaprBlockingStub stub() {
