@@ -1,13 +1,14 @@
 package dev.outrigger.samples.orders;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import dev.outrigger.testkit.standalone.SidecarMain;
@@ -36,23 +37,26 @@ class TwoShopsTests {
 						System.getProperty("java.class.path"), main.getName()));
 		command.addAll(List.of(arguments));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		if (main == OrdersApplication.class) {
-			builder.redirectOutput(this.folder.resolve("shop-" + this.processes.size() + ".log").toFile());
-		}
+		builder.redirectOutput(output(this.processes.size()).toFile());
 		Process process = builder.start();
 		this.processes.add(process);
 		return process;
 	}
 
+	/** A file, as a pipe that nobody reads would stop its process when it is full. */
+	private Path output(int process) {
+		return this.folder.resolve("process-" + process + ".log");
+	}
+
 	private String sidecar() throws IOException {
-		BufferedReader table = start(SidecarMain.class, "--dapr-grpc-port=0", "--state=orders", "--state=stock",
-				"--pubsub=messages", "--config=settings", "--lock=locks")
-			.inputReader();
-		String line = table.readLine();
-		while (!line.contains("gRPC")) {
-			line = table.readLine();
-		}
-		return line.substring(line.lastIndexOf(' ') + 1);
+		start(SidecarMain.class, "--dapr-grpc-port=0", "--state=orders", "--state=stock", "--pubsub=messages",
+				"--config=settings", "--lock=locks");
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> Files.readAllLines(output(0)).stream().filter((line) -> line.contains("gRPC")).findFirst(),
+					Optional::isPresent)
+			.map((line) -> line.substring(line.lastIndexOf(' ') + 1))
+			.orElseThrow();
 	}
 
 	private static WebTestClient client(int port) {
@@ -92,6 +96,7 @@ class TwoShopsTests {
 
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(90))
+			.ignoreExceptions()
 			.untilAsserted(() -> assertThat(IntStream.range(0, ORDERS).mapToObj((i) -> find(toSecond, "order-" + i)))
 				.extracting(Order::status)
 				.hasSize(ORDERS)
