@@ -9,6 +9,7 @@ import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.ConnectRequest;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
+import dev.outrigger.spi.dapr.DaprEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to Dapr. */
@@ -34,14 +35,7 @@ public final class DaprConnector implements SidecarConnector {
 
 	@Override
 	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
-		String endpoint = environment.apply("DAPR_GRPC_ENDPOINT");
-		String port = environment.apply("DAPR_GRPC_PORT");
-		String token = environment.apply("DAPR_API_TOKEN");
-		if (endpoint != null && !endpoint.isBlank()) {
-			return Optional.of(new Found(endpoint, token));
-		}
-		return (port != null && !port.isBlank()) ? Optional.of(new Found("127.0.0.1:" + port.trim(), token))
-				: Optional.empty();
+		return DaprEnvironment.find(environment, "GRPC");
 	}
 
 	@Override

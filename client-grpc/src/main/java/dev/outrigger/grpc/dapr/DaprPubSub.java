@@ -1,9 +1,7 @@
 package dev.outrigger.grpc.dapr;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.BuildingBlock;
@@ -28,6 +26,7 @@ import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.dapr.DaprComponents;
 import dev.outrigger.spi.dapr.DaprFacts;
+import dev.outrigger.spi.dapr.PublishMetadata;
 import io.grpc.MethodDescriptor;
 
 /** Publishing to Dapr, and streaming subscriptions. */
@@ -58,7 +57,7 @@ final class DaprPubSub implements PubSubBackend {
 			.setTopic(topic)
 			.setData(UnsafeByteOperations.unsafeWrap(event.data()))
 			.setDataContentType((event.contentType() != null) ? event.contentType() : "")
-			.putAllMetadata(metadata(event))
+			.putAllMetadata(PublishMetadata.of(event))
 			.build();
 		return this.transport.unary(operation("publish", pubsub), DaprGrpc.getPublishEventMethod(), request,
 				(answer) -> null);
@@ -73,7 +72,7 @@ final class DaprPubSub implements PubSubBackend {
 				.setEntryId(Integer.toString(i))
 				.setEvent(UnsafeByteOperations.unsafeWrap(event.data()))
 				.setContentType((event.contentType() != null) ? event.contentType() : "")
-				.putAllMetadata(metadata(event)));
+				.putAllMetadata(PublishMetadata.of(event)));
 		}
 		return bulk(DaprGrpc.getBulkPublishEventMethod(), pubsub, request.build())
 			.recover((failure) -> (failure instanceof UnsupportedCapabilityException)
@@ -93,21 +92,6 @@ final class DaprPubSub implements PubSubBackend {
 			}
 			return null;
 		});
-	}
-
-	private static Map<String, String> metadata(WireEvent event) {
-		Map<String, String> metadata = new HashMap<>(event.metadata());
-		put(metadata, "id", event.id());
-		put(metadata, "source", event.source());
-		put(metadata, "type", event.type());
-		event.attributes().forEach((name, value) -> put(metadata, name, value));
-		return metadata;
-	}
-
-	private static void put(Map<String, String> metadata, String attribute, String value) {
-		if (!value.isEmpty()) {
-			metadata.put("cloudevent." + attribute, value);
-		}
 	}
 
 	@Override

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.Empty;
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.Capability;
 import dev.outrigger.Consistency;
-import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
@@ -33,7 +31,6 @@ import dev.outrigger.grpc.dapr.proto.StateOptions.StateConcurrency;
 import dev.outrigger.grpc.dapr.proto.StateOptions.StateConsistency;
 import dev.outrigger.grpc.dapr.proto.TransactionalStateOperation;
 import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
@@ -47,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** State on Dapr. */
 final class DaprState implements StateBackend {
-
-	/** An integer, as Redis wants one, that no entry's version will ever reach. */
-	private static final String IMPOSSIBLE_ETAG = "9223372036854775807";
 
 	private final GrpcTransport transport;
 
@@ -165,10 +159,7 @@ final class DaprState implements StateBackend {
 		boolean conditional = changes.stream().anyMatch(StateChange::conditional);
 		Operation operation = operation("transaction", store, conditional ? Effect.ONCE : Effect.REPEATABLE);
 		return component(store, changes.get(0).key()).then((component) -> {
-			DaprFacts.capabilities(BuildingBlock.STATE, component)
-				.stream()
-				.filter((capability) -> refuses(store, capability, conditional))
-				.forEach((capability) -> capability.require(operation));
+			this.components.requireTransaction(operation, component, conditional);
 			ExecuteStateTransactionRequest.Builder request = ExecuteStateTransactionRequest.newBuilder()
 				.setStoreName(store)
 				.putAllMetadata(metadata);
@@ -182,34 +173,18 @@ final class DaprState implements StateBackend {
 		});
 	}
 
-	private boolean refuses(String store, Capability capability, boolean conditional) {
-		boolean accepted = this.transport.options().component(BuildingBlock.STATE, store).halfAppliedTransactions();
-		return capability.feature() == Feature.STATE_TRANSACTION
-				|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION);
-	}
-
 	@Override
 	public boolean tooLarge(SidecarException failure) {
 		return GrpcFailures.has(failure, Status.Code.RESOURCE_EXHAUSTED, "");
 	}
 
-	/**
-	 * The component behind a store; one that the sidecar makes on first use is touched so
-	 * that it shows.
-	 */
 	private Call<DaprComponent> component(String store, String key) {
-		return this.components.find(BuildingBlock.STATE, store).then((component) -> {
-			if (!component.type().isEmpty()) {
-				return Calls.value(component);
-			}
-			return get(store, key, Consistency.UNSPECIFIED, Map.of())
-				.then((touched) -> this.components.find(BuildingBlock.STATE, store));
-		});
+		return this.components.findState(store, () -> get(store, key, Consistency.UNSPECIFIED, Map.of()));
 	}
 
 	private static StateItem.Builder creating(DaprComponent component, StateChange change) {
 		if (DaprFacts.marksFirstWrites(component)) {
-			return item(change.withEtag(IMPOSSIBLE_ETAG));
+			return item(change.withEtag(DaprFacts.IMPOSSIBLE_ETAG));
 		}
 		StateItem.Builder item = item(change);
 		item.getOptionsBuilder().setConcurrency(StateConcurrency.CONCURRENCY_FIRST_WRITE);

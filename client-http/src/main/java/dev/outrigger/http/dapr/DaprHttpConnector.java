@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import dev.outrigger.spi.ConnectRequest;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
+import dev.outrigger.spi.dapr.DaprEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to Dapr over HTTP. */
@@ -28,14 +29,7 @@ public final class DaprHttpConnector implements SidecarConnector {
 
 	@Override
 	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
-		String endpoint = environment.apply("DAPR_HTTP_ENDPOINT");
-		String port = environment.apply("DAPR_HTTP_PORT");
-		String token = environment.apply("DAPR_API_TOKEN");
-		if (endpoint != null && !endpoint.isBlank()) {
-			return Optional.of(new Found(endpoint, token));
-		}
-		return (port != null && !port.isBlank()) ? Optional.of(new Found("127.0.0.1:" + port.trim(), token))
-				: Optional.empty();
+		return DaprEnvironment.find(environment, "HTTP");
 	}
 
 	@Override

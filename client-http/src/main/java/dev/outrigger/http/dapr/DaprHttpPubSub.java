@@ -3,7 +3,6 @@ package dev.outrigger.http.dapr;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.dapr.DaprComponents;
 import dev.outrigger.spi.dapr.DaprFacts;
+import dev.outrigger.spi.dapr.PublishMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -62,7 +62,7 @@ final class DaprHttpPubSub implements PubSubBackend {
 	@Override
 	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
 		HttpPath path = HttpPath.of("/v1.0/publish").segment(pubsub).segment(topic);
-		metadata(event).forEach((name, value) -> path.parameter("metadata." + name, value));
+		PublishMetadata.of(event).forEach((name, value) -> path.parameter("metadata." + name, value));
 		String contentType = event.contentType();
 		HttpRequest request = new HttpRequest(HttpMethod.POST, path.toString(),
 				Map.of("Content-Type", (contentType != null) ? contentType : "text/plain"), event.data());
@@ -77,7 +77,7 @@ final class DaprHttpPubSub implements PubSubBackend {
 			String contentType = (event.contentType() != null) ? event.contentType() : "text/plain";
 			ObjectNode entry = entries.addObject().put("entryId", Integer.toString(i)).put("contentType", contentType);
 			ObjectNode metadata = entry.putObject("metadata");
-			metadata(event).forEach(metadata::put);
+			PublishMetadata.of(event).forEach(metadata::put);
 			if (!put(entry, contentType, event.data())) {
 				return oneByOne(pubsub, topic, events);
 			}
@@ -123,21 +123,6 @@ final class DaprHttpPubSub implements PubSubBackend {
 		HttpPath path = HttpPath.of(version + "/publish/bulk").segment(pubsub).segment(topic);
 		return this.transport.call(operation("publishAll", pubsub), HttpRequest.post(path.toString(), body),
 				(reply) -> null);
-	}
-
-	private static Map<String, String> metadata(WireEvent event) {
-		Map<String, String> metadata = new LinkedHashMap<>(event.metadata());
-		put(metadata, "id", event.id());
-		put(metadata, "source", event.source());
-		put(metadata, "type", event.type());
-		event.attributes().forEach((name, value) -> put(metadata, name, value));
-		return metadata;
-	}
-
-	private static void put(Map<String, String> metadata, String attribute, String value) {
-		if (!value.isEmpty()) {
-			metadata.put("cloudevent." + attribute, value);
-		}
 	}
 
 	@Override

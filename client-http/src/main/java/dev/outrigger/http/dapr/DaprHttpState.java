@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.Capability;
 import dev.outrigger.Consistency;
-import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
@@ -39,9 +37,6 @@ import tools.jackson.databind.util.RawValue;
  * what would not survive that travels wrapped.
  */
 final class DaprHttpState implements StateBackend {
-
-	/** An integer, as Redis wants one, that no entry's version will ever reach. */
-	private static final String IMPOSSIBLE_ETAG = "9223372036854775807";
 
 	private static final int NO_CONTENT = 204;
 
@@ -223,10 +218,7 @@ final class DaprHttpState implements StateBackend {
 		boolean conditional = changes.stream().anyMatch(StateChange::conditional);
 		Operation operation = operation("transaction", store, conditional ? Effect.ONCE : Effect.REPEATABLE);
 		return component(store, changes.get(0).key()).then((component) -> {
-			DaprFacts.capabilities(BuildingBlock.STATE, component)
-				.stream()
-				.filter((capability) -> refuses(store, capability, conditional))
-				.forEach((capability) -> capability.require(operation));
+			this.components.requireTransaction(operation, component, conditional);
 			ObjectNode body = DaprJson.object();
 			ArrayNode operations = body.putArray("operations");
 			for (StateChange change : changes) {
@@ -244,34 +236,18 @@ final class DaprHttpState implements StateBackend {
 		});
 	}
 
-	private boolean refuses(String store, Capability capability, boolean conditional) {
-		boolean accepted = this.transport.options().component(BuildingBlock.STATE, store).halfAppliedTransactions();
-		return capability.feature() == Feature.STATE_TRANSACTION
-				|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION);
-	}
-
 	@Override
 	public boolean tooLarge(SidecarException failure) {
 		return String.valueOf(failure.getMessage()).contains("the answer is larger than");
 	}
 
-	/**
-	 * The component behind a store; one that the sidecar makes on first use is touched so
-	 * that it shows.
-	 */
 	private Call<DaprComponent> component(String store, String key) {
-		return this.components.find(BuildingBlock.STATE, store).then((component) -> {
-			if (!component.type().isEmpty()) {
-				return Calls.value(component);
-			}
-			return get(store, key, Consistency.UNSPECIFIED, Map.of())
-				.then((touched) -> this.components.find(BuildingBlock.STATE, store));
-		});
+		return this.components.findState(store, () -> get(store, key, Consistency.UNSPECIFIED, Map.of()));
 	}
 
 	private ObjectNode creating(DaprComponent component, StateChange change) {
 		if (DaprFacts.marksFirstWrites(component)) {
-			return item(change.withEtag(IMPOSSIBLE_ETAG));
+			return item(change.withEtag(DaprFacts.IMPOSSIBLE_ETAG));
 		}
 		ObjectNode item = item(change);
 		item.withObject("options").put("concurrency", "first-write");

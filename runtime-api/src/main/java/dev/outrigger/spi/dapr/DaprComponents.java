@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
+import dev.outrigger.Operation;
+import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConnectionOptions;
@@ -51,6 +54,35 @@ public final class DaprComponents {
 		}
 		return load().map((all) -> overridden(block,
 				Optional.ofNullable(this.known.get(key)).orElseGet(() -> new DaprComponent(name, "", List.of()))));
+	}
+
+	/**
+	 * What is known of a state store; one that the sidecar makes on first use is touched
+	 * so that it shows.
+	 * @param store the component
+	 * @param touch uses it
+	 * @return what is known
+	 */
+	public Call<DaprComponent> findState(String store, Supplier<? extends Call<?>> touch) {
+		return find(BuildingBlock.STATE, store).then((component) -> component.type().isEmpty()
+				? touch.get().then((touched) -> find(BuildingBlock.STATE, store)) : Calls.value(component));
+	}
+
+	/**
+	 * Refuses a transaction that the store would not keep whole, unless the application
+	 * accepts that.
+	 * @param operation the transaction
+	 * @param state the store
+	 * @param conditional whether it has conditions
+	 * @throws UnsupportedCapabilityException when it is refused
+	 */
+	public void requireTransaction(Operation operation, DaprComponent state, boolean conditional) {
+		boolean accepted = this.options.component(BuildingBlock.STATE, operation.component()).halfAppliedTransactions();
+		DaprFacts.capabilities(BuildingBlock.STATE, state)
+			.stream()
+			.filter((capability) -> capability.feature() == Feature.STATE_TRANSACTION
+					|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION))
+			.forEach((capability) -> capability.require(operation));
 	}
 
 	/** What is known of a component without asking. */

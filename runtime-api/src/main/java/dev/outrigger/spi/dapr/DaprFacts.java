@@ -25,6 +25,9 @@ public final class DaprFacts {
 	public static final String LOST_WITH_THE_APPLICATION = "an event whose application dies before it answered is lost,"
 			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
 
+	/** An integer, as Redis wants one, that no entry's version will ever reach. */
+	public static final String IMPOSSIBLE_ETAG = "9223372036854775807";
+
 	private static final String UNKNOWN = "the component type is not known to behave";
 
 	private DaprFacts() {
@@ -48,7 +51,6 @@ public final class DaprFacts {
 		return switch (broker.shortType()) {
 			case "strict" -> traits(100, true);
 			case "in-memory" -> traits(1, false);
-			case "redis" -> traits(10, false);
 			default -> traits(10, false);
 		};
 	}
