@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
@@ -20,6 +22,8 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -75,13 +79,23 @@ public final class CallbackServer implements AutoCloseable {
 		Map<String, String> headers = new HashMap<>();
 		request.requestHeaders()
 			.forEach((header) -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-		return request.receive()
+		Mono<CallbackReply> reply = request.receive()
 			.aggregate()
 			.asByteArray()
 			.defaultIfEmpty(new byte[0])
 			.flatMap((body) -> Mono.fromCompletionStage(this.callbacks
-				.handle(new CallbackRequest(request.method().name(), segments(request.uri()), headers, body))))
-			.flatMap((reply) -> send(response, reply));
+				.handle(new CallbackRequest(request.method().name(), segments(request.uri()), headers, body))));
+		return reply.publishOn(ownThread(response)).flatMap((ready) -> send(response, ready));
+	}
+
+	/**
+	 * Answers are sent by the connection's own thread, as the next request may come
+	 * before another one would have finished with this.
+	 */
+	private static Scheduler ownThread(HttpServerResponse response) {
+		AtomicReference<Executor> loop = new AtomicReference<>();
+		response.withConnection((connection) -> loop.set(connection.channel().eventLoop()));
+		return Schedulers.fromExecutor(loop.get());
 	}
 
 	private static Mono<Void> send(HttpServerResponse response, CallbackReply reply) {

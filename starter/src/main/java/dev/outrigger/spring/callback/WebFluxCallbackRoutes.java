@@ -5,6 +5,7 @@ import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import reactor.core.publisher.Mono;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -37,8 +38,14 @@ public final class WebFluxCallbackRoutes {
 			.flatMap(WebFluxCallbackRoutes::reply);
 	}
 
+	/**
+	 * Closes the connection: Reactor Netty 1.3.6 can stop to read one that is kept when
+	 * the answer comes from another thread (reactor-netty issue 4361), and an event would
+	 * hang.
+	 */
 	private static Mono<ServerResponse> reply(CallbackReply reply) {
-		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status());
+		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status())
+			.header(HttpHeaders.CONNECTION, "close");
 		return (reply.body().length == 0) ? response.build()
 				: response.contentType(MediaType.APPLICATION_JSON).bodyValue(reply.body());
 	}

@@ -33,10 +33,7 @@ class ShopTests {
 			.properties("server.port=0", "outrigger.embedded.dialect=" + dialect.replace("-http", ""),
 					"outrigger.transport=" + (dialect.endsWith("-http") ? "http" : "grpc"))
 			.run();
-		this.client = WebTestClient.bindToServer()
-			.baseUrl("http://localhost:" + this.context.getEnvironment().getProperty("local.server.port"))
-			.responseTimeout(Duration.ofSeconds(20))
-			.build();
+		this.client = ShopClient.at(this.context.getEnvironment().getProperty("local.server.port"));
 	}
 
 	@AfterEach
