@@ -32,6 +32,17 @@ interface AppChannel extends AutoCloseable {
 			Map<String, String> metadata);
 
 	/**
+	 * Delivers a batch of events.
+	 * @param subscription what they are delivered for
+	 * @param path the route
+	 * @param topic the topic that they lie on
+	 * @param envelopes the events
+	 * @return the application's answers, in the order of the events
+	 */
+	CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+			List<ObjectNode> envelopes);
+
+	/**
 	 * Tells of a changed value.
 	 * @param store the configuration component
 	 * @param key the key

@@ -1,9 +1,11 @@
 package dev.outrigger.testkit.embedded.dapr;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application subscribes to by callback.
@@ -14,13 +16,33 @@ import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
  * @param deadLetterTopic where failed events go; empty for nowhere
  * @param rules where events go, the first that matches; one with an empty match always
  * does
- * @param bulk whether events come in batches
+ * @param bulk in what batches events come; {@code null} for one by one
  */
 record AppSubscription(String pubsub, String topic, Map<String, String> metadata, String deadLetterTopic,
-		List<Rule> rules, boolean bulk) {
+		List<Rule> rules, @Nullable Bulk bulk) {
 
 	SubscriberOptions options() {
 		return new SubscriberOptions(this.deadLetterTopic, true, true);
+	}
+
+	/**
+	 * In what batches events come.
+	 *
+	 * @param most how many events a batch has at most
+	 * @param await how long to wait for a batch to fill
+	 */
+	record Bulk(int most, Duration await) {
+
+		private static final int MOST = 100;
+
+		private static final int AWAIT_MILLIS = 1000;
+
+		/** Zero means what Dapr takes then. */
+		static Bulk of(int most, int awaitMillis) {
+			return new Bulk((most > 0) ? most : MOST,
+					Duration.ofMillis((awaitMillis > 0) ? awaitMillis : AWAIT_MILLIS));
+		}
+
 	}
 
 	/**

@@ -2,7 +2,9 @@ package dev.outrigger.testkit.embedded.dapr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -124,13 +126,15 @@ public final class DaprCallbacks implements AutoCloseable {
 		this.answered = true;
 		this.subscriptions = found;
 		for (AppSubscription subscription : found) {
+			Map<String, BulkBuffer> buffers = new ConcurrentHashMap<>();
 			this.engine.broker(subscription.pubsub())
 				.ifPresent((broker) -> this.subscribers.add(broker.subscribe(subscription.topic(),
-						subscription.options(), (event) -> deliver(asked, subscription, event))));
+						subscription.options(), (event) -> deliver(asked, subscription, buffers, event))));
 		}
 	}
 
-	private static void deliver(AppChannel channel, AppSubscription subscription, HandedOut event) {
+	private void deliver(AppChannel channel, AppSubscription subscription, Map<String, BulkBuffer> buffers,
+			HandedOut event) {
 		boolean raw;
 		try {
 			raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
@@ -153,6 +157,13 @@ public final class DaprCallbacks implements AutoCloseable {
 			.findFirst();
 		if (rule.isEmpty()) {
 			event.answer(Answer.DROP);
+			return;
+		}
+		if (subscription.bulk() != null) {
+			buffers
+				.computeIfAbsent(rule.get().path(),
+						(path) -> new BulkBuffer(channel, subscription, path, this.engine.timer()))
+				.add(event, envelope, subscription.bulk());
 			return;
 		}
 		channel.deliver(subscription, rule.get().path(), event.topic(), envelope, event.event().metadata())

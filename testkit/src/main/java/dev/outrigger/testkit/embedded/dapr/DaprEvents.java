@@ -17,6 +17,8 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequestEntry;
+import dev.outrigger.grpc.dapr.proto.TopicEventCERequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.EventData;
@@ -194,6 +196,28 @@ final class DaprEvents {
 			}
 		});
 		return request.setExtensions(extensions).build();
+	}
+
+	/** An entry of a batch over gRPC, where Dapr leaves out what is in base64. */
+	static TopicEventBulkRequestEntry entry(String pubsub, ObjectNode envelope, boolean raw) {
+		TopicEventBulkRequestEntry.Builder entry = TopicEventBulkRequestEntry.newBuilder()
+			.setEntryId(UUID.randomUUID().toString());
+		if (raw) {
+			return entry.setContentType("application/octet-stream")
+				.setBytes(ByteString.copyFrom(EventData.get(envelope, GoJson::write)))
+				.build();
+		}
+		TopicEventRequest event = delivered(pubsub, "", envelope);
+		return entry.setContentType("application/cloudevents+json")
+			.setCloudEvent(TopicEventCERequest.newBuilder()
+				.setId(event.getId())
+				.setSource(event.getSource())
+				.setType(event.getType())
+				.setSpecVersion(event.getSpecVersion())
+				.setDataContentType(event.getDataContentType())
+				.setData(envelope.has("data_base64") ? ByteString.EMPTY : event.getData())
+				.setExtensions(event.getExtensions()))
+			.build();
 	}
 
 	private static boolean isField(String name) {

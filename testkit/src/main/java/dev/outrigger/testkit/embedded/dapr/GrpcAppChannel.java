@@ -1,9 +1,12 @@
 package dev.outrigger.testkit.embedded.dapr;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +16,18 @@ import java.util.concurrent.TimeUnit;
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
+import dev.outrigger.grpc.dapr.proto.BulkSubscribeConfig;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequest;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequestEntry;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
+import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.Answer;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -26,10 +37,14 @@ import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls an application that serves Dapr's callback service over gRPC. */
 final class GrpcAppChannel implements AppChannel {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcAppChannel.class);
 
 	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-app-io");
 
@@ -89,30 +104,70 @@ final class GrpcAppChannel implements AppChannel {
 				.forEach((rule) -> rules.add(new Rule(rule.getMatch(), rule.getPath())));
 			rules.add(new Rule("", subscription.getRoutes().getDefault()));
 			all.add(new AppSubscription(subscription.getPubsubName(), subscription.getTopic(),
-					subscription.getMetadataMap(), subscription.getDeadLetterTopic(), rules, false));
+					subscription.getMetadataMap(), subscription.getDeadLetterTopic(), rules,
+					bulk(subscription.getBulkSubscribe())));
 		});
 		return all;
+	}
+
+	private static @Nullable Bulk bulk(BulkSubscribeConfig config) {
+		return config.getEnabled() ? Bulk.of(config.getMaxMessagesCount(), config.getMaxAwaitDurationMs()) : null;
 	}
 
 	@Override
 	public CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
 			Map<String, String> metadata) {
 		First<TopicEventResponse> response = new First<>();
-		AppCallbackGrpc.newStub(this.channel)
+		TopicEventRequest request = DaprEvents.delivered(subscription.pubsub(), topic, envelope)
+			.toBuilder()
+			.setPath(path)
+			.build();
+		// Not in the context of the call that published the event: it ends before this
+		// one.
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.channel)
 			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, metadata)))
-			.onTopicEvent(
-					DaprEvents.delivered(subscription.pubsub(), topic, envelope).toBuilder().setPath(path).build(),
-					response);
+			.onTopicEvent(request, response));
+		return response.future
+			.handle((message, failure) -> (failure != null) ? failed(failure) : answer(message.getStatus()));
+	}
+
+	/** What is not there counts as handled. */
+	private static Answer failed(Throwable failure) {
+		logger.debug("The application did not take an event: {}", failure.toString());
+		return (Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) ? Answer.SUCCESS : Answer.RETRY;
+	}
+
+	private static Answer answer(TopicEventResponseStatus status) {
+		return switch (status) {
+			case SUCCESS -> Answer.SUCCESS;
+			case DROP -> Answer.DROP;
+			case RETRY, UNRECOGNIZED -> Answer.RETRY;
+		};
+	}
+
+	@Override
+	public CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+			List<ObjectNode> envelopes) {
+		boolean raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
+		TopicEventBulkRequest.Builder request = TopicEventBulkRequest.newBuilder()
+			.setId(UUID.randomUUID().toString())
+			.setTopic(topic)
+			.setPubsubName(subscription.pubsub())
+			.setType("com.dapr.event.sent.bulk")
+			.setPath(path);
+		envelopes.forEach((envelope) -> request.addEntries(DaprEvents.entry(subscription.pubsub(), envelope, raw)));
+		List<String> ids = request.getEntriesList().stream().map(TopicEventBulkRequestEntry::getEntryId).toList();
+		First<TopicEventBulkResponse> response = new First<>();
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.channel)
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, Map.of())))
+			.onBulkTopicEvent(request.build(), response));
 		return response.future.handle((message, failure) -> {
 			if (failure != null) {
-				return (Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) ? Answer.SUCCESS
-						: Answer.RETRY;
+				return Collections.nCopies(ids.size(), failed(failure));
 			}
-			return switch (message.getStatus()) {
-				case SUCCESS -> Answer.SUCCESS;
-				case DROP -> Answer.DROP;
-				case RETRY, UNRECOGNIZED -> Answer.RETRY;
-			};
+			Map<String, Answer> byId = new HashMap<>();
+			message.getStatusesList().forEach((entry) -> byId.put(entry.getEntryId(), answer(entry.getStatus())));
+			return ids.stream().map((id) -> byId.getOrDefault(id, Answer.RETRY)).toList();
 		});
 	}
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +22,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.GoJson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -112,47 +116,73 @@ final class HttpAppChannel implements AppChannel {
 				.forEach((member) -> metadata.put(member.getKey(), member.getValue().asString("")));
 			if (!rules.isEmpty()) {
 				all.add(new AppSubscription(node.path("pubsubname").asString(""), node.path("topic").asString(""),
-						metadata, node.path("deadLetterTopic").asString(""), rules,
-						node.path("bulkSubscribe").path("enabled").asBoolean(false)));
+						metadata, node.path("deadLetterTopic").asString(""), rules, bulk(node.path("bulkSubscribe"))));
 			}
 		}
 		return all;
 	}
 
+	private static @Nullable Bulk bulk(JsonNode node) {
+		return node.path("enabled").asBoolean(false)
+				? Bulk.of(node.path("maxMessagesCount").asInt(0), node.path("maxAwaitDurationMs").asInt(0)) : null;
+	}
+
 	@Override
 	public CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
 			Map<String, String> metadata) {
-		boolean bulk = subscription.bulk();
-		String entryId = UUID.randomUUID().toString();
 		HttpRequest.Builder request = request(path);
 		metadata.forEach((name, value) -> request.setHeader(name.toLowerCase(Locale.ROOT), value));
+		describe(request, subscription, envelope).setHeader("content-type", "application/cloudevents+json");
+		return send(request, GoJson.write(envelope))
+			.thenApply((response) -> response.map(HttpAppChannel::answer).orElse(Answer.RETRY));
+	}
+
+	@Override
+	public CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+			List<ObjectNode> envelopes) {
+		List<String> ids = envelopes.stream().map((envelope) -> UUID.randomUUID().toString()).toList();
+		HttpRequest.Builder request = describe(request(path), subscription, envelopes.get(0)).setHeader("content-type",
+				JSON);
+		return send(request, batch(subscription, topic, ids, envelopes)).thenApply((response) -> ids.stream()
+			.map((id) -> response.map((answered) -> bulkAnswer(answered, id)).orElse(Answer.RETRY))
+			.toList());
+	}
+
+	private static HttpRequest.Builder describe(HttpRequest.Builder request, AppSubscription subscription,
+			ObjectNode envelope) {
 		request.setHeader("pubsubname", subscription.pubsub());
 		if (envelope.has("traceparent")) {
 			String trace = envelope.path("traceparent").asString("");
 			request.setHeader("traceparent", trace.isEmpty() ? NO_TRACE : trace);
 		}
-		request.setHeader("content-type", bulk ? JSON : "application/cloudevents+json");
-		byte[] body = bulk ? batch(subscription, topic, entryId, envelope) : GoJson.write(envelope);
+		return request;
+	}
+
+	/** Empty when the application did not answer. */
+	private CompletionStage<Optional<HttpResponse<byte[]>>> send(HttpRequest.Builder request, byte[] body) {
 		return this.client.sendAsync(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray())
 			.handle((response, failure) -> {
 				if (failure != null) {
 					logger.debug("The application did not take an event: {}", failure.toString());
-					return Answer.RETRY;
 				}
-				return bulk ? bulkAnswer(response, entryId) : answer(response);
+				return Optional.ofNullable(response);
 			});
 	}
 
-	/** A batch of one. */
-	private static byte[] batch(AppSubscription subscription, String topic, String entryId, ObjectNode envelope) {
+	private static byte[] batch(AppSubscription subscription, String topic, List<String> ids,
+			List<ObjectNode> envelopes) {
 		boolean raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
-		return ("{\"entries\":[{\"entryId\":" + DaprHttpErrors.quoted(entryId) + ",\"event\":"
-				+ (raw ? DaprHttpErrors.quoted(envelope.path("data_base64").asString(""))
-						: new String(GoJson.write(envelope), StandardCharsets.UTF_8))
-				+ ",\"metadata\":{},\"contentType\":\""
-				+ (raw ? "application/octet-stream" : "application/cloudevents+json") + "\"}],\"id\":"
-				+ DaprHttpErrors.quoted(UUID.randomUUID().toString()) + ",\"metadata\":{\"pubsubName\":"
-				+ DaprHttpErrors.quoted(subscription.pubsub()) + "},\"pubsubname\":"
+		StringJoiner entries = new StringJoiner(",", "{\"entries\":[", "]");
+		for (int i = 0; i < ids.size(); i++) {
+			ObjectNode envelope = envelopes.get(i);
+			entries.add("{\"entryId\":" + DaprHttpErrors.quoted(ids.get(i)) + ",\"event\":"
+					+ (raw ? DaprHttpErrors.quoted(envelope.path("data_base64").asString(""))
+							: new String(GoJson.write(envelope), StandardCharsets.UTF_8))
+					+ ",\"metadata\":{},\"contentType\":\""
+					+ (raw ? "application/octet-stream" : "application/cloudevents+json") + "\"}");
+		}
+		return (entries + ",\"id\":" + DaprHttpErrors.quoted(UUID.randomUUID().toString())
+				+ ",\"metadata\":{\"pubsubName\":" + DaprHttpErrors.quoted(subscription.pubsub()) + "},\"pubsubname\":"
 				+ DaprHttpErrors.quoted(subscription.pubsub()) + ",\"topic\":" + DaprHttpErrors.quoted(topic)
 				+ ",\"type\":\"com.dapr.event.sent.bulk\"}")
 			.getBytes(StandardCharsets.UTF_8);

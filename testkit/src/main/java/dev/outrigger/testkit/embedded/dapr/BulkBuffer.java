@@ -1,0 +1,72 @@
+package dev.outrigger.testkit.embedded.dapr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
+import dev.outrigger.testkit.embedded.engine.HandedOut;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Collects the events of one route of a bulk subscription until there are enough of them,
+ * or the first has waited long enough. Thread safe.
+ */
+final class BulkBuffer {
+
+	private final AppChannel channel;
+
+	private final AppSubscription subscription;
+
+	private final String path;
+
+	private final ScheduledExecutorService timer;
+
+	private List<Entry> waiting = new ArrayList<>();
+
+	BulkBuffer(AppChannel channel, AppSubscription subscription, String path, ScheduledExecutorService timer) {
+		this.channel = channel;
+		this.subscription = subscription;
+		this.path = path;
+		this.timer = timer;
+	}
+
+	void add(HandedOut event, ObjectNode envelope, Bulk bulk) {
+		List<Entry> mine;
+		int size;
+		synchronized (this) {
+			mine = this.waiting;
+			mine.add(new Entry(event, envelope));
+			size = mine.size();
+		}
+		if (size == bulk.most()) {
+			send(mine);
+		}
+		else if (size == 1) {
+			this.timer.schedule(() -> send(mine), bulk.await().toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void send(List<Entry> batch) {
+		synchronized (this) {
+			if (batch != this.waiting) {
+				return;
+			}
+			this.waiting = new ArrayList<>();
+		}
+		this.channel
+			.deliverAll(this.subscription, this.path, batch.get(0).event().topic(),
+					batch.stream().map(Entry::envelope).toList())
+			.thenAccept((answers) -> {
+				for (int i = 0; i < batch.size(); i++) {
+					batch.get(i).event().answer(answers.get(i));
+				}
+			});
+	}
+
+	private record Entry(HandedOut event, ObjectNode envelope) {
+
+	}
+
+}
