@@ -1,15 +1,15 @@
 package dev.outrigger;
 
+import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
@@ -18,46 +18,43 @@ import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
 
 /**
- * One sidecar over several transports, a transport per building block.
+ * One sidecar over several transports.
  *
- * @param main serves what is not named
- * @param byBlock serve the blocks that are
+ * @param plan which transport serves what
+ * @param byTransport the dialects
  */
-record MixedDialect(Dialect main, Map<BuildingBlock, Dialect> byBlock) implements Dialect {
+record MixedDialect(TransportPlan plan, Map<String, Dialect> byTransport) implements Dialect {
 
-	private Dialect of(BuildingBlock block) {
-		return this.byBlock.getOrDefault(block, this.main);
+	private Dialect of(BuildingBlock block, String component) {
+		return Objects.requireNonNull(this.byTransport.get(this.plan.transport(block, component)));
 	}
 
-	private Set<Dialect> all() {
-		Set<Dialect> all = new LinkedHashSet<>();
-		all.add(this.main);
-		all.addAll(this.byBlock.values());
-		return all;
+	private Dialect main() {
+		return Objects.requireNonNull(this.byTransport.get(this.plan.main()));
+	}
+
+	private Collection<Dialect> all() {
+		return this.byTransport.values();
 	}
 
 	@Override
 	public String sidecar() {
-		return this.main.sidecar();
+		return main().sidecar();
 	}
 
 	@Override
 	public String transport() {
-		return this.main.transport();
+		return main().transport();
 	}
 
 	@Override
 	public String endpoint() {
-		return this.main.endpoint();
+		return main().endpoint();
 	}
 
 	@Override
-	public OptionalInt callbackPort() {
-		return all().stream()
-			.map(Dialect::callbackPort)
-			.filter(OptionalInt::isPresent)
-			.findFirst()
-			.orElseGet(OptionalInt::empty);
+	public Optional<CallbackPort> callbackPort() {
+		return all().stream().map(Dialect::callbackPort).flatMap(Optional::stream).findFirst();
 	}
 
 	@Override
@@ -80,28 +77,28 @@ record MixedDialect(Dialect main, Map<BuildingBlock, Dialect> byBlock) implement
 	}
 
 	@Override
-	public StateBackend state() {
-		return of(BuildingBlock.STATE).state();
+	public StateBackend state(String component) {
+		return of(BuildingBlock.STATE, component).state(component);
 	}
 
 	@Override
-	public PubSubBackend pubSub() {
-		return of(BuildingBlock.PUBSUB).pubSub();
+	public PubSubBackend pubSub(String component) {
+		return of(BuildingBlock.PUBSUB, component).pubSub(component);
 	}
 
 	@Override
-	public ConfigurationBackend configuration() {
-		return of(BuildingBlock.CONFIGURATION).configuration();
+	public ConfigurationBackend configuration(String component) {
+		return of(BuildingBlock.CONFIGURATION, component).configuration(component);
 	}
 
 	@Override
-	public LockBackend locks() {
-		return of(BuildingBlock.LOCK).locks();
+	public LockBackend locks(String component) {
+		return of(BuildingBlock.LOCK, component).locks(component);
 	}
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
-		return of(block).capabilities(block, component);
+		return of(block, component).capabilities(block, component);
 	}
 
 	@Override

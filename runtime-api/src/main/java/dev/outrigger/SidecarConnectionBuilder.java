@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -18,8 +17,10 @@ import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.Tls;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
+import dev.outrigger.spi.TransportSetup;
 import org.jspecify.annotations.Nullable;
 
 /** Builds connections. Not thread safe. */
@@ -31,13 +32,15 @@ public final class SidecarConnectionBuilder {
 
 	private final List<CallInterceptor> interceptors = new ArrayList<>();
 
+	private final List<TransportSetup> setups = new ArrayList<>();
+
 	private final List<TopicName> topics = new ArrayList<>();
 
 	private ComponentOptions defaults = ComponentOptions.NONE;
 
 	private final Map<BuildingBlock, String> transports = new EnumMap<>(BuildingBlock.class);
 
-	private final Map<String, String> endpoints = new HashMap<>();
+	private final Map<String, @Nullable String> endpoints = new HashMap<>();
 
 	private String transport = "grpc";
 
@@ -55,7 +58,11 @@ public final class SidecarConnectionBuilder {
 
 	private int callbackPort = Callback.NONE.port();
 
+	private String callbackPath = Callback.NONE.path();
+
 	private @Nullable String callbackToken;
+
+	private @Nullable DeliveryMode delivery;
 
 	SidecarConnectionBuilder(String sidecar) {
 		this.sidecar = sidecar;
@@ -67,25 +74,24 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
-	/**
-	 * The transport of one building block, where it is another one.
-	 * @param block the block
-	 * @param transport its transport
-	 * @param endpoint where the sidecar is for this transport; {@code null} for its usual
-	 * port on this machine
-	 * @return this
-	 */
-	public SidecarConnectionBuilder transport(BuildingBlock block, String transport, @Nullable String endpoint) {
+	/** The transport of one building block, where it is another one. */
+	public SidecarConnectionBuilder transport(BuildingBlock block, String transport) {
 		this.transports.put(block, transport);
-		if (endpoint != null) {
-			this.endpoints.put(transport, endpoint);
-		}
 		return this;
 	}
 
 	/** Where the sidecar is; its usual port on this machine when not called. */
 	public SidecarConnectionBuilder endpoint(@Nullable String endpoint) {
 		this.endpoint = endpoint;
+		return this;
+	}
+
+	/**
+	 * Where the sidecar is for a transport that is not the main one; its usual port on
+	 * this machine when not called.
+	 */
+	public SidecarConnectionBuilder endpoint(String transport, @Nullable String endpoint) {
+		this.endpoints.put(transport, endpoint);
 		return this;
 	}
 
@@ -138,6 +144,14 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * Sets up the client of one transport, when that is used; the first added goes first.
+	 */
+	public SidecarConnectionBuilder setup(TransportSetup setup) {
+		this.setups.add(setup);
+		return this;
+	}
+
+	/**
 	 * The token that calls of the sidecar have to bring; none when not called. Only Dapr
 	 * sends one.
 	 */
@@ -157,6 +171,25 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * Where events go below the application's root, when the sidecar calls it over HTTP;
+	 * {@code /outrigger} when not called.
+	 */
+	public SidecarConnectionBuilder callbackPath(String path) {
+		this.callbackPath = path;
+		return this;
+	}
+
+	/**
+	 * How events come, where the sidecar leaves a choice. What suits sidecar and
+	 * transport best when not called: streams from Dapr over gRPC, callbacks from Dapr
+	 * over HTTP and from Layotto.
+	 */
+	public SidecarConnectionBuilder delivery(@Nullable DeliveryMode delivery) {
+		this.delivery = delivery;
+		return this;
+	}
+
+	/**
 	 * A topic that will be subscribed to, for a sidecar that asks before the subscription
 	 * is made.
 	 */
@@ -169,37 +202,48 @@ public final class SidecarConnectionBuilder {
 	 * Opens the connection; does not wait for the sidecar.
 	 * @return the connection, to be closed by the caller
 	 * @throws IllegalArgumentException when there is no such sidecar or transport on the
-	 * class path
+	 * class path, or events cannot come as they are wanted
 	 */
 	public SidecarConnection build() {
 		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
 		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
 		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known,
 				List.copyOf(this.interceptors));
-		SidecarConnector main = connector(this.transport);
-		Set<SidecarConnector> others = new LinkedHashSet<>();
-		this.transports.values()
-			.stream()
-			.filter((other) -> !other.equals(this.transport))
-			.forEach((other) -> others.add(connector(other)));
-		Dialect dialect = main.connect(request(main, this.endpoint, options));
-		if (others.isEmpty()) {
-			return SidecarConnection.of(dialect);
+		TransportPlan plan = TransportPlan.of(this.transport, this.transports, known);
+		if (this.delivery == DeliveryMode.CALLBACK && plan.events().size() > 1) {
+			throw new IllegalArgumentException("delivery: by callback over " + plan.events()
+					+ " (expected: one transport for all events, as the sidecar calls one port)");
 		}
-		Map<String, Dialect> byTransport = new HashMap<>();
-		byTransport.put(this.transport, dialect);
-		others.forEach((other) -> byTransport.computeIfAbsent(other.transport(),
-				(name) -> other.connect(request(other, this.endpoints.get(name), options))));
-		Map<BuildingBlock, Dialect> byBlock = new EnumMap<>(BuildingBlock.class);
-		this.transports.forEach((block, name) -> byBlock.put(block, byTransport.get(name)));
-		return SidecarConnection.of(new MixedDialect(dialect, Map.copyOf(byBlock)));
+		List<SidecarConnector> connectors = plan.all().stream().map(this::connector).toList();
+		Map<String, Dialect> dialects = new LinkedHashMap<>();
+		try {
+			connectors.forEach((connector) -> dialects.put(connector.transport(),
+					connector.connect(request(connector, options, plan))));
+		}
+		catch (RuntimeException ex) {
+			dialects.values().forEach(Dialect::close);
+			throw ex;
+		}
+		return SidecarConnection
+			.of((dialects.size() == 1) ? dialects.values().iterator().next() : new MixedDialect(plan, dialects));
 	}
 
-	private ConnectRequest request(SidecarConnector connector, @Nullable String endpoint, ConnectionOptions options) {
-		return new ConnectRequest((endpoint != null) ? endpoint : connector.defaultEndpoint(), this.token, this.tls,
-				this.appId,
-				new Callback(this.callbackHost, this.callbackPort, List.copyOf(this.topics), this.callbackToken),
-				options);
+	/**
+	 * A sidecar calls one port: where it is to bring events by callback, that of their
+	 * transport.
+	 */
+	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {
+		String transport = connector.transport();
+		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
+		List<TopicName> own = this.topics.stream()
+			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.pubsub()).equals(transport))
+			.toList();
+		boolean events = plan.events().contains(transport);
+		boolean called = events || this.delivery != DeliveryMode.CALLBACK;
+		Callback callback = new Callback(this.callbackHost, called ? this.callbackPort : -1, this.callbackPath, own,
+				this.callbackToken, events ? this.delivery : null);
+		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.token, this.tls,
+				this.appId, callback, options, List.copyOf(this.setups));
 	}
 
 	private SidecarConnector connector(String transport) {

@@ -1,6 +1,9 @@
 package dev.outrigger.grpc;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 
@@ -19,6 +23,7 @@ import dev.outrigger.spi.ConnectRequest;
 import dev.outrigger.spi.ConnectionOptions;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -89,6 +94,10 @@ public final class GrpcTransport implements AutoCloseable {
 			headers.put(Metadata.Key.of(settings.tokenHeader(), Metadata.ASCII_STRING_MARSHALLER), request.token());
 			builder.intercept(MetadataUtils.newAttachHeadersInterceptor(headers));
 		}
+		// The channel calls the last one first.
+		Deque<ClientInterceptor> interceptors = new ArrayDeque<>();
+		request.setups(GrpcSetup.class).forEach((setup) -> interceptors.push(new UnaryInterceptor(setup.unary())));
+		builder.intercept(List.copyOf(interceptors));
 		this.channel = builder.build();
 	}
 
@@ -99,6 +108,12 @@ public final class GrpcTransport implements AutoCloseable {
 				builder.trustManager(request.tls().trust());
 				if (request.tls().keys() != null) {
 					builder.keyManager(request.tls().keys());
+				}
+				if (request.tls().protocols() != null) {
+					builder.protocols(request.tls().protocols());
+				}
+				if (request.tls().ciphers() != null) {
+					builder.ciphers(request.tls().ciphers());
 				}
 			}
 			return builder.build();
@@ -162,6 +177,22 @@ public final class GrpcTransport implements AutoCloseable {
 	 */
 	public <Q, A> StreamCall<Q, A> stream(Operation operation, MethodDescriptor<Q, A> method, StreamCall.Sink<A> sink) {
 		return new StreamCall<>(this, operation, method, sink);
+	}
+
+	/**
+	 * Makes what owns this transport, and closes the transport when that fails.
+	 * @param <D> the owner
+	 * @param owner makes the owner
+	 * @return the owner
+	 */
+	public <D> D orClose(Supplier<D> owner) {
+		try {
+			return owner.get();
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	/** What is known of components, and the deadlines. */

@@ -23,7 +23,6 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
@@ -82,12 +81,14 @@ public final class HttpTransport implements AutoCloseable {
 			SslContext ssl = sslContext(request.tls());
 			http = http.secure((spec) -> spec.sslContext(ssl));
 		}
+		HttpSetup setup = request.setups(HttpSetup.class).stream().reduce(HttpSetup.DEFAULT, (first, last) -> last);
 		WebClient.Builder builder = WebClient.builder()
-			.clientConnector(new ReactorClientHttpConnector(http))
+			.clientConnector(setup.connector().apply(http))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
 		if (request.token() != null) {
 			builder.defaultHeader(tokenHeader, request.token());
 		}
+		setup.client().accept(builder);
 		this.client = builder.build();
 	}
 
@@ -111,6 +112,7 @@ public final class HttpTransport implements AutoCloseable {
 			if (tls.keys() != null) {
 				builder.keyManager(tls.keys());
 			}
+			builder.protocols(tls.protocols()).ciphers(tls.ciphers());
 			return builder.build();
 		}
 		catch (SSLException ex) {
@@ -152,7 +154,10 @@ public final class HttpTransport implements AutoCloseable {
 					throw this.errors.read(operation, reply);
 				}
 				return conversion.apply(reply);
-			});
+			})
+			// What the calling thread carries, as the observation, belongs to the
+			// request.
+			.contextCapture();
 	}
 
 	private static Mono<HttpReply> reply(ClientResponse response) {

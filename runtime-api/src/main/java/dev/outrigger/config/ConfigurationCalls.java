@@ -25,7 +25,7 @@ final class ConfigurationCalls {
 	ConfigurationCalls(SidecarConnection connection, ConfigurationStoreSpec spec) {
 		this.connection = connection;
 		this.spec = spec;
-		this.backend = connection.dialect().configuration();
+		this.backend = connection.dialect().configuration(spec.component());
 	}
 
 	Call<Optional<String>> get(String key) {

@@ -92,7 +92,7 @@ final class MergedWatch implements ConfigurationWatch {
 	private synchronized void subscribe() {
 		if (!this.closed) {
 			this.stop = this.connection.dialect()
-				.configuration()
+				.configuration(this.spec.component())
 				.watch(this.spec.component(), this.keys, new Triggers());
 		}
 	}

@@ -39,7 +39,7 @@ final class LockCalls {
 	LockCalls(SidecarConnection connection, String store) {
 		this.connection = connection;
 		this.store = store;
-		this.backend = connection.dialect().locks();
+		this.backend = connection.dialect().locks(store);
 	}
 
 	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {

@@ -131,7 +131,7 @@ final class EventSubscription implements Subscription, ProcessorContext {
 
 	@Override
 	public DeadLetters deadLetters() {
-		return new DeadLetters(connection().dialect().pubSub(), this.spec.pubsub(), this.spec.topic(),
+		return new DeadLetters(connection().dialect().pubSub(this.spec.pubsub()), this.spec.pubsub(), this.spec.topic(),
 				this.spec.deadLetterTopic());
 	}
 

@@ -32,7 +32,7 @@ final class PublishCalls<E> {
 	PublishCalls(SidecarConnection connection, PublisherSpec<E> spec) {
 		this.pubsub = spec.pubsub();
 		this.topic = spec.topic();
-		this.backend = connection.dialect().pubSub();
+		this.backend = connection.dialect().pubSub(this.pubsub);
 		this.codec = spec.codec().forType(spec.type());
 	}
 

@@ -82,7 +82,7 @@ final class StreamKeeper {
 	}
 
 	private void begin(Sink sink) {
-		PubSubBackend backend = this.connection.dialect().pubSub();
+		PubSubBackend backend = this.connection.dialect().pubSub(this.spec.pubsub());
 		backend.traits(this.spec.pubsub()).start().whenComplete((known, failure) -> {
 			if (failure != null) {
 				sink.lost(failure);

@@ -17,17 +17,26 @@ import org.jspecify.annotations.Nullable;
  * empty
  * @param callback where the application listens when the sidecar calls it
  * @param options what all backends have in common
+ * @param setups how the clients of single transports are set up
  */
 public record ConnectRequest(String endpoint, @Nullable String token, @Nullable Tls tls, String appId,
-		Callback callback, ConnectionOptions options) {
+		Callback callback, ConnectionOptions options, List<TransportSetup> setups) {
+
+	/** The set-ups of a type, in their order. */
+	public <S extends TransportSetup> List<S> setups(Class<S> type) {
+		return this.setups.stream().filter(type::isInstance).map(type::cast).toList();
+	}
 
 	/**
 	 * How to encrypt.
 	 *
 	 * @param trust whom to trust
 	 * @param keys how to prove who we are; {@code null} for not at all
+	 * @param protocols the protocols; {@code null} for the usual ones
+	 * @param ciphers the cipher suites; {@code null} for the usual ones
 	 */
-	public record Tls(TrustManagerFactory trust, @Nullable KeyManagerFactory keys) {
+	public record Tls(TrustManagerFactory trust, @Nullable KeyManagerFactory keys, @Nullable List<String> protocols,
+			@Nullable List<String> ciphers) {
 
 	}
 
@@ -37,14 +46,33 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 	 *
 	 * @param host the address to bind
 	 * @param port the port to bind; 0 for a free one, -1 for none
+	 * @param path where events go below the application's root, where the transport has
+	 * paths
 	 * @param topics what will be subscribed to
 	 * @param token what calls have to bring, where the sidecar brings one; {@code null}
 	 * to let all pass
+	 * @param mode how events are to come; {@code null} for what suits sidecar and
+	 * transport best
 	 */
-	public record Callback(String host, int port, List<TopicName> topics, @Nullable String token) {
+	public record Callback(String host, int port, String path, List<TopicName> topics, @Nullable String token,
+			@Nullable DeliveryMode mode) {
 
 		/** No callback. */
-		public static final Callback NONE = new Callback("127.0.0.1", -1, List.of(), null);
+		public static final Callback NONE = new Callback("127.0.0.1", -1, "/outrigger", List.of(), null, null);
+
+		/**
+		 * Whether the sidecar calls a port of the application's own to deliver events.
+		 * @param usual how events come when nobody says otherwise
+		 * @return whether it does
+		 * @throws IllegalArgumentException when it should and there is no port
+		 */
+		public boolean isCalled(DeliveryMode usual) {
+			if (this.mode == DeliveryMode.CALLBACK && this.port < 0) {
+				throw new IllegalArgumentException(
+						"callback port: " + this.port + " (expected: a port, as events are to come by callback)");
+			}
+			return this.port >= 0 && ((this.mode != null) ? this.mode : usual) == DeliveryMode.CALLBACK;
+		}
 
 	}
 

@@ -2,7 +2,6 @@ package dev.outrigger.spi;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -23,9 +22,12 @@ public interface Dialect extends AutoCloseable {
 	String endpoint();
 
 	/**
-	 * The port on which the application is called by its sidecar; empty when it is not.
+	 * The port of its own on which the application is called by its sidecar; empty when
+	 * there is none.
 	 */
-	OptionalInt callbackPort();
+	default Optional<CallbackPort> callbackPort() {
+		return Optional.empty();
+	}
 
 	/**
 	 * What the application's own web server has to serve for the sidecar; empty when it
@@ -48,17 +50,29 @@ public interface Dialect extends AutoCloseable {
 	 */
 	Call<Void> probe();
 
-	/** The state backend. */
-	StateBackend state();
+	/**
+	 * The state backend.
+	 * @param component the state store that it is wanted for
+	 */
+	StateBackend state(String component);
 
-	/** The pub/sub backend. */
-	PubSubBackend pubSub();
+	/**
+	 * The pub/sub backend.
+	 * @param component the broker that it is wanted for
+	 */
+	PubSubBackend pubSub(String component);
 
-	/** The configuration backend. */
-	ConfigurationBackend configuration();
+	/**
+	 * The configuration backend.
+	 * @param component the configuration store that it is wanted for
+	 */
+	ConfigurationBackend configuration(String component);
 
-	/** The lock backend. */
-	LockBackend locks();
+	/**
+	 * The lock backend.
+	 * @param component the lock store that it is wanted for
+	 */
+	LockBackend locks(String component);
 
 	/**
 	 * How well a component supports the features of its block.

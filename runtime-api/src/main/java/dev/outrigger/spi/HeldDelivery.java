@@ -1,6 +1,8 @@
 package dev.outrigger.spi;
 
-/** A delivery that can wait for its listener. */
+/**
+ * A delivery that can wait for its listener. Answered or refused once; later is ignored.
+ */
 public interface HeldDelivery extends Delivery {
 
 	/**
@@ -8,14 +10,6 @@ public interface HeldDelivery extends Delivery {
 	 * @param action what to do; at once when that is so already
 	 */
 	void onCancel(Runnable action);
-
-	/**
-	 * Whether it is better kept for a listener that may come again than given back to a
-	 * broker that would lose it.
-	 */
-	default boolean mayWait() {
-		return false;
-	}
 
 	/** Says that the application is leaving. */
 	void refuse();

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 /** A topic that the sidecar pushes, with or without a listener. */
 final class PushedTopic {
+
+	private static final long AGAIN_AFTER_MILLIS = 500;
 
 	private final Set<HeldDelivery> held = new LinkedHashSet<>();
 
@@ -17,7 +21,11 @@ final class PushedTopic {
 	/** Events wait for the first listener; after it has gone they go back. */
 	private boolean left;
 
-	void open(DeliverySink listener) {
+	private boolean closed;
+
+	private boolean keeps;
+
+	void open(DeliverySink listener, boolean keeps) {
 		List<HeldDelivery> waiting;
 		synchronized (this.held) {
 			if (this.sink != null) {
@@ -25,6 +33,7 @@ final class PushedTopic {
 						"topic: there is a subscription already (expected: one per topic, as the sidecar pushes each event once)");
 			}
 			this.left = false;
+			this.keeps = keeps;
 			this.sink = listener;
 			waiting = new ArrayList<>(this.held);
 			this.held.clear();
@@ -41,17 +50,38 @@ final class PushedTopic {
 		}
 	}
 
-	void deliver(HeldDelivery delivery) {
+	/** Whether it is better to keep an event than to give it back. */
+	boolean keeps() {
+		synchronized (this.held) {
+			return this.keeps;
+		}
+	}
+
+	void arrived(HeldDelivery delivery) {
+		deliver(new KeptDelivery(delivery, this));
+	}
+
+	/** Delivers an event once more, a moment later. */
+	void again(KeptDelivery delivery) {
+		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> deliver(delivery));
+	}
+
+	private void deliver(KeptDelivery delivery) {
 		DeliverySink listener;
 		boolean back;
+		boolean refused;
 		synchronized (this.held) {
 			listener = this.sink;
-			back = this.left && !delivery.mayWait();
-			if (listener == null && !back) {
+			refused = this.closed;
+			back = this.left && !this.keeps;
+			if (listener == null && !back && !refused) {
 				this.held.add(delivery);
 			}
 		}
-		if (listener != null) {
+		if (refused) {
+			delivery.refuse();
+		}
+		else if (listener != null) {
 			listener.delivered(delivery);
 		}
 		else if (back) {
@@ -79,11 +109,15 @@ final class PushedTopic {
 		}
 	}
 
-	void refuseHeld() {
+	/** Gives back what waits, and whatever still comes. */
+	void refuse() {
+		List<HeldDelivery> waiting;
 		synchronized (this.held) {
-			this.held.forEach(HeldDelivery::refuse);
+			this.closed = true;
+			waiting = new ArrayList<>(this.held);
 			this.held.clear();
 		}
+		waiting.forEach(HeldDelivery::refuse);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,9 +18,11 @@ import dev.outrigger.spi.ConnectRequest.TopicName;
  * start, and pushes events from then on. Events of topics whose listener does not run yet
  * are held. Thread safe.
  */
-public final class PushedTopics {
+public final class PushedTopics implements AutoCloseable {
 
 	private static final long ASKED_WITHIN_SECONDS = 30;
+
+	private static final long OPEN_WITHIN_SECONDS = 10;
 
 	private final Map<TopicName, PushedTopic> topics = new LinkedHashMap<>();
 
@@ -34,6 +37,8 @@ public final class PushedTopics {
 	private final Supplier<String> where;
 
 	private boolean asked;
+
+	private volatile boolean closed;
 
 	/**
 	 * Begins with what the application will subscribe to.
@@ -57,10 +62,12 @@ public final class PushedTopics {
 	 * Begins to deliver.
 	 * @param request the subscription
 	 * @param sink receives the deliveries
+	 * @param keeps whether an event that is given back is kept here, unanswered, and
+	 * delivered again, as its broker would lose it
 	 * @return ends that
 	 * @throws IllegalArgumentException when the topic has a listener already
 	 */
-	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+	public DeliveryStream open(StreamRequest request, DeliverySink sink, boolean keeps) {
 		TopicName name = new TopicName(request.pubsub(), request.topic());
 		PushedTopic topic = topic(name);
 		synchronized (this) {
@@ -70,7 +77,7 @@ public final class PushedTopics {
 			}
 		}
 		sink.opened();
-		topic.open(sink);
+		topic.open(sink, keeps);
 		adviseIfTooLate(name, sink);
 		CompletableFuture.delayedExecutor(ASKED_WITHIN_SECONDS, TimeUnit.SECONDS)
 			.execute(() -> adviseIfNeverAsked(sink));
@@ -85,15 +92,26 @@ public final class PushedTopics {
 	}
 
 	private synchronized void adviseIfNeverAsked(DeliverySink sink) {
-		if (!this.asked) {
+		if (!this.asked && !this.closed) {
 			sink.stalled("the sidecar has not asked for topics on " + this.where.get()
 					+ ": start the application before the sidecar, or use streams");
 		}
 	}
 
-	/** Completes when everything that was declared has its listener. */
-	public CompletableFuture<Void> allOpen() {
-		return this.allOpen;
+	/** Whoever asks for the topics need not wait for more listeners. */
+	public void started() {
+		this.allOpen.complete(null);
+	}
+
+	/**
+	 * Waits until everything that was declared has its listener, a few seconds at most:
+	 * how a listener subscribes is asked for once.
+	 * @return whether there still is an application to subscribe
+	 */
+	public CompletionStage<Boolean> open() {
+		return this.allOpen.copy()
+			.completeOnTimeout(null, OPEN_WITHIN_SECONDS, TimeUnit.SECONDS)
+			.thenApply((open) -> !this.closed);
 	}
 
 	/**
@@ -133,18 +151,21 @@ public final class PushedTopics {
 			topic = this.topics.get(name);
 		}
 		if (topic != null) {
-			topic.deliver(delivery);
+			topic.arrived(delivery);
 		}
 		return topic != null;
 	}
 
-	/** Gives back what still waits for a listener. */
-	public void refuseHeld() {
+	/** Gives back what still waits for a listener, and whatever still comes. */
+	@Override
+	public void close() {
+		this.closed = true;
+		started();
 		List<PushedTopic> all;
 		synchronized (this) {
 			all = List.copyOf(this.topics.values());
 		}
-		all.forEach(PushedTopic::refuseHeld);
+		all.forEach(PushedTopic::refuse);
 	}
 
 }

@@ -26,18 +26,11 @@ public final class ReactiveCalls {
 		catch (RuntimeException ex) {
 			return Mono.error(ex);
 		}
-		return Mono.create((sink) -> {
-			CompletableFuture<T> future = prepared.start();
-			sink.onCancel(() -> future.cancel(true));
-			future.whenComplete((value, failure) -> {
-				if (failure != null) {
-					sink.error(failure);
-				}
-				else {
-					sink.success(value);
-				}
-			});
-		});
+		// What Reactor's context carries, as the observation, is there while the call
+		// starts.
+		return Mono.just(prepared)
+			.<CompletableFuture<T>>handle((made, sink) -> sink.next(made.start()))
+			.flatMap(Mono::fromFuture);
 	}
 
 }

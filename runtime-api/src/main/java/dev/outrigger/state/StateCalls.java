@@ -48,7 +48,7 @@ final class StateCalls<V> {
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.store = spec.component();
 		this.codec = spec.codec().forType(spec.type());
-		StateBackend exact = connection.dialect().state();
+		StateBackend exact = connection.dialect().state(this.store);
 		this.backend = this.codec.contentType().equals("application/json") ? exact.forJson() : exact;
 	}
 

@@ -172,10 +172,10 @@ final class ConnectionCheck implements SmartInitializingSingleton {
 	private Call<?> probe(Named use, String component) {
 		Dialect dialect = this.connection.dialect();
 		return switch (use.block()) {
-			case STATE -> dialect.state().get(component, PROBE, Consistency.UNSPECIFIED, Map.of());
-			case CONFIGURATION -> dialect.configuration().get(component, List.of(PROBE));
-			case LOCK -> dialect.locks().unlock(component, PROBE, PROBE);
-			case PUBSUB, SIDECAR -> dialect.pubSub()
+			case STATE -> dialect.state(component).get(component, PROBE, Consistency.UNSPECIFIED, Map.of());
+			case CONFIGURATION -> dialect.configuration(component).get(component, List.of(PROBE));
+			case LOCK -> dialect.locks(component).unlock(component, PROBE, PROBE);
+			case PUBSUB, SIDECAR -> dialect.pubSub(component)
 				.publish(component, "", new WireEvent(PROBE, "", "", null, new byte[0], Map.of(), Map.of()));
 		};
 	}

@@ -32,12 +32,12 @@ record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar, Strin
 
 	@Override
 	public void connected(SidecarConnection connection) {
-		connection.dialect().callbackPort().ifPresent((port) -> {
+		connection.dialect().callbackPort().ifPresent((called) -> {
 			if (this.sidecar.equals("dapr")) {
-				this.embedded.callDaprApplication(port, HTTP);
+				this.embedded.callDaprApplication(called.port(), called.protocol());
 			}
 			else {
-				this.embedded.callApplication(port);
+				this.embedded.callApplication(called.port());
 			}
 		});
 	}

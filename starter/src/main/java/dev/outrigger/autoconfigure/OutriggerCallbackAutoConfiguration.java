@@ -11,6 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Lets the sidecar call the application's own web server, where it is given no port of
@@ -27,8 +29,10 @@ public class OutriggerCallbackAutoConfiguration {
 	static class WebFlux {
 
 		@Bean
+		@Lazy(false)
 		org.springframework.web.reactive.function.server.RouterFunction<org.springframework.web.reactive.function.server.ServerResponse> outriggerCallbackRoutes(
-				SidecarConnection connection) {
+				SidecarConnection connection, Environment environment) {
+			CallbackRoot.check(connection, environment, "spring.webflux.base-path");
 			return WebFluxCallbackRoutes.of(connection);
 		}
 
@@ -40,8 +44,10 @@ public class OutriggerCallbackAutoConfiguration {
 	static class Mvc {
 
 		@Bean
+		@Lazy(false)
 		org.springframework.web.servlet.function.RouterFunction<org.springframework.web.servlet.function.ServerResponse> outriggerCallbackRoutes(
-				SidecarConnection connection) {
+				SidecarConnection connection, Environment environment) {
+			CallbackRoot.check(connection, environment, "server.servlet.context-path", "spring.mvc.servlet.path");
 			return MvcCallbackRoutes.of(connection);
 		}
 

@@ -1,12 +1,9 @@
 package dev.outrigger.autoconfigure;
 
-import java.util.EnumMap;
-import java.util.Map;
-
-import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.spi.CallInterceptor;
+import dev.outrigger.spi.TransportSetup;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.Declarations;
@@ -50,7 +47,8 @@ public final class OutriggerConnectionAutoConfiguration {
 	@ConditionalOnMissingBean
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
 			PropertiesComponents components, Declarations declarations, ConfigurableBeanFactory beanFactory,
-			Environment environment, ObjectProvider<CallInterceptor> interceptors) {
+			Environment environment, ObjectProvider<CallInterceptor> interceptors,
+			ObjectProvider<TransportSetup> setups) {
 		Integer port = details.callbackPort();
 		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
 			.transport(details.transport())
@@ -60,16 +58,30 @@ public final class OutriggerConnectionAutoConfiguration {
 			.appId(appId(properties, environment))
 			.timeout(properties.connection().timeout())
 			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port())
-			.callbackToken(callbackToken(properties, environment));
-		transports(properties)
-			.forEach((block, transport) -> builder.transport(block, transport, details.endpoint(transport)));
+			.callbackPath(properties.callback().path())
+			.callbackToken(callbackToken(properties, environment))
+			.delivery(properties.pubsub().delivery());
+		components.transports().forEach((transport) -> builder.endpoint(transport, details.endpoint(transport)));
 		components.apply(builder, details.componentType());
 		TopicListeners.topics(declarations, components, beanFactory::resolveEmbeddedValue)
 			.forEach((topic) -> builder.topic(topic.pubsub(), topic.topic()));
 		interceptors.orderedStream().forEach(builder::interceptor);
-		SidecarConnection connection = builder.build();
+		setups.orderedStream().forEach(builder::setup);
+		SidecarConnection connection = connect(builder, details);
 		details.connected(connection);
 		return connection;
+	}
+
+	private static SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details) {
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new OutriggerStartupException(
+					"The connection to '" + details.sidecar() + "' over '" + details.transport()
+							+ "' cannot be set up: " + ex.getMessage(),
+					"Correct the property under 'outrigger' that is named, or the class path.", ex);
+		}
 	}
 
 	/** The event comes after the listeners were started. */
@@ -83,21 +95,6 @@ public final class OutriggerConnectionAutoConfiguration {
 			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
 		return new ConnectionCheck(connection, properties.startup(), declarations, components,
 				beanFactory::resolveEmbeddedValue);
-	}
-
-	private static Map<BuildingBlock, String> transports(OutriggerProperties properties) {
-		Map<BuildingBlock, String> transports = new EnumMap<>(BuildingBlock.class);
-		put(transports, BuildingBlock.STATE, properties.state().transport());
-		put(transports, BuildingBlock.PUBSUB, properties.pubsub().transport());
-		put(transports, BuildingBlock.CONFIGURATION, properties.config().transport());
-		put(transports, BuildingBlock.LOCK, properties.lock().transport());
-		return transports;
-	}
-
-	private static void put(Map<BuildingBlock, String> transports, BuildingBlock block, @Nullable String transport) {
-		if (transport != null && !transport.isBlank()) {
-			transports.put(block, transport);
-		}
 	}
 
 	/** What Dapr sends when it was started with the same variable. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.outrigger.config.ConfigurationStoreSpec;
+import dev.outrigger.spi.DeliveryMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -57,16 +58,18 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	}
 
 	/**
-	 * Where the application listens when its sidecar calls it, as Layotto does, and Dapr
-	 * over HTTP.
+	 * Where the application listens when its sidecar calls it, as Layotto does, Dapr over
+	 * HTTP, and Dapr over gRPC when it is told to.
 	 *
 	 * @param host the address to bind
 	 * @param port the port to bind; 0 for a free one; -1 for none: Layotto is then
 	 * subscribed to by streams, and Dapr calls the application's own web server
+	 * @param path where events go below the application's root (Dapr over HTTP only)
 	 * @param token what calls have to bring; what the variable APP_API_TOKEN says when
-	 * left out (Dapr over HTTP only)
+	 * left out (Dapr only)
 	 */
-	record Callback(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port, @Nullable String token) {
+	record Callback(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port,
+			@DefaultValue("/outrigger") String path, @Nullable String token) {
 
 	}
 
@@ -129,9 +132,10 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * @param timeout the deadline of calls
 	 * @param halfAppliedTransactions whether conditional transactions are accepted where
 	 * a failed condition leaves the other changes applied
+	 * @param transport how the component is spoken to, where that differs from its block
 	 */
 	record StateStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@DefaultValue("false") boolean halfAppliedTransactions) {
+			@DefaultValue("false") boolean halfAppliedTransactions, @Nullable String transport) {
 
 	}
 
@@ -159,13 +163,15 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * @param group the group, where there are groups
 	 * @param label the label, where there are labels
 	 * @param refreshInterval how often a watch reads without having been told of a change
+	 * @param transport how the component is spoken to, where that differs from its block
 	 */
 	record ConfigStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable String group, @Nullable String label, @DefaultValue("30s") Duration refreshInterval) {
+			@Nullable String group, @Nullable String label, @DefaultValue("30s") Duration refreshInterval,
+			@Nullable String transport) {
 
 		/** Nothing is known. */
 		static final ConfigStoreProperties NONE = new ConfigStoreProperties(null, null, null, null, null,
-				ConfigurationStoreSpec.DEFAULT_REFRESH);
+				ConfigurationStoreSpec.DEFAULT_REFRESH, null);
 
 	}
 
@@ -190,8 +196,10 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * out
 	 * @param type the component's type, for sidecars that do not tell it
 	 * @param timeout the deadline of calls
+	 * @param transport how the component is spoken to, where that differs from its block
 	 */
-	record LockStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout) {
+	record LockStoreProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@Nullable String transport) {
 
 	}
 
@@ -201,9 +209,11 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * @param brokers the brokers by their name in the application
 	 * @param listener what listeners do unless their annotation says otherwise
 	 * @param transport how this block is spoken to, where that differs from the rest
+	 * @param delivery how events come, where the sidecar leaves a choice; when left out
+	 * by stream from Dapr over gRPC, by callback from Dapr over HTTP and from Layotto
 	 */
 	record PubSub(@DefaultValue Map<String, BrokerProperties> brokers, @DefaultValue Listener listener,
-			@Nullable String transport) {
+			@Nullable String transport, @Nullable DeliveryMode delivery) {
 
 		PubSub {
 			brokers = new HashMap<>(brokers);
@@ -220,9 +230,25 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 * @param timeout the deadline of calls
 	 * @param processingTimeout how long the broker waits for an answer before it delivers
 	 * an event again
+	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
 	 */
 	record BrokerProperties(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable Duration processingTimeout) {
+			@Nullable Duration processingTimeout, @Nullable String transport,
+			@DefaultValue BulkSubscribeProperties bulkSubscribe) {
+
+	}
+
+	/**
+	 * In what batches events are to come; each event is handled and answered on its own
+	 * all the same.
+	 *
+	 * @param enabled whether they come in batches
+	 * @param maxMessagesCount how many events a batch has at most
+	 * @param maxAwaitDuration how long the sidecar waits for a batch to fill
+	 */
+	record BulkSubscribeProperties(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxMessagesCount,
+			@DefaultValue("1s") Duration maxAwaitDuration) {
 
 	}
 

@@ -79,7 +79,12 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		}
 		SslBundle bundle = bundles.getBundle(name);
 		return new ConnectRequest.Tls(bundle.getManagers().getTrustManagerFactory(),
-				bundle.getManagers().getKeyManagerFactory());
+				bundle.getManagers().getKeyManagerFactory(), list(bundle.getOptions().getEnabledProtocols()),
+				list(bundle.getOptions().getCiphers()));
+	}
+
+	private static @Nullable List<String> list(String @Nullable [] names) {
+		return (names != null) ? List.of(names) : null;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.pubsub.TopicListener;
@@ -61,6 +62,31 @@ class OutriggerStartupTests {
 	void aTransportThatTheSidecarDoesNotSpeakIsNamed() {
 		FailureAnalysis analysis = failure(Plain.class, "outrigger.sidecar=layotto", "outrigger.transport=http");
 		assertThat(analysis.getDescription()).contains("'layotto'", "'http'", "outrigger.transport");
+	}
+
+	@Test
+	void deliveryThatCannotBeIsNamed() {
+		String[] http = { "outrigger.sidecar=dapr", "outrigger.transport=http", "outrigger.callback.port=0" };
+		assertThat(failure(Plain.class, with(http, "outrigger.pubsub.delivery=stream")).getDescription())
+			.contains("delivery: STREAM over http");
+		assertThat(failure(Plain.class, with(http, "outrigger.callback.path=events")).getDescription())
+			.contains("callback path: 'events'");
+		assertThat(failure(Plain.class,
+				with(http, "outrigger.pubsub.delivery=callback", "outrigger.pubsub.brokers.other.transport=grpc"))
+			.getDescription()).contains("delivery: by callback over", "grpc", "http");
+		assertThat(failure(Plain.class, with(http, "outrigger.state.stores.orders.transport=pigeon")).getDescription())
+			.contains("'pigeon'");
+		assertThat(failure(Plain.class,
+				with(http, "outrigger.pubsub.brokers.messages.bulk-subscribe.enabled=true",
+						"outrigger.pubsub.brokers.messages.bulk-subscribe.max-messages-count=0"))
+			.getDescription()).contains("outrigger.pubsub.brokers.messages.bulk-subscribe", "maxMessages: 0");
+		assertThat(failure(Plain.class, "outrigger.sidecar=dapr", "outrigger.callback.port=-1",
+				"outrigger.pubsub.delivery=callback")
+			.getDescription()).contains("callback port: -1");
+	}
+
+	private static String[] with(String[] properties, String... more) {
+		return Stream.concat(Stream.of(properties), Stream.of(more)).toArray(String[]::new);
 	}
 
 	@Test

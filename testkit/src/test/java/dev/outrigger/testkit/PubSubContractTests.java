@@ -4,7 +4,7 @@ import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.tck.PubSubKit;
 import org.junit.jupiter.api.Nested;
 
-/** The PubSub kit on both dialects and both profiles. */
+/** The PubSub kit on every dialect, transport and way of delivery, and both profiles. */
 class PubSubContractTests {
 
 	@Nested
@@ -21,6 +21,24 @@ class PubSubContractTests {
 
 		DaprRedis() {
 			super("dapr", Profile.REDIS);
+		}
+
+	}
+
+	@Nested
+	class DaprCallbackStrict extends PubSubKit {
+
+		DaprCallbackStrict() {
+			super("dapr-callback", Profile.STRICT);
+		}
+
+	}
+
+	@Nested
+	class DaprCallbackRedis extends PubSubKit {
+
+		DaprCallbackRedis() {
+			super("dapr-callback", Profile.REDIS);
 		}
 
 	}

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.grpc.GrpcTransport;
-import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -31,16 +32,16 @@ public final class CallbackServer implements AutoCloseable {
 	 * Binds and starts.
 	 * @param host the address to bind
 	 * @param port the port to bind; 0 for a free one
-	 * @param service what is served
+	 * @param services what is served
 	 * @throws UncheckedIOException when the port cannot be bound; the message names it
 	 */
-	public CallbackServer(String host, int port, BindableService service) {
+	public CallbackServer(String host, int port, ServerServiceDefinition... services) {
 		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
-			.addService(service)
+			.addServices(List.of(services))
 			.build();
 		try {
 			this.server.start();

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import dev.outrigger.grpc.GrpcTarget;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
 import dev.outrigger.spi.dapr.DaprEnvironment;
@@ -42,7 +43,8 @@ public final class DaprConnector implements SidecarConnector {
 	public Dialect connect(ConnectRequest request) {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
-		return new DaprDialect(transport, request.endpoint());
+		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
+				request.callback().isCalled(DeliveryMode.STREAM) ? new DaprCallbacks(request.callback()) : null));
 	}
 
 }

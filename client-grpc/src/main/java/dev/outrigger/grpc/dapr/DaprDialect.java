@@ -1,12 +1,13 @@
 package dev.outrigger.grpc.dapr;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.Call;
+import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
@@ -15,6 +16,7 @@ import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.dapr.DaprComponents;
 import dev.outrigger.spi.dapr.DaprFacts;
+import org.jspecify.annotations.Nullable;
 
 /** The four blocks of a Dapr sidecar. */
 final class DaprDialect implements Dialect {
@@ -25,6 +27,8 @@ final class DaprDialect implements Dialect {
 
 	private final DaprComponents components;
 
+	private final @Nullable DaprCallbacks callbacks;
+
 	private final DaprState state;
 
 	private final DaprPubSub pubSub;
@@ -33,12 +37,13 @@ final class DaprDialect implements Dialect {
 
 	private final DaprLocks locks;
 
-	DaprDialect(GrpcTransport transport, String endpoint) {
+	DaprDialect(GrpcTransport transport, String endpoint, @Nullable DaprCallbacks callbacks) {
 		this.transport = transport;
 		this.endpoint = endpoint;
+		this.callbacks = callbacks;
 		this.components = new DaprComponents(transport.options(), () -> DaprMetadata.components(transport));
 		this.state = new DaprState(transport, this.components);
-		this.pubSub = new DaprPubSub(transport, this.components);
+		this.pubSub = new DaprPubSub(transport, this.components, callbacks);
 		this.configuration = new DaprConfiguration(transport);
 		this.locks = new DaprLocks(transport);
 	}
@@ -59,8 +64,15 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
-	public OptionalInt callbackPort() {
-		return OptionalInt.empty();
+	public Optional<CallbackPort> callbackPort() {
+		return Optional.ofNullable(this.callbacks).map((called) -> new CallbackPort(called.port(), "grpc"));
+	}
+
+	@Override
+	public void started() {
+		if (this.callbacks != null) {
+			this.callbacks.started();
+		}
 	}
 
 	@Override
@@ -69,32 +81,37 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state() {
+	public StateBackend state(String component) {
 		return this.state;
 	}
 
 	@Override
-	public PubSubBackend pubSub() {
+	public PubSubBackend pubSub(String component) {
 		return this.pubSub;
 	}
 
 	@Override
-	public ConfigurationBackend configuration() {
+	public ConfigurationBackend configuration(String component) {
 		return this.configuration;
 	}
 
 	@Override
-	public LockBackend locks() {
+	public LockBackend locks(String component) {
 		return this.locks;
 	}
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
-		return this.components.find(block, component).map((found) -> DaprFacts.capabilities(block, found));
+		return this.components.find(block, component)
+			.map((found) -> (this.callbacks != null) ? DaprFacts.pushedCapabilities(block, found)
+					: DaprFacts.capabilities(block, found));
 	}
 
 	@Override
 	public void close() {
+		if (this.callbacks != null) {
+			this.callbacks.close();
+		}
 		this.transport.close();
 	}
 

@@ -1,6 +1,5 @@
 package dev.outrigger.grpc.dapr;
 
-import java.time.Duration;
 import java.util.List;
 
 import com.google.protobuf.UnsafeByteOperations;
@@ -25,29 +24,31 @@ import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.DaprFacts;
 import dev.outrigger.spi.dapr.PublishMetadata;
 import io.grpc.MethodDescriptor;
+import org.jspecify.annotations.Nullable;
 
-/** Publishing to Dapr, and streaming subscriptions. */
+/**
+ * Publishing to Dapr, and subscriptions: streamed, or called back where that was asked
+ * for.
+ */
 final class DaprPubSub implements PubSubBackend {
 
 	private final GrpcTransport transport;
 
 	private final DaprComponents components;
 
-	DaprPubSub(GrpcTransport transport, DaprComponents components) {
+	private final @Nullable DaprCallbacks callbacks;
+
+	DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable DaprCallbacks callbacks) {
 		this.transport = transport;
 		this.components = components;
+		this.callbacks = callbacks;
 	}
 
 	@Override
 	public Call<BrokerTraits> traits(String pubsub) {
-		return this.components.find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
-			BrokerTraits facts = DaprFacts.broker(component);
-			Duration known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
-			return (known != null) ? facts.withProcessingTimeout(known) : facts;
-		});
+		return this.components.traits(pubsub, this.callbacks != null);
 	}
 
 	@Override
@@ -96,6 +97,9 @@ final class DaprPubSub implements PubSubBackend {
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
+		if (this.callbacks != null) {
+			return this.callbacks.open(request, sink, this.components.redelivers(request));
+		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
 		return new BidiDeliveries<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
 				new DaprStreamProtocol(request), sink);

@@ -1,7 +1,9 @@
 package dev.outrigger.grpc.layotto;
 
 import com.google.protobuf.Empty;
+import dev.outrigger.grpc.BidiDeliveries.Incoming;
 import dev.outrigger.grpc.callback.CallbackServer;
+import dev.outrigger.grpc.callback.PushedDelivery;
 import dev.outrigger.grpc.layotto.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.layotto.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.layotto.proto.TopicEventRequest;
@@ -14,7 +16,6 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PushedTopics;
 import dev.outrigger.spi.StreamRequest;
 import io.grpc.Status;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /**
@@ -30,7 +31,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 
 	LayottoCallbacks(Callback callback) {
 		this.topics = new PushedTopics(callback.topics(), () -> "port " + port());
-		this.server = new CallbackServer(callback.host(), callback.port(), this);
+		this.server = new CallbackServer(callback.host(), callback.port(), bindService());
 	}
 
 	int port() {
@@ -38,7 +39,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 	}
 
 	DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		return this.topics.open(request, sink);
+		return this.topics.open(request, sink, false);
 	}
 
 	@Override
@@ -54,8 +55,9 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 
 	@Override
 	public void onTopicEvent(TopicEventRequest request, StreamObserver<TopicEventResponse> observer) {
-		PushedDelivery delivery = new PushedDelivery(request, (ServerCallStreamObserver<TopicEventResponse>) observer);
-		if (!this.topics.deliver(new TopicName(request.getPubsubName(), request.getTopic()), delivery)) {
+		Incoming incoming = LayottoStreamProtocol.incoming(request);
+		if (!this.topics.deliver(new TopicName(request.getPubsubName(), request.getTopic()),
+				new PushedDelivery<>(incoming.topic(), incoming.event(), LayottoStreamProtocol::status, observer))) {
 			observer.onError(Status.UNAVAILABLE
 				.withDescription("no listener for topic '" + request.getTopic() + "' in this application")
 				.asRuntimeException());
@@ -64,7 +66,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 
 	@Override
 	public void close() {
-		this.topics.refuseHeld();
+		this.topics.close();
 		this.server.close();
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import dev.outrigger.grpc.GrpcTarget;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,10 @@ public final class LayottoConnector implements SidecarConnector {
 	/** Never pings: Layotto allows one in five minutes. It checks no token either. */
 	@Override
 	public Dialect connect(ConnectRequest request) {
-		LayottoCallbacks callbacks = (request.callback().port() >= 0) ? new LayottoCallbacks(request.callback()) : null;
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(LayottoErrors.TABLE, Duration.ZERO, null));
-		return new LayottoDialect(transport, request, callbacks);
+		return transport.orClose(() -> new LayottoDialect(transport, request,
+				request.callback().isCalled(DeliveryMode.CALLBACK) ? new LayottoCallbacks(request.callback()) : null));
 	}
 
 }

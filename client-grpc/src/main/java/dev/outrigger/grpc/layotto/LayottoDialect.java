@@ -1,7 +1,7 @@
 package dev.outrigger.grpc.layotto;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -12,6 +12,7 @@ import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SayHelloRequest;
 import dev.outrigger.spi.Call;
+import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConnectRequest;
@@ -67,8 +68,8 @@ final class LayottoDialect implements Dialect {
 	}
 
 	@Override
-	public OptionalInt callbackPort() {
-		return (this.callbacks != null) ? OptionalInt.of(this.callbacks.port()) : OptionalInt.empty();
+	public Optional<CallbackPort> callbackPort() {
+		return Optional.ofNullable(this.callbacks).map((called) -> new CallbackPort(called.port(), "grpc"));
 	}
 
 	/** There is no health rpc: a greeting from nobody is an answer too. */
@@ -81,22 +82,22 @@ final class LayottoDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state() {
+	public StateBackend state(String component) {
 		return this.state;
 	}
 
 	@Override
-	public PubSubBackend pubSub() {
+	public PubSubBackend pubSub(String component) {
 		return this.pubSub;
 	}
 
 	@Override
-	public ConfigurationBackend configuration() {
+	public ConfigurationBackend configuration(String component) {
 		return this.configuration;
 	}
 
 	@Override
-	public LockBackend locks() {
+	public LockBackend locks(String component) {
 		return this.locks;
 	}
 

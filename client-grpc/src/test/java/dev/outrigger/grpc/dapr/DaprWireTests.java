@@ -104,10 +104,11 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 	@Test
 	void theErrorOfABulkItemIsNeverAMissingKey() {
 		assertThatExceptionOfType(SidecarException.class)
-			.isThrownBy(() -> this.connection.dialect().state().getAll("store", List.of("a", "b"), Map.of()).await())
+			.isThrownBy(
+					() -> this.connection.dialect().state("store").getAll("store", List.of("a", "b"), Map.of()).await())
 			.withMessageContaining("'b'")
 			.withMessageContaining("dial tcp");
-		assertThat(this.connection.dialect().state().getAll("store", List.of("a", "c"), Map.of()).await())
+		assertThat(this.connection.dialect().state("store").getAll("store", List.of("a", "c"), Map.of()).await())
 			.extracting((entry) -> entry.key() + entry.exists())
 			.containsExactly("atrue", "cfalse");
 	}
@@ -115,7 +116,7 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 	@Test
 	void anOlderRuntimeIsAskedByTheAlphaName() {
 		WireEvent event = new WireEvent("1", "", "", "text/plain", new byte[] { 'x' }, Map.of(), Map.of());
-		this.connection.dialect().pubSub().publishAll("pubsub", "topic", List.of(event, event)).await();
+		this.connection.dialect().pubSub("pubsub").publishAll("pubsub", "topic", List.of(event, event)).await();
 		assertThat(this.alphaPublishes).isEqualTo(2);
 	}
 

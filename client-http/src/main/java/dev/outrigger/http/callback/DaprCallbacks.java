@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
+import dev.outrigger.spi.ComponentOptions.BulkSubscribe;
+import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.TopicName;
+import dev.outrigger.spi.ConnectionOptions;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PushedTopics;
@@ -36,31 +40,40 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-	/** Where events go, below where the host serves this. */
-	private static final String EVENTS = "outrigger";
-
-	private static final long OPEN_WITHIN_SECONDS = 10;
-
-	private static final long AGAIN_AFTER_MILLIS = 500;
+	/** What needs no escapes. */
+	private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
 	private final PushedTopics topics;
 
+	private final List<String> path;
+
 	private final @Nullable String token;
+
+	private final ConnectionOptions options;
 
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
-	private final Map<TopicName, Boolean> redelivering = new ConcurrentHashMap<>();
-
-	private volatile boolean closed;
-
 	/**
 	 * Begins with what the application will subscribe to.
-	 * @param declared the topics
-	 * @param token what calls have to bring; {@code null} to let all pass
+	 * @param callback the topics, where their events go, and what calls have to bring
+	 * @param options what is known of the brokers
+	 * @throws IllegalArgumentException when the path for the events is none
 	 */
-	public DaprCallbacks(List<TopicName> declared, @Nullable String token) {
-		this.topics = new PushedTopics(declared, () -> "the application's port");
-		this.token = token;
+	public DaprCallbacks(Callback callback, ConnectionOptions options) {
+		this.topics = new PushedTopics(callback.topics(), () -> "the application's port");
+		this.path = path(callback.path());
+		this.token = callback.token();
+		this.options = options;
+	}
+
+	private static List<String> path(String path) {
+		List<String> segments = path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
+		if (segments.isEmpty() || !segments.stream().allMatch((segment) -> SEGMENT.matcher(segment).matches())) {
+			throw new IllegalArgumentException(
+					"callback path: '" + path + "' (expected: a slash, then letters, digits, '-', '.', '_', '~' and"
+							+ " single slashes, for example /outrigger)");
+		}
+		return segments;
 	}
 
 	/**
@@ -72,29 +85,12 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 	 * @return ends that
 	 */
 	public DeliveryStream open(StreamRequest request, DeliverySink sink, boolean redelivers) {
-		this.redelivering.put(new TopicName(request.pubsub(), request.topic()), redelivers);
-		return this.topics.open(request, sink);
+		return this.topics.open(request, sink, !redelivers);
 	}
 
 	/** Whoever asks for the subscriptions need not wait for more of them. */
 	public void started() {
-		this.topics.allOpen().complete(null);
-	}
-
-	private CallbackDelivery delivery(TopicName name, WireEvent event) {
-		boolean keeps = !this.redelivering.getOrDefault(name, false);
-		return new CallbackDelivery(name, event, keeps ? this::deliverAgain : null);
-	}
-
-	private void deliverAgain(CallbackDelivery delivery) {
-		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-			if (this.closed) {
-				delivery.refuse();
-			}
-			else {
-				this.topics.deliver(delivery.name(), delivery);
-			}
-		});
+		this.topics.started();
 	}
 
 	/**
@@ -114,10 +110,13 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		return switch (segments.isEmpty() ? "" : segments.get(0)) {
 			case "dapr" ->
 				segments.size() == 2 && (segments.get(1).equals("subscribe") || segments.get(1).equals("config"));
-			case EVENTS -> segments.size() == 3;
 			case "configuration" -> segments.size() == 3;
 			default -> false;
-		};
+		} || delivers(segments);
+	}
+
+	private boolean delivers(List<String> segments) {
+		return segments.size() == this.path.size() + 2 && segments.subList(0, this.path.size()).equals(this.path);
 	}
 
 	@Override
@@ -129,11 +128,11 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 			return done(CallbackReply.empty(401));
 		}
 		boolean post = request.method().equals("POST");
-		return switch (request.segments().get(0)) {
-			case "dapr" -> discover(request);
-			case EVENTS -> post ? deliver(request) : done(CallbackReply.empty(405));
-			default -> done(CallbackReply.empty(post ? changed(request.segments().get(1)) : 405));
-		};
+		if (delivers(request.segments())) {
+			return post ? deliver(request) : done(CallbackReply.empty(405));
+		}
+		return request.segments().get(0).equals("dapr") ? discover(request)
+				: done(CallbackReply.empty(post ? changed(request.segments().get(1)) : 405));
 	}
 
 	private boolean trusted(@Nullable String brought) {
@@ -150,27 +149,32 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		if (request.segments().get(1).equals("config")) {
 			return done(CallbackReply.empty(404));
 		}
-		return this.topics.allOpen()
-			.copy()
-			.completeOnTimeout(null, OPEN_WITHIN_SECONDS, TimeUnit.SECONDS)
-			.thenApply((open) -> {
-				if (this.closed) {
-					return CallbackReply.empty(503);
-				}
-				ArrayNode all = MAPPER.createArrayNode();
-				this.topics.asked().forEach((topic) -> all.add(subscription(topic)));
-				this.topics.confirmed();
-				return CallbackReply.json(MAPPER.writeValueAsString(all));
-			});
+		return this.topics.open().thenApply((running) -> {
+			if (!running) {
+				return CallbackReply.empty(503);
+			}
+			ArrayNode all = MAPPER.createArrayNode();
+			this.topics.asked().forEach((topic) -> all.add(subscription(topic)));
+			this.topics.confirmed();
+			return CallbackReply.json(MAPPER.writeValueAsString(all));
+		});
 	}
 
-	private static ObjectNode subscription(StreamRequest topic) {
+	private ObjectNode subscription(StreamRequest topic) {
 		ObjectNode subscription = MAPPER.createObjectNode();
 		subscription.put("pubsubname", topic.pubsub());
 		subscription.put("topic", topic.topic());
-		subscription.put("route", "/" + EVENTS + "/" + encoded(topic.pubsub()) + "/" + encoded(topic.topic()));
+		subscription.put("route",
+				"/" + String.join("/", this.path) + "/" + encoded(topic.pubsub()) + "/" + encoded(topic.topic()));
 		if (topic.deadLetterTopic() != null) {
 			subscription.put("deadLetterTopic", topic.deadLetterTopic());
+		}
+		BulkSubscribe bulk = this.options.component(BuildingBlock.PUBSUB, topic.pubsub()).bulk();
+		if (bulk != null) {
+			subscription.putObject("bulkSubscribe")
+				.put("enabled", true)
+				.put("maxMessagesCount", bulk.maxMessages())
+				.put("maxAwaitDurationMs", bulk.maxAwait().toMillis());
 		}
 		if (!topic.metadata().isEmpty()) {
 			ObjectNode metadata = subscription.putObject("metadata");
@@ -189,7 +193,8 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 	}
 
 	private CompletionStage<CallbackReply> deliver(CallbackRequest request) {
-		TopicName name = new TopicName(request.segments().get(1), request.segments().get(2));
+		int at = this.path.size();
+		TopicName name = new TopicName(request.segments().get(at), request.segments().get(at + 1));
 		String contentType = request.headers().getOrDefault("content-type", "");
 		JsonNode body = null;
 		try {
@@ -202,7 +207,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		if (body != null && !structured && body.path("entries").isArray() && body.has("topic")) {
 			return deliverAll(name, body.path("entries"));
 		}
-		CallbackDelivery delivery = delivery(name, (structured && body instanceof ObjectNode event)
+		CallbackDelivery delivery = new CallbackDelivery(name.topic(), (structured && body instanceof ObjectNode event)
 				? CloudEvents.read(event) : CloudEvents.raw(request.body(), contentType));
 		if (!this.topics.deliver(name, delivery)) {
 			return done(CallbackReply.empty(404));
@@ -216,7 +221,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		List<CompletableFuture<Void>> all = new ArrayList<>();
 		for (JsonNode entry : entries) {
 			JsonNode event = entry.path("event");
-			CallbackDelivery delivery = delivery(name,
+			CallbackDelivery delivery = new CallbackDelivery(name.topic(),
 					(event instanceof ObjectNode object && object.has("specversion")) ? CloudEvents.read(object)
 							: CloudEvents.raw(CloudEvents.bytes(event), entry.path("contentType").asString("")));
 			if (!this.topics.deliver(name, delivery)) {
@@ -231,9 +236,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.closed = true;
-		started();
-		this.topics.refuseHeld();
+		this.topics.close();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.SidecarConnector;
 import dev.outrigger.spi.dapr.DaprEnvironment;
@@ -40,6 +41,10 @@ public final class DaprHttpConnector implements SidecarConnector {
 				throw new IllegalArgumentException("transport: 'http' needs " + type
 						+ " (expected: org.springframework.boot:spring-boot-starter-webflux on the class path)");
 			}
+		}
+		if (request.callback().mode() == DeliveryMode.STREAM) {
+			throw new IllegalArgumentException(
+					"delivery: STREAM over http (expected: CALLBACK, as Dapr has streams over gRPC only)");
 		}
 		return new DaprHttpDialect(request);
 	}

@@ -2,7 +2,6 @@ package dev.outrigger.http.dapr;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -14,9 +13,11 @@ import dev.outrigger.http.callback.CallbackServer;
 import dev.outrigger.http.callback.DaprCallbacks;
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -52,15 +53,24 @@ final class DaprHttpDialect implements Dialect {
 
 	DaprHttpDialect(ConnectRequest request) {
 		this.endpoint = request.endpoint();
+		this.callbacks = new DaprCallbacks(request.callback(), request.options());
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
-		this.callbacks = new DaprCallbacks(request.callback().topics(), request.callback().token());
-		this.server = (request.callback().port() >= 0)
-				? new CallbackServer(request.callback().host(), request.callback().port(), this.callbacks) : null;
+		this.server = server(request.callback());
 		this.state = new DaprHttpState(this.transport, this.components, false);
 		this.pubSub = new DaprHttpPubSub(this.transport, this.components, this.callbacks);
 		this.configuration = new DaprHttpConfiguration(this.transport, this.callbacks);
 		this.locks = new DaprHttpLocks(this.transport);
+	}
+
+	private @Nullable CallbackServer server(Callback callback) {
+		try {
+			return (callback.port() >= 0) ? new CallbackServer(callback.host(), callback.port(), this.callbacks) : null;
+		}
+		catch (RuntimeException ex) {
+			this.transport.close();
+			throw ex;
+		}
 	}
 
 	private Call<List<DaprComponent>> registered() {
@@ -93,8 +103,8 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
-	public OptionalInt callbackPort() {
-		return (this.server != null) ? OptionalInt.of(this.server.port()) : OptionalInt.empty();
+	public Optional<CallbackPort> callbackPort() {
+		return Optional.ofNullable(this.server).map((own) -> new CallbackPort(own.port(), "http"));
 	}
 
 	/** Without a port of its own the application's web server is what Dapr calls. */
@@ -114,22 +124,22 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state() {
+	public StateBackend state(String component) {
 		return this.state;
 	}
 
 	@Override
-	public PubSubBackend pubSub() {
+	public PubSubBackend pubSub(String component) {
 		return this.pubSub;
 	}
 
 	@Override
-	public ConfigurationBackend configuration() {
+	public ConfigurationBackend configuration(String component) {
 		return this.configuration;
 	}
 
 	@Override
-	public LockBackend locks() {
+	public LockBackend locks(String component) {
 		return this.locks;
 	}
 

@@ -1,7 +1,6 @@
 package dev.outrigger.http.dapr;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +23,7 @@ import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.DaprFacts;
 import dev.outrigger.spi.dapr.PublishMetadata;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,8 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Publishing to Dapr over HTTP; events come by callback. */
 final class DaprHttpPubSub implements PubSubBackend {
-
-	private static final Logger logger = LoggerFactory.getLogger(DaprHttpPubSub.class);
 
 	private final HttpTransport transport;
 
@@ -52,11 +46,7 @@ final class DaprHttpPubSub implements PubSubBackend {
 
 	@Override
 	public Call<BrokerTraits> traits(String pubsub) {
-		return this.components.find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
-			BrokerTraits facts = DaprFacts.pushedBroker(component);
-			Duration known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
-			return (known != null) ? facts.withProcessingTimeout(known) : facts;
-		});
+		return this.components.traits(pubsub, true);
 	}
 
 	@Override
@@ -127,15 +117,7 @@ final class DaprHttpPubSub implements PubSubBackend {
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		boolean redelivers = this.components.known(BuildingBlock.PUBSUB, request.pubsub())
-			.map(DaprFacts::pushedBroker)
-			.filter(BrokerTraits::redelivers)
-			.isPresent();
-		if (!redelivers) {
-			logger.info("Subscription {}/{}: {}", request.pubsub(), request.topic(),
-					DaprFacts.LOST_WITH_THE_APPLICATION);
-		}
-		return this.callbacks.open(request, sink, redelivers);
+		return this.callbacks.open(request, sink, this.components.redelivers(request));
 	}
 
 	private static Operation operation(String verb, String pubsub) {

@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +17,17 @@ import java.util.concurrent.TimeUnit;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
+import dev.outrigger.spi.ComponentOptions;
+import dev.outrigger.spi.ComponentOptions.BulkSubscribe;
+import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.TopicName;
+import dev.outrigger.spi.ConnectionOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 class CallbackServerTests {
@@ -54,7 +63,7 @@ class CallbackServerTests {
 
 	@Test
 	void aSidecarThatAsksForSubscriptionsIsAnsweredWhenTheApplicationCloses() {
-		DaprCallbacks callbacks = new DaprCallbacks(List.of(new TopicName("messages", "orders")), null);
+		DaprCallbacks callbacks = callbacks("/outrigger", ConnectionOptions.DEFAULTS);
 		CompletableFuture<CallbackReply> answer = callbacks
 			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
 			.toCompletableFuture();
@@ -63,6 +72,37 @@ class CallbackServerTests {
 		callbacks.close();
 
 		assertThat(answer).isCompletedWithValueMatching((reply) -> reply.status() == 503);
+	}
+
+	@Test
+	void eventsGoBelowThePathAndInBatchesWhereThatIsAskedFor() {
+		ConnectionOptions options = new ConnectionOptions(Duration.ofSeconds(1),
+				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(), List.of());
+		DaprCallbacks callbacks = callbacks("/internal/events", options);
+		callbacks.started();
+
+		CallbackReply reply = callbacks
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.toCompletableFuture()
+			.join();
+
+		assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("[{\"pubsubname\":\"messages\","
+				+ "\"topic\":\"orders\",\"route\":\"/internal/events/messages/orders\",\"bulkSubscribe\":{\"enabled\":true,"
+				+ "\"maxMessagesCount\":20,\"maxAwaitDurationMs\":500}}]");
+		assertThat(callbacks.handles(List.of("internal", "events", "messages", "orders"))).isTrue();
+		assertThat(callbacks.handles(List.of("outrigger", "messages", "orders"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "events", "/events/", "/a//b", "/a b", "/a%20b", "/a?b" })
+	void aPathThatIsNoneIsRefused(String path) {
+		assertThatIllegalArgumentException().isThrownBy(() -> callbacks(path, ConnectionOptions.DEFAULTS))
+			.withMessageContaining("callback path: '" + path + "'");
+	}
+
+	private static DaprCallbacks callbacks(String path, ConnectionOptions options) {
+		return new DaprCallbacks(
+				new Callback("127.0.0.1", 0, path, List.of(new TopicName("messages", "orders")), null, null), options);
 	}
 
 	private static List<String> threads() {

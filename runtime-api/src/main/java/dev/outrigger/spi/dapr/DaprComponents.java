@@ -1,5 +1,6 @@
 package dev.outrigger.spi.dapr;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,15 +12,21 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Call;
 import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.StreamRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the sidecar says about its components, asked for when it is first needed. Thread
  * safe.
  */
 public final class DaprComponents {
+
+	private static final Logger logger = LoggerFactory.getLogger(DaprComponents.class);
 
 	private final ConnectionOptions options;
 
@@ -83,6 +90,37 @@ public final class DaprComponents {
 			.filter((capability) -> capability.feature() == Feature.STATE_TRANSACTION
 					|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION))
 			.forEach((capability) -> capability.require(operation));
+	}
+
+	/**
+	 * How a broker behaves.
+	 * @param pubsub the component
+	 * @param called whether the sidecar calls the application
+	 * @return the asking call
+	 */
+	public Call<BrokerTraits> traits(String pubsub, boolean called) {
+		return find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
+			BrokerTraits facts = called ? DaprFacts.pushedBroker(component) : DaprFacts.broker(component);
+			Duration known = this.options.component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
+			return (known != null) ? facts.withProcessingTimeout(known) : facts;
+		});
+	}
+
+	/**
+	 * Whether the broker behind a subscription by callback brings again what is given
+	 * back; logs what cannot be promised when it does not.
+	 * @param request the subscription
+	 * @return whether it does; {@code false} for a broker that is not known
+	 */
+	public boolean redelivers(StreamRequest request) {
+		boolean redelivers = known(BuildingBlock.PUBSUB, request.pubsub()).map(DaprFacts::broker)
+			.filter(BrokerTraits::redelivers)
+			.isPresent();
+		if (!redelivers) {
+			logger.info("Subscription {}/{}: {}", request.pubsub(), request.topic(),
+					DaprFacts.LOST_WITH_THE_APPLICATION);
+		}
+		return redelivers;
 	}
 
 	/** What is known of a component without asking. */

@@ -3,6 +3,7 @@ package dev.outrigger.spring.listener;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarConnection;
@@ -13,11 +14,14 @@ import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
+import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /** Dapr over HTTP, whatever serves the application. */
 class HttpHostTests {
@@ -76,6 +81,68 @@ class HttpHostTests {
 			context.getBean(Publisher.class).store().put("key", "value");
 			assertThat(context.getBean(EmbeddedSidecar.class).state("orders").keys()).hasSize(1);
 		}
+	}
+
+	@Test
+	void aComponentHasATransportOfItsOwn() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE,
+				"outrigger.state.stores.orders.transport=http", "outrigger.config.transport=http")) {
+			SidecarConnection connection = context.getBean(SidecarConnection.class);
+			assertThat(connection.dialect().transport()).isEqualTo("grpc");
+			assertThat(connection.dialect().state("orders").getClass().getPackageName())
+				.isEqualTo("dev.outrigger.http.dapr");
+			assertThat(connection.dialect().state("others").getClass().getPackageName())
+				.isEqualTo("dev.outrigger.grpc.dapr");
+			KeyValueStore<String> store = context.getBean(Publisher.class).store();
+			store.put("key", "value");
+			assertThat(store.get("key")).contains("value");
+			eventsArriveOnce(context);
+		}
+	}
+
+	@Test
+	void eventsOfDaprOverGrpcComeByCallbackWhenThatIsWanted() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE,
+				"outrigger.pubsub.delivery=callback")) {
+			assertThat(context.getBean(SidecarConnection.class).dialect().callbackPort())
+				.hasValueSatisfying((called) -> assertThat(called.protocol()).isEqualTo("grpc"));
+			eventsArriveOnce(context);
+		}
+	}
+
+	@Test
+	void eventsComeInBatchesAndBelowAPathWhenThatIsWanted() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.REACTIVE, "outrigger.transport=http",
+				"outrigger.callback.path=/internal/events",
+				"outrigger.pubsub.brokers.messages.bulk-subscribe.enabled=true",
+				"outrigger.pubsub.brokers.messages.bulk-subscribe.max-messages-count=4",
+				"outrigger.pubsub.brokers.messages.bulk-subscribe.max-await-duration=100ms")) {
+			eventsArriveOnce(context);
+		}
+	}
+
+	/**
+	 * Ten events, all of which are answered: no other subscription takes some of them.
+	 */
+	private static void eventsArriveOnce(ConfigurableApplicationContext context) {
+		EventPublisher<Map<String, Integer>> events = context.getBean(Publisher.class).events();
+		IntStream.range(0, 10).forEach((n) -> events.publish(Map.of("n", n)));
+		TopicBroker broker = context.getBean(EmbeddedSidecar.class).pubSub("messages");
+		Awaitility.await().until(() -> broker.answered("placed").size() == 10);
+		assertThat(context.getBean(Seen.class).events())
+			.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10).boxed().toList());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SERVLET, server.servlet.context-path", "REACTIVE, spring.webflux.base-path" })
+	void theApplicationsOwnServerCannotBeCalledBelowAPath(WebApplicationType type, String property) {
+		assertThatException()
+			.isThrownBy(() -> start(type, "outrigger.sidecar=dapr", "outrigger.transport=http",
+					"outrigger.startup.policy=continue", "outrigger.callback.port=-1",
+					"spring.main.lazy-initialization=true", property + "=/shop"))
+			.havingRootCause()
+			.isInstanceOf(OutriggerStartupException.class)
+			.withMessageContaining("'/shop' (property '" + property + "')");
 	}
 
 	private static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {

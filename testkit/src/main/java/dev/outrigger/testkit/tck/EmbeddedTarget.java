@@ -10,9 +10,11 @@ import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.Support;
 import dev.outrigger.spi.ComponentOptions;
+import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An embedded sidecar that speaks one dialect with one profile, and connections to it.
@@ -44,8 +46,8 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	/**
 	 * Starts a sidecar.
-	 * @param api what it is spoken to by: {@code dapr}, {@code dapr-http} or
-	 * {@code layotto}
+	 * @param api what it is spoken to by: {@code dapr}, {@code dapr-callback} (over gRPC
+	 * too, with events by callback), {@code dapr-http} or {@code layotto}
 	 * @param profile how it behaves
 	 */
 	public EmbeddedTarget(String api, Profile profile) {
@@ -66,7 +68,11 @@ public final class EmbeddedTarget implements AutoCloseable {
 
 	/** What it speaks. */
 	public String dialect() {
-		return http() ? "dapr" : this.api;
+		return this.api.startsWith("dapr") ? "dapr" : this.api;
+	}
+
+	private @Nullable DeliveryMode delivery() {
+		return this.api.endsWith("-callback") ? DeliveryMode.CALLBACK : null;
 	}
 
 	private boolean http() {
@@ -82,7 +88,8 @@ public final class EmbeddedTarget implements AutoCloseable {
 	public SidecarConnectionBuilder builder() {
 		return SidecarConnection.builder(dialect())
 			.transport(http() ? "http" : "grpc")
-			.endpoint(this.sidecar.endpoint(this.api))
+			.endpoint(this.sidecar.endpoint(http() ? this.api : dialect()))
+			.delivery(delivery())
 			.appId("orders")
 			.timeout(Duration.ofSeconds(2))
 			.component(BuildingBlock.STATE, STATE, ComponentOptions.NONE.withType(this.profile.name()))
@@ -113,12 +120,12 @@ public final class EmbeddedTarget implements AutoCloseable {
 	public SidecarConnection open(SidecarConnectionBuilder builder) {
 		SidecarConnection connection = builder.build();
 		this.connections.add(connection);
-		connection.dialect().callbackPort().ifPresent((port) -> {
-			if (http()) {
-				this.sidecar.callDaprApplication(port, "http");
+		connection.dialect().callbackPort().ifPresent((called) -> {
+			if (dialect().equals("dapr")) {
+				this.sidecar.callDaprApplication(called.port(), called.protocol());
 			}
 			else {
-				this.sidecar.callApplication(port);
+				this.sidecar.callApplication(called.port());
 			}
 		});
 		return connection;
