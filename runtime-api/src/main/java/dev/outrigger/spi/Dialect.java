@@ -38,8 +38,8 @@ public interface Dialect extends AutoCloseable {
 	}
 
 	/**
-	 * All subscriptions that the application makes at its start are made: a sidecar that
-	 * asks for them once need not wait any longer.
+	 * All subscriptions that the application makes at its start are begun: a sidecar that
+	 * asks for them once need not wait for others.
 	 */
 	default void started() {
 	}

@@ -24,6 +24,8 @@ public final class PushedTopics implements AutoCloseable {
 
 	private static final long OPEN_WITHIN_SECONDS = 10;
 
+	private static final long OPEN_AFTER_START_SECONDS = 3;
+
 	private final Map<TopicName, PushedTopic> topics = new LinkedHashMap<>();
 
 	private final Map<TopicName, StreamRequest> requests = new LinkedHashMap<>();
@@ -98,9 +100,12 @@ public final class PushedTopics implements AutoCloseable {
 		}
 	}
 
-	/** Whoever asks for the topics need not wait for more listeners. */
+	/**
+	 * All listeners that start with the application were told to: whoever asks for the
+	 * topics need not wait for others, only for these to ask what their brokers are like.
+	 */
 	public void started() {
-		this.allOpen.complete(null);
+		this.allOpen.completeOnTimeout(null, OPEN_AFTER_START_SECONDS, TimeUnit.SECONDS);
 	}
 
 	/**
@@ -160,7 +165,7 @@ public final class PushedTopics implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		started();
+		this.allOpen.complete(null);
 		List<PushedTopic> all;
 		synchronized (this) {
 			all = List.copyOf(this.topics.values());

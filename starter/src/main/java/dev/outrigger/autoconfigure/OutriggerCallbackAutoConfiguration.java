@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -31,9 +32,9 @@ public class OutriggerCallbackAutoConfiguration {
 		@Bean
 		@Lazy(false)
 		org.springframework.web.reactive.function.server.RouterFunction<org.springframework.web.reactive.function.server.ServerResponse> outriggerCallbackRoutes(
-				SidecarConnection connection, Environment environment) {
-			CallbackRoot.check(connection, environment, "spring.webflux.base-path");
-			return WebFluxCallbackRoutes.of(connection);
+				SidecarConnection connection, ApplicationContext application) {
+			CallbackRoot.check(connection, application.getEnvironment(), "spring.webflux.base-path");
+			return WebFluxCallbackRoutes.of(connection, application);
 		}
 
 	}

@@ -88,7 +88,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		return this.topics.open(request, sink, !redelivers);
 	}
 
-	/** Whoever asks for the subscriptions need not wait for more of them. */
+	/** Whoever asks for the subscriptions need not wait for others than were begun. */
 	public void started() {
 		this.topics.started();
 	}

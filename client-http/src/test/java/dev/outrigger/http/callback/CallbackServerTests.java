@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.SidecarException;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
@@ -22,6 +23,9 @@ import dev.outrigger.spi.ComponentOptions.BulkSubscribe;
 import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.spi.Delivery;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.StreamRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +83,25 @@ class CallbackServerTests {
 		ConnectionOptions options = new ConnectionOptions(Duration.ofSeconds(1),
 				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(), List.of());
 		DaprCallbacks callbacks = callbacks("/internal/events", options);
-		callbacks.started();
+		callbacks.open(new StreamRequest("messages", "orders", "failed", Map.of()), new DeliverySink() {
+
+			@Override
+			public void opened() {
+			}
+
+			@Override
+			public void delivered(Delivery delivery) {
+			}
+
+			@Override
+			public void stalled(String advice) {
+			}
+
+			@Override
+			public void ended(SidecarException cause) {
+			}
+
+		}, true);
 
 		CallbackReply reply = callbacks
 			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
@@ -87,7 +109,7 @@ class CallbackServerTests {
 			.join();
 
 		assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("[{\"pubsubname\":\"messages\","
-				+ "\"topic\":\"orders\",\"route\":\"/internal/events/messages/orders\",\"bulkSubscribe\":{\"enabled\":true,"
+				+ "\"topic\":\"orders\",\"route\":\"/internal/events/messages/orders\",\"deadLetterTopic\":\"failed\",\"bulkSubscribe\":{\"enabled\":true,"
 				+ "\"maxMessagesCount\":20,\"maxAwaitDurationMs\":500}}]");
 		assertThat(callbacks.handles(List.of("internal", "events", "messages", "orders"))).isTrue();
 		assertThat(callbacks.handles(List.of("outrigger", "messages", "orders"))).isFalse();

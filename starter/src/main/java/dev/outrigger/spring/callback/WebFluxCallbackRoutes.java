@@ -5,6 +5,7 @@ import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -19,12 +20,16 @@ public final class WebFluxCallbackRoutes {
 	}
 
 	/**
-	 * The routes, which match nothing while the connection needs none.
+	 * The routes, which match nothing while the connection needs none, and nothing on the
+	 * management port.
 	 * @param connection the connection
+	 * @param application whose web server serves them
 	 * @return the routes
 	 */
-	public static RouterFunction<ServerResponse> of(SidecarConnection connection) {
-		return RouterFunctions.route((request) -> CallbackPaths.handler(connection, request.requestPath()).isPresent(),
+	public static RouterFunction<ServerResponse> of(SidecarConnection connection, ApplicationContext application) {
+		return RouterFunctions.route(
+				(request) -> request.exchange().getApplicationContext() == application
+						&& CallbackPaths.handler(connection, request.requestPath()).isPresent(),
 				(request) -> handle(connection, request));
 	}
 

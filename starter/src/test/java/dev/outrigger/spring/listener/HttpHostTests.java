@@ -1,5 +1,10 @@
 package dev.outrigger.spring.listener;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +21,7 @@ import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import org.awaitility.Awaitility;
@@ -118,6 +124,30 @@ class HttpHostTests {
 				"outrigger.pubsub.brokers.messages.bulk-subscribe.max-messages-count=4",
 				"outrigger.pubsub.brokers.messages.bulk-subscribe.max-await-duration=100ms")) {
 			eventsArriveOnce(context);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "grpc, dapr", "http, dapr-http" })
+	void theDeadLetterTopicIsAnnouncedHoweverSlowlyTheSidecarTellsOfItsBrokers(String transport, String api)
+			throws Exception {
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.REDIS).start()) {
+			sidecar.faults().inject(Fault.delay(Duration.ofMillis(500)).rpc("GetMetadata").times(10));
+			try (ConfigurableApplicationContext context = start(WebApplicationType.NONE, "outrigger.sidecar=dapr",
+					"outrigger.transport=" + transport, "outrigger.pubsub.delivery=callback",
+					"outrigger.startup.policy=continue", "outrigger.callback.port=0",
+					"outrigger.connection.endpoint=" + sidecar.endpoint(api))) {
+				sidecar.callDaprApplication(
+						context.getBean(SidecarConnection.class).dialect().callbackPort().orElseThrow().port(),
+						transport);
+				HttpRequest metadata = HttpRequest
+					.newBuilder(URI.create("http://" + sidecar.daprHttpEndpoint() + "/v1.0/metadata"))
+					.build();
+				Awaitility.await()
+					.untilAsserted(
+							() -> assertThat(HttpClient.newHttpClient().send(metadata, BodyHandlers.ofString()).body())
+								.contains("\"deadLetterTopic\":\"placed.dead-letter\""));
+			}
 		}
 	}
 
