@@ -63,11 +63,6 @@ record MixedDialect(TransportPlan plan, Map<String, Dialect> byTransport) implem
 	}
 
 	@Override
-	public void started() {
-		all().forEach(Dialect::started);
-	}
-
-	@Override
 	public Call<Void> probe() {
 		Call<Void> all = Calls.done();
 		for (Dialect dialect : all()) {

@@ -14,6 +14,7 @@ import dev.outrigger.spi.CallInterceptor;
 import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.spi.ConnectRequest;
 import dev.outrigger.spi.ConnectRequest.Callback;
+import dev.outrigger.spi.ConnectRequest.DeclaredTopic;
 import dev.outrigger.spi.ConnectRequest.Tls;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.ConnectionOptions;
@@ -34,7 +35,7 @@ public final class SidecarConnectionBuilder {
 
 	private final List<TransportSetup> setups = new ArrayList<>();
 
-	private final List<TopicName> topics = new ArrayList<>();
+	private final List<DeclaredTopic> topics = new ArrayList<>();
 
 	private ComponentOptions defaults = ComponentOptions.NONE;
 
@@ -131,8 +132,16 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
-	/** What is known of every component that {@link #component} does not name. */
+	/**
+	 * What is known of every component that {@link #component} does not name.
+	 * @throws IllegalArgumentException when it names a transport: {@link #transport} does
+	 * that
+	 */
 	public SidecarConnectionBuilder components(ComponentOptions defaults) {
+		if (defaults.transport() != null) {
+			throw new IllegalArgumentException("components: transport '" + defaults.transport()
+					+ "' for every component (expected: none, as the connection and its blocks have one)");
+		}
 		this.defaults = defaults;
 		return this;
 	}
@@ -190,11 +199,12 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * A topic that will be subscribed to, for a sidecar that asks before the subscription
-	 * is made.
+	 * A topic that the application subscribes to, for a sidecar that asks before it does.
+	 * @param atStart whether it does so when it starts, so that whoever asks may wait for
+	 * it; else later, or never
 	 */
-	public SidecarConnectionBuilder topic(String pubsub, String topic) {
-		this.topics.add(new TopicName(pubsub, topic));
+	public SidecarConnectionBuilder topic(String pubsub, String topic, boolean atStart) {
+		this.topics.add(new DeclaredTopic(new TopicName(pubsub, topic), atStart));
 		return this;
 	}
 
@@ -210,8 +220,8 @@ public final class SidecarConnectionBuilder {
 		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known,
 				List.copyOf(this.interceptors));
 		TransportPlan plan = TransportPlan.of(this.transport, this.transports, known);
-		if (this.delivery == DeliveryMode.CALLBACK && plan.events().size() > 1) {
-			throw new IllegalArgumentException("delivery: by callback over " + plan.events()
+		if (this.delivery == DeliveryMode.CALLBACK && plan.transports(BuildingBlock.PUBSUB).size() > 1) {
+			throw new IllegalArgumentException("delivery: by callback over " + plan.transports(BuildingBlock.PUBSUB)
 					+ " (expected: one transport for all events, as the sidecar calls one port)");
 		}
 		List<SidecarConnector> connectors = plan.all().stream().map(this::connector).toList();
@@ -228,22 +238,29 @@ public final class SidecarConnectionBuilder {
 			.of((dialects.size() == 1) ? dialects.values().iterator().next() : new MixedDialect(plan, dialects));
 	}
 
-	/**
-	 * A sidecar calls one port: where it is to bring events by callback, that of their
-	 * transport.
-	 */
 	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {
 		String transport = connector.transport();
 		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
-		List<TopicName> own = this.topics.stream()
-			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.pubsub()).equals(transport))
-			.toList();
-		boolean events = plan.events().contains(transport);
-		boolean called = events || this.delivery != DeliveryMode.CALLBACK;
-		Callback callback = new Callback(this.callbackHost, called ? this.callbackPort : -1, this.callbackPath, own,
-				this.callbackToken, events ? this.delivery : null);
 		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.token, this.tls,
-				this.appId, callback, options, List.copyOf(this.setups));
+				this.appId, callback(transport, plan), options, List.copyOf(this.setups));
+	}
+
+	/**
+	 * A sidecar calls one port, and only for events and changed configuration: where it
+	 * is to bring events by callback, that of their transport.
+	 */
+	private @Nullable Callback callback(String transport, TransportPlan plan) {
+		boolean events = plan.serves(BuildingBlock.PUBSUB, transport);
+		boolean called = events
+				|| (this.delivery != DeliveryMode.CALLBACK && plan.serves(BuildingBlock.CONFIGURATION, transport));
+		if (!called) {
+			return null;
+		}
+		List<DeclaredTopic> own = this.topics.stream()
+			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
+			.toList();
+		return new Callback(this.callbackHost, this.callbackPort, this.callbackPath, own, this.callbackToken,
+				events ? this.delivery : null);
 	}
 
 	private SidecarConnector connector(String transport) {

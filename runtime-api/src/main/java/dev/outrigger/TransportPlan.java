@@ -43,12 +43,15 @@ record TransportPlan(String main, Map<BuildingBlock, String> byBlock,
 		return all;
 	}
 
-	/** The transports that bring events. */
-	Set<String> events() {
-		Set<String> events = new LinkedHashSet<>(
-				this.byComponent.getOrDefault(BuildingBlock.PUBSUB, Map.of()).values());
-		events.add(this.byBlock.getOrDefault(BuildingBlock.PUBSUB, this.main));
-		return events;
+	/** The transports that serve a block. */
+	Set<String> transports(BuildingBlock block) {
+		Set<String> all = new LinkedHashSet<>(this.byComponent.getOrDefault(block, Map.of()).values());
+		all.add(this.byBlock.getOrDefault(block, this.main));
+		return all;
+	}
+
+	boolean serves(BuildingBlock block, String transport) {
+		return transports(block).contains(transport);
 	}
 
 }

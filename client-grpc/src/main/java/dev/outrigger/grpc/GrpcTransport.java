@@ -46,7 +46,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 public final class GrpcTransport implements AutoCloseable {
 
 	/** Dapr limits its own answers; Layotto sends any size. */
-	private static final int MAX_INBOUND = 64 * 1024 * 1024;
+	public static final int MAX_INBOUND = 64 * 1024 * 1024;
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 

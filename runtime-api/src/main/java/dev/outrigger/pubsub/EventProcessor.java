@@ -73,7 +73,7 @@ final class EventProcessor {
 				join(current, delivery, traits);
 			}
 			else {
-				fresh = new HeldEvent(event, delivery, ProcessorContext.budget(traits));
+				fresh = new HeldEvent(event, delivery, traits.budget());
 				this.held.add(fresh);
 				this.queue.add(fresh);
 				if (identity != null) {
@@ -103,7 +103,7 @@ final class EventProcessor {
 	}
 
 	private void limit(HeldEvent event, BrokerTraits traits) {
-		event.timeLimit = after(ProcessorContext.budget(traits), () -> timeIsUp(event, traits));
+		event.timeLimit = after(traits.budget(), () -> timeIsUp(event, traits));
 	}
 
 	private void pump(BrokerTraits traits) {
@@ -255,8 +255,7 @@ final class EventProcessor {
 			streamGone = event.answered();
 			copies = traits.takesBack() ? event.takeCopies() : List.of();
 		}
-		String problem = "the handler of event " + event.event.id() + " still runs after "
-				+ ProcessorContext.budget(traits);
+		String problem = "the handler of event " + event.event.id() + " still runs after " + traits.budget();
 		if (traits.takesBack()) {
 			if (!traits.redelivers()) {
 				this.context.report(problem);
@@ -428,15 +427,29 @@ final class EventProcessor {
 		}
 	}
 
-	/** The stream was closed: what did not begin comes again, or not. */
-	void streamClosed() {
+	/**
+	 * The stream was closed: what did not begin comes again, or not. What was pushed can
+	 * be answered all the same, and is.
+	 */
+	void streamClosed(@Nullable BrokerTraits traits) {
+		boolean answerable = traits != null && traits.pushed();
 		List<HeldEvent> waiting;
 		synchronized (this.lock) {
-			this.held.forEach(HeldEvent::takeCopies);
+			if (!answerable) {
+				this.held.forEach(HeldEvent::takeCopies);
+			}
 			waiting = inStage(HeldEvent.Stage.QUEUED, HeldEvent.Stage.PARKED);
+			waiting.forEach((event) -> event.stage = HeldEvent.Stage.SETTLING);
 			this.queue.clear();
 		}
-		waiting.forEach(this::forget);
+		waiting.forEach((event) -> {
+			if (answerable) {
+				giveBack(event, Answer.RETRY);
+			}
+			else {
+				forget(event);
+			}
+		});
 	}
 
 	private boolean await(long millis) {

@@ -113,7 +113,7 @@ final class EventSubscription implements Subscription, ProcessorContext {
 					+ " sidecar", this.spec.id(), unanswered);
 		}
 		this.registry.closeStream(this.keeper::close, unsettled || unanswered > 0);
-		this.processor.streamClosed();
+		this.processor.streamClosed(this.keeper.traits());
 	}
 
 	@Override

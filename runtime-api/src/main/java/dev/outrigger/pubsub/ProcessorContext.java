@@ -30,14 +30,6 @@ interface ProcessorContext {
 	/** An event was settled: what was wrong is over. */
 	void settled();
 
-	/**
-	 * How long an event may be held: well below the time after which the broker delivers
-	 * another copy.
-	 */
-	static Duration budget(BrokerTraits traits) {
-		return traits.processingTimeout().multipliedBy(4).dividedBy(5);
-	}
-
 	/** How long an interrupted handler has to end. */
 	static Duration grace(BrokerTraits traits) {
 		return traits.processingTimeout().dividedBy(10);

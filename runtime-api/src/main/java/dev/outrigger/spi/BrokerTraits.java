@@ -32,6 +32,14 @@ public record BrokerTraits(int inFlightLimit, Duration processingTimeout, boolea
 		return this.redelivers || this.pushed;
 	}
 
+	/**
+	 * How long an event may be held: well below the time after which the broker delivers
+	 * another copy.
+	 */
+	public Duration budget() {
+		return this.processingTimeout.multipliedBy(4).dividedBy(5);
+	}
+
 	/** The same traits with what the application knows of the processing time-out. */
 	public BrokerTraits withProcessingTimeout(Duration processingTimeout) {
 		return new BrokerTraits(this.inFlightLimit, processingTimeout, this.redelivers, this.announceDeadLetter,

@@ -38,13 +38,6 @@ public interface Dialect extends AutoCloseable {
 	}
 
 	/**
-	 * All subscriptions that the application makes at its start are begun: a sidecar that
-	 * asks for them once need not wait for others.
-	 */
-	default void started() {
-	}
-
-	/**
 	 * Asks whether the sidecar answers.
 	 * @return a call that fails when it does not
 	 */

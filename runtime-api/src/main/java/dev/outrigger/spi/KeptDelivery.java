@@ -1,10 +1,20 @@
 package dev.outrigger.spi;
 
+import java.time.Duration;
+
 /**
- * A pushed event that is not given back to a broker that would lose it: its sidecar keeps
- * waiting, and it is delivered again.
+ * A pushed event that is not given back to a broker that would lose it: the sidecar keeps
+ * waiting, and the event is delivered again, until the broker would deliver a copy.
+ *
+ * @param source the event
+ * @param topics delivers it again
+ * @param since when it arrived, as {@link System#nanoTime()}
  */
-record KeptDelivery(HeldDelivery source, PushedTopic topics) implements HeldDelivery {
+record KeptDelivery(HeldDelivery source, PushedTopic topics, long since) implements HeldDelivery {
+
+	Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.since);
+	}
 
 	@Override
 	public WireEvent event() {
@@ -18,10 +28,7 @@ record KeptDelivery(HeldDelivery source, PushedTopic topics) implements HeldDeli
 
 	@Override
 	public void answer(Answer answer) {
-		if (answer == Answer.RETRY && this.topics.keeps()) {
-			this.topics.again(this);
-		}
-		else {
+		if (answer != Answer.RETRY || !this.topics.again(this)) {
 			this.source.answer(answer);
 		}
 	}

@@ -1,5 +1,6 @@
 package dev.outrigger.spi;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,11 @@ final class PushedTopic {
 
 	private static final long AGAIN_AFTER_MILLIS = 500;
 
+	/**
+	 * For a topic that never had a listener: what brokers wait when they are left alone.
+	 */
+	private static final Duration USUAL_BUDGET = Duration.ofSeconds(48);
+
 	private final Set<HeldDelivery> held = new LinkedHashSet<>();
 
 	private @Nullable DeliverySink sink;
@@ -21,11 +27,13 @@ final class PushedTopic {
 	/** Events wait for the first listener; after it has gone they go back. */
 	private boolean left;
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	private boolean keeps;
 
-	void open(DeliverySink listener, boolean keeps) {
+	private Duration budget = USUAL_BUDGET;
+
+	void open(DeliverySink listener, BrokerTraits traits) {
 		List<HeldDelivery> waiting;
 		synchronized (this.held) {
 			if (this.sink != null) {
@@ -33,7 +41,8 @@ final class PushedTopic {
 						"topic: there is a subscription already (expected: one per topic, as the sidecar pushes each event once)");
 			}
 			this.left = false;
-			this.keeps = keeps;
+			this.keeps = !traits.redelivers();
+			this.budget = traits.budget();
 			this.sink = listener;
 			waiting = new ArrayList<>(this.held);
 			this.held.clear();
@@ -50,45 +59,56 @@ final class PushedTopic {
 		}
 	}
 
-	/** Whether it is better to keep an event than to give it back. */
-	boolean keeps() {
-		synchronized (this.held) {
-			return this.keeps;
-		}
-	}
-
 	void arrived(HeldDelivery delivery) {
-		deliver(new KeptDelivery(delivery, this));
+		deliver(new KeptDelivery(delivery, this, System.nanoTime()));
 	}
 
-	/** Delivers an event once more, a moment later. */
-	void again(KeptDelivery delivery) {
+	/**
+	 * Delivers an event once more, a moment later, where that is better than giving it
+	 * back and there still is time.
+	 * @return whether it does
+	 */
+	boolean again(KeptDelivery delivery) {
+		synchronized (this.held) {
+			if (!this.keeps || delivery.age().compareTo(this.budget) > 0) {
+				return false;
+			}
+		}
 		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> deliver(delivery));
+		return true;
 	}
 
 	private void deliver(KeptDelivery delivery) {
 		DeliverySink listener;
 		boolean back;
-		boolean refused;
+		Duration left;
 		synchronized (this.held) {
 			listener = this.sink;
-			refused = this.closed;
-			back = this.left && !this.keeps;
-			if (listener == null && !back && !refused) {
+			left = this.budget.minus(delivery.age());
+			back = this.closed || left.isNegative() || (this.left && !this.keeps);
+			if (listener == null && !back) {
 				this.held.add(delivery);
 			}
 		}
-		if (refused) {
+		if (this.closed) {
 			delivery.refuse();
 		}
 		else if (listener != null) {
 			listener.delivered(delivery);
 		}
 		else if (back) {
-			delivery.answer(Answer.RETRY);
+			delivery.source().answer(Answer.RETRY);
 		}
 		else {
 			delivery.onCancel(() -> forget(delivery));
+			CompletableFuture.delayedExecutor(left.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(() -> waitedTooLong(delivery));
+		}
+	}
+
+	private void waitedTooLong(KeptDelivery delivery) {
+		if (forget(delivery)) {
+			delivery.source().answer(Answer.RETRY);
 		}
 	}
 
@@ -103,9 +123,9 @@ final class PushedTopic {
 		}
 	}
 
-	private void forget(HeldDelivery delivery) {
+	private boolean forget(HeldDelivery delivery) {
 		synchronized (this.held) {
-			this.held.remove(delivery);
+			return this.held.remove(delivery);
 		}
 	}
 

@@ -10,7 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import dev.outrigger.spi.ConnectRequest.DeclaredTopic;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 
 /**
@@ -24,13 +26,11 @@ public final class PushedTopics implements AutoCloseable {
 
 	private static final long OPEN_WITHIN_SECONDS = 10;
 
-	private static final long OPEN_AFTER_START_SECONDS = 3;
-
 	private final Map<TopicName, PushedTopic> topics = new LinkedHashMap<>();
 
 	private final Map<TopicName, StreamRequest> requests = new LinkedHashMap<>();
 
-	private final Set<TopicName> declared;
+	private final Set<TopicName> atStart;
 
 	private final Set<TopicName> told = new HashSet<>();
 
@@ -47,11 +47,14 @@ public final class PushedTopics implements AutoCloseable {
 	 * @param declared the topics
 	 * @param where where the application is called, for advice
 	 */
-	public PushedTopics(List<TopicName> declared, Supplier<String> where) {
-		this.declared = new HashSet<>(declared);
+	public PushedTopics(List<DeclaredTopic> declared, Supplier<String> where) {
+		this.atStart = declared.stream()
+			.filter(DeclaredTopic::atStart)
+			.map(DeclaredTopic::name)
+			.collect(Collectors.toSet());
 		this.where = where;
-		declared.forEach(this::topic);
-		if (declared.isEmpty()) {
+		declared.forEach((topic) -> topic(topic.name()));
+		if (this.atStart.isEmpty()) {
 			this.allOpen.complete(null);
 		}
 	}
@@ -64,22 +67,22 @@ public final class PushedTopics implements AutoCloseable {
 	 * Begins to deliver.
 	 * @param request the subscription
 	 * @param sink receives the deliveries
-	 * @param keeps whether an event that is given back is kept here, unanswered, and
-	 * delivered again, as its broker would lose it
+	 * @param traits how the broker behaves: where it would lose what is given back, that
+	 * is kept here, unanswered, and delivered again, for as long as the broker waits
 	 * @return ends that
 	 * @throws IllegalArgumentException when the topic has a listener already
 	 */
-	public DeliveryStream open(StreamRequest request, DeliverySink sink, boolean keeps) {
+	public DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
 		TopicName name = new TopicName(request.pubsub(), request.topic());
 		PushedTopic topic = topic(name);
 		synchronized (this) {
 			this.requests.put(name, request);
-			if (this.requests.keySet().containsAll(this.declared)) {
+			if (this.requests.keySet().containsAll(this.atStart)) {
 				this.allOpen.complete(null);
 			}
 		}
 		sink.opened();
-		topic.open(sink, keeps);
+		topic.open(sink, traits);
 		adviseIfTooLate(name, sink);
 		CompletableFuture.delayedExecutor(ASKED_WITHIN_SECONDS, TimeUnit.SECONDS)
 			.execute(() -> adviseIfNeverAsked(sink));
@@ -101,16 +104,8 @@ public final class PushedTopics implements AutoCloseable {
 	}
 
 	/**
-	 * All listeners that start with the application were told to: whoever asks for the
-	 * topics need not wait for others, only for these to ask what their brokers are like.
-	 */
-	public void started() {
-		this.allOpen.completeOnTimeout(null, OPEN_AFTER_START_SECONDS, TimeUnit.SECONDS);
-	}
-
-	/**
-	 * Waits until everything that was declared has its listener, a few seconds at most:
-	 * how a listener subscribes is asked for once.
+	 * Waits until everything that is subscribed to at the start has its listener, a few
+	 * seconds at most: how a listener subscribes is asked for once.
 	 * @return whether there still is an application to subscribe
 	 */
 	public CompletionStage<Boolean> open() {

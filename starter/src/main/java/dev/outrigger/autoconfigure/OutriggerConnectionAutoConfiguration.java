@@ -1,5 +1,7 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Set;
+
 import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.spi.CallInterceptor;
@@ -20,10 +22,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 
 /** The connection to the sidecar. Only here is {@code outrigger.sidecar} read. */
@@ -61,19 +61,22 @@ public final class OutriggerConnectionAutoConfiguration {
 			.callbackPath(properties.callback().path())
 			.callbackToken(callbackToken(properties, environment))
 			.delivery(properties.pubsub().delivery());
-		components.transports().forEach((transport) -> builder.endpoint(transport, details.endpoint(transport)));
 		components.apply(builder, details.componentType());
-		TopicListeners.topics(declarations, components, beanFactory::resolveEmbeddedValue)
-			.forEach((topic) -> builder.topic(topic.pubsub(), topic.topic()));
+		TopicListeners
+			.topics(declarations, components, beanFactory::resolveEmbeddedValue,
+					properties.pubsub().listener().autoStartup())
+			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
 		interceptors.orderedStream().forEach(builder::interceptor);
 		setups.orderedStream().forEach(builder::setup);
-		SidecarConnection connection = connect(builder, details);
+		SidecarConnection connection = connect(builder, details, components.transports());
 		details.connected(connection);
 		return connection;
 	}
 
-	private static SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details) {
+	private static SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details,
+			Set<String> transports) {
 		try {
+			transports.forEach((transport) -> builder.endpoint(transport, details.endpoint(transport)));
 			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
@@ -84,12 +87,6 @@ public final class OutriggerConnectionAutoConfiguration {
 		}
 	}
 
-	/** The event comes after the listeners were started. */
-	@Bean
-	ApplicationListener<ContextRefreshedEvent> outriggerStarted(ObjectProvider<SidecarConnection> connection) {
-		return (event) -> connection.ifAvailable((known) -> known.dialect().started());
-	}
-
 	@Bean
 	ConnectionCheck outriggerConnectionCheck(SidecarConnection connection, OutriggerProperties properties,
 			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
@@ -97,10 +94,13 @@ public final class OutriggerConnectionAutoConfiguration {
 				beanFactory::resolveEmbeddedValue);
 	}
 
-	/** What Dapr sends when it was started with the same variable. */
+	/**
+	 * What Dapr sends when it was started with the same variable; an empty one is none.
+	 */
 	private static @Nullable String callbackToken(OutriggerProperties properties, Environment environment) {
 		String token = properties.callback().token();
-		return (token != null) ? token : environment.getProperty("APP_API_TOKEN");
+		String sent = (token != null) ? token : environment.getProperty("APP_API_TOKEN");
+		return (sent != null && !sent.isBlank()) ? sent : null;
 	}
 
 	private static String appId(OutriggerProperties properties, Environment environment) {

@@ -5,6 +5,7 @@ import dev.outrigger.spring.OutriggerWebClientCustomizer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
@@ -20,10 +21,11 @@ import reactor.netty.http.client.HttpClient;
  * The WebClient to the sidecar: the application's connector, and customizers of its own.
  */
 @AutoConfiguration
-@ConditionalOnClass({ WebClient.class, HttpClient.class })
+@ConditionalOnClass({ WebClient.class, HttpClient.class, HttpSetup.class })
 public final class OutriggerHttpAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	HttpSetup outriggerHttpSetup(ObjectProvider<ConnectorFactory> connectors,
 			ObjectProvider<OutriggerWebClientCustomizer> customizers) {
 		ConnectorFactory connector = connectors.getIfAvailable(() -> ReactorClientHttpConnector::new);
@@ -48,7 +50,7 @@ public final class OutriggerHttpAutoConfiguration {
 
 		@Bean
 		ConnectorFactory outriggerConnectorFactory(ObjectProvider<ClientHttpConnectorBuilder<?>> builders) {
-			return (client) -> (builders.getIfAvailable() instanceof ReactorClientHttpConnectorBuilder reactor)
+			return (client) -> (builders.getIfUnique() instanceof ReactorClientHttpConnectorBuilder reactor)
 					? create(reactor, client) : new ReactorClientHttpConnector(client);
 		}
 

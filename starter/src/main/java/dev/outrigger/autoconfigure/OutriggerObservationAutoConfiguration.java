@@ -47,7 +47,7 @@ public final class OutriggerObservationAutoConfiguration {
 
 	/** Over gRPC. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ObservationGrpcClientInterceptor.class)
+	@ConditionalOnClass({ ObservationGrpcClientInterceptor.class, GrpcSetup.class })
 	static class Grpc {
 
 		@Bean

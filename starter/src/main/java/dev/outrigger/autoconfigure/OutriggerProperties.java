@@ -38,13 +38,16 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	 *
 	 * @param endpoint host and port, or a URL; the usual port on this machine when left
 	 * out
-	 * @param httpEndpoint where it is over HTTP, where only some blocks are spoken to so
+	 * @param grpcEndpoint where it is over gRPC, when only some blocks or components are
+	 * spoken to so
+	 * @param httpEndpoint where it is over HTTP, when only some blocks or components are
+	 * spoken to so
 	 * @param token the token that the sidecar wants
 	 * @param ssl how to encrypt
 	 * @param timeout the deadline of every call that has none of its own
 	 */
-	record Connection(@Nullable String endpoint, @Nullable String httpEndpoint, @Nullable String token,
-			@DefaultValue Ssl ssl, @DefaultValue("5s") Duration timeout) {
+	record Connection(@Nullable String endpoint, @Nullable String grpcEndpoint, @Nullable String httpEndpoint,
+			@Nullable String token, @DefaultValue Ssl ssl, @DefaultValue("5s") Duration timeout) {
 
 	}
 
@@ -240,8 +243,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	}
 
 	/**
-	 * In what batches events are to come; each event is handled and answered on its own
-	 * all the same.
+	 * In what batches events are to come; each event is handled on its own all the same,
+	 * and the batch is answered when all of them are.
 	 *
 	 * @param enabled whether they come in batches
 	 * @param maxMessagesCount how many events a batch has at most

@@ -1,6 +1,8 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 
 import dev.outrigger.spi.ConnectRequest;
@@ -17,7 +19,7 @@ import org.springframework.core.env.Environment;
  * its application.
  */
 record PropertiesConnectionDetails(String sidecar, String transport, @Nullable String endpoint,
-		@Nullable String httpEndpoint, @Nullable String token,
+		Map<String, String> otherEndpoints, @Nullable String token,
 		ConnectRequest.@Nullable Tls tls) implements OutriggerConnectionDetails {
 
 	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
@@ -32,7 +34,8 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 			if (connector.transport().equals(properties.transport())) {
 				SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
 				if (named || (isEmpty(properties.sidecar()) && found != null)) {
-					return details(connector, properties, found, bundles);
+					return details(connector, properties, found, others(connector, connectors, properties, environment),
+							bundles);
 				}
 			}
 		}
@@ -59,17 +62,35 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		return text == null || text.isBlank();
 	}
 
+	/** Where the sidecar is over its other transports, as far as anybody says. */
+	private static Map<String, String> others(SidecarConnector main, List<SidecarConnector> connectors,
+			OutriggerProperties properties, Environment environment) {
+		Map<String, String> others = new HashMap<>();
+		connectors.stream()
+			.filter((connector) -> connector != main && connector.sidecar().equals(main.sidecar()))
+			.forEach((connector) -> connector.detect(environment::getProperty)
+				.ifPresent((found) -> others.put(connector.transport(), found.endpoint())));
+		put(others, "grpc", properties.connection().grpcEndpoint());
+		put(others, "http", properties.connection().httpEndpoint());
+		return others;
+	}
+
+	private static void put(Map<String, String> endpoints, String transport, @Nullable String endpoint) {
+		if (!isEmpty(endpoint)) {
+			endpoints.put(transport, endpoint);
+		}
+	}
+
 	private static OutriggerConnectionDetails details(SidecarConnector connector, OutriggerProperties properties,
-			SidecarConnector.@Nullable Found found, @Nullable SslBundles bundles) {
+			SidecarConnector.@Nullable Found found, Map<String, String> otherEndpoints, @Nullable SslBundles bundles) {
 		OutriggerProperties.Connection connection = properties.connection();
 		String endpoint = connection.endpoint();
-		String httpEndpoint = connection.httpEndpoint();
 		String token = connection.token();
 		if (found != null) {
 			endpoint = (endpoint != null) ? endpoint : found.endpoint();
 			token = (token != null) ? token : found.token();
 		}
-		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, httpEndpoint,
+		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, otherEndpoints,
 				token, tls(connection.ssl().bundle(), bundles));
 	}
 
@@ -89,8 +110,7 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 
 	@Override
 	public @Nullable String endpoint(String transport) {
-		return (transport.equals("http") && !transport.equals(this.transport)) ? this.httpEndpoint
-				: OutriggerConnectionDetails.super.endpoint(transport);
+		return transport.equals(this.transport) ? this.endpoint : this.otherEndpoints.get(transport);
 	}
 
 }

@@ -88,9 +88,8 @@ class ObservationTests {
 		@Override
 		public void onStart(SenderContext<Object> context) {
 			context.getSetter().set(context.getCarrier(), "traceparent", TRACE);
-			if (context.getParentObservation() != null) {
-				this.calls.add(context.getParentObservation().getContextView().getName() + " > " + context.getName());
-			}
+			this.calls.add(((context.getParentObservation() != null)
+					? context.getParentObservation().getContextView().getName() + " > " : "") + context.getName());
 		}
 
 		@Override

@@ -41,6 +41,7 @@ public final class CallbackServer implements AutoCloseable {
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
+			.maxInboundMessageSize(GrpcTransport.MAX_INBOUND)
 			.addServices(List.of(services))
 			.build();
 		try {

@@ -18,6 +18,7 @@ import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicRoutes;
 import dev.outrigger.grpc.dapr.proto.TopicSubscription;
 import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.DeliverySink;
@@ -51,12 +52,8 @@ final class DaprCallbacks extends AppCallbackGrpc.AppCallbackImplBase implements
 		return this.server.port();
 	}
 
-	DeliveryStream open(StreamRequest request, DeliverySink sink, boolean redelivers) {
-		return this.topics.open(request, sink, !redelivers);
-	}
-
-	void started() {
-		this.topics.started();
+	DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		return this.topics.open(request, sink, traits);
 	}
 
 	@Override

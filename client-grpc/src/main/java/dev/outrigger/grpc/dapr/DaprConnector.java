@@ -44,7 +44,7 @@ public final class DaprConnector implements SidecarConnector {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
 		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
-				request.callback().isCalled(DeliveryMode.STREAM) ? new DaprCallbacks(request.callback()) : null));
+				request.deliveries(DeliveryMode.STREAM).map(DaprCallbacks::new).orElse(null)));
 	}
 
 }

@@ -69,13 +69,6 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
-	public void started() {
-		if (this.callbacks != null) {
-			this.callbacks.started();
-		}
-	}
-
-	@Override
 	public Call<Void> probe() {
 		return this.components.load().then((loaded) -> Calls.done());
 	}

@@ -98,7 +98,7 @@ final class DaprPubSub implements PubSubBackend {
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
 		if (this.callbacks != null) {
-			return this.callbacks.open(request, sink, this.components.redelivers(request));
+			return this.callbacks.open(request, sink, this.components.called(request));
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
 		return new BidiDeliveries<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),

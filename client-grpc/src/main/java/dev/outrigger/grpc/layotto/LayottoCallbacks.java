@@ -9,6 +9,7 @@ import dev.outrigger.grpc.layotto.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.layotto.proto.TopicEventRequest;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.grpc.layotto.proto.TopicSubscription;
+import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.DeliverySink;
@@ -38,8 +39,8 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 		return this.server.port();
 	}
 
-	DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		return this.topics.open(request, sink, false);
+	DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		return this.topics.open(request, sink, traits);
 	}
 
 	@Override

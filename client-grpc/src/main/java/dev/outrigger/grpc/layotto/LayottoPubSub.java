@@ -39,10 +39,14 @@ final class LayottoPubSub implements PubSubBackend {
 
 	@Override
 	public Call<BrokerTraits> traits(String pubsub) {
+		return Calls.value(known(pubsub));
+	}
+
+	private BrokerTraits known(String pubsub) {
 		ComponentOptions known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub);
 		BrokerTraits facts = LayottoFacts.broker((known.type() != null) ? known.type() : "", this.callbacks != null);
 		Duration timeout = known.processingTimeout();
-		return Calls.value((timeout != null) ? facts.withProcessingTimeout(timeout) : facts);
+		return (timeout != null) ? facts.withProcessingTimeout(timeout) : facts;
 	}
 
 	@Override
@@ -67,7 +71,7 @@ final class LayottoPubSub implements PubSubBackend {
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
 		if (this.callbacks != null) {
-			return this.callbacks.open(request, sink);
+			return this.callbacks.open(request, sink, known(request.pubsub()));
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
 		return new BidiDeliveries<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),

@@ -1,8 +1,10 @@
 package dev.outrigger.grpc.dapr;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,10 @@ import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
 import dev.outrigger.grpc.dapr.proto.TopicSubscription;
 import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 import dev.outrigger.spi.ConnectRequest.Callback;
+import dev.outrigger.spi.ConnectRequest.DeclaredTopic;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.Delivery;
 import dev.outrigger.spi.DeliveryMode;
@@ -44,7 +49,7 @@ class DaprCallbacksTests {
 	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", Map.of("a", "b"));
 
 	private final DaprCallbacks callbacks = new DaprCallbacks(new Callback("127.0.0.1", 0, "/outrigger",
-			List.of(new TopicName("messages", "orders")), "t0ken", DeliveryMode.CALLBACK));
+			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK));
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()
@@ -76,6 +81,10 @@ class DaprCallbacksTests {
 			.build();
 	}
 
+	private static BrokerTraits traits(boolean redelivers) {
+		return new BrokerTraits(10, Duration.ofSeconds(3), redelivers, !redelivers, true, Set.of(), JsonCarriage.EXACT);
+	}
+
 	private static void assertStatus(Status.Code code, Runnable call) {
 		assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(call::run)
 			.satisfies((ex) -> assertThat(ex.getStatus().getCode()).isEqualTo(code));
@@ -87,9 +96,9 @@ class DaprCallbacksTests {
 			.supplyAsync(() -> AppCallbackGrpc.newBlockingStub(this.channel)
 				.withDeadlineAfter(20, TimeUnit.SECONDS)
 				.listTopicSubscriptions(Empty.getDefaultInstance()));
-		assertThat(answer).isNotDone();
+		await().during(Duration.ofMillis(300)).until(() -> !answer.isDone());
 
-		this.callbacks.open(ORDERS, this.sink, true);
+		this.callbacks.open(ORDERS, this.sink, traits(true));
 
 		TopicSubscription subscription = answer.join().getSubscriptions(0);
 		assertThat(subscription.getTopic()).isEqualTo("orders");
@@ -101,7 +110,7 @@ class DaprCallbacksTests {
 
 	@Test
 	void anEventIsAnsweredWhenItIsHandled() {
-		this.callbacks.open(ORDERS, this.sink, true);
+		this.callbacks.open(ORDERS, this.sink, traits(true));
 		for (Answer answer : Answer.values()) {
 			CompletableFuture<TopicEventResponseStatus> status = CompletableFuture
 				.supplyAsync(() -> stub("t0ken").onTopicEvent(event("/orders")).getStatus());
@@ -115,7 +124,7 @@ class DaprCallbacksTests {
 
 	@Test
 	void anEventThatTheBrokerWouldLoseIsKeptAndDeliveredAgain() {
-		this.callbacks.open(ORDERS, this.sink, false);
+		this.callbacks.open(ORDERS, this.sink, traits(false));
 		CompletableFuture<TopicEventResponseStatus> status = CompletableFuture
 			.supplyAsync(() -> stub("t0ken").onTopicEvent(event("")).getStatus());
 		await().until(() -> !this.sink.delivered.isEmpty());
@@ -127,8 +136,44 @@ class DaprCallbacksTests {
 	}
 
 	@Test
+	void anEventIsGivenBackBeforeTheBrokerDeliversACopy() {
+		this.callbacks.open(ORDERS, this.sink, traits(false));
+		CompletableFuture<TopicEventResponseStatus> status = CompletableFuture
+			.supplyAsync(() -> stub("t0ken").onTopicEvent(event("")).getStatus());
+		await().until(() -> {
+			Delivery delivery = this.sink.delivered.poll();
+			if (delivery != null) {
+				delivery.answer(Answer.RETRY);
+			}
+			return status.isDone();
+		});
+		assertThat(status.join()).isEqualTo(TopicEventResponseStatus.RETRY);
+	}
+
+	@Test
+	void anEventWithoutAListenerIsGivenBackInTime() {
+		this.callbacks.open(ORDERS, this.sink, traits(false)).close();
+		CompletableFuture<TopicEventResponseStatus> status = CompletableFuture
+			.supplyAsync(() -> stub("t0ken").onTopicEvent(event("")).getStatus());
+		await().during(Duration.ofMillis(300)).until(() -> !status.isDone());
+		await().until(status::isDone);
+		assertThat(status.join()).isEqualTo(TopicEventResponseStatus.RETRY);
+	}
+
+	@Test
+	void largeEventsAreTaken() {
+		this.callbacks.open(ORDERS, this.sink, traits(true));
+		TopicEventRequest large = event("").toBuilder().setData(ByteString.copyFrom(new byte[5 << 20])).build();
+		CompletableFuture<TopicEventResponseStatus> status = CompletableFuture
+			.supplyAsync(() -> stub("t0ken").onTopicEvent(large).getStatus());
+		await().until(() -> !this.sink.delivered.isEmpty());
+		this.sink.delivered.remove().answer(Answer.ACK);
+		assertThat(status.join()).isEqualTo(TopicEventResponseStatus.SUCCESS);
+	}
+
+	@Test
 	void eventsWithoutTheTokenAreRefused() {
-		this.callbacks.open(ORDERS, this.sink, true);
+		this.callbacks.open(ORDERS, this.sink, traits(true));
 		assertStatus(Status.Code.UNAUTHENTICATED, () -> stub("other").onTopicEvent(event("/orders")));
 		assertThat(this.sink.delivered).isEmpty();
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
@@ -68,10 +69,12 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 
 	private static List<String> path(String path) {
 		List<String> segments = path.startsWith("/") ? List.of(path.substring(1).split("/", -1)) : List.of();
-		if (segments.isEmpty() || !segments.stream().allMatch((segment) -> SEGMENT.matcher(segment).matches())) {
+		boolean taken = segments.size() == 1 && segments.get(0).equals("configuration");
+		if (taken || segments.isEmpty()
+				|| !segments.stream().allMatch((segment) -> SEGMENT.matcher(segment).matches())) {
 			throw new IllegalArgumentException(
 					"callback path: '" + path + "' (expected: a slash, then letters, digits, '-', '.', '_', '~' and"
-							+ " single slashes, for example /outrigger)");
+							+ " single slashes, for example /outrigger; not /configuration)");
 		}
 		return segments;
 	}
@@ -80,17 +83,11 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 	 * Begins to deliver a topic.
 	 * @param request the subscription
 	 * @param sink receives the deliveries
-	 * @param redelivers whether the broker brings again what it is given back; else it is
-	 * kept here, unanswered, and delivered again
+	 * @param traits how the broker behaves
 	 * @return ends that
 	 */
-	public DeliveryStream open(StreamRequest request, DeliverySink sink, boolean redelivers) {
-		return this.topics.open(request, sink, !redelivers);
-	}
-
-	/** Whoever asks for the subscriptions need not wait for others than were begun. */
-	public void started() {
-		this.topics.started();
+	public DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		return this.topics.open(request, sink, traits);
 	}
 
 	/**

@@ -42,7 +42,7 @@ public final class DaprHttpConnector implements SidecarConnector {
 						+ " (expected: org.springframework.boot:spring-boot-starter-webflux on the class path)");
 			}
 		}
-		if (request.callback().mode() == DeliveryMode.STREAM) {
+		if (request.callback() != null && request.callback().mode() == DeliveryMode.STREAM) {
 			throw new IllegalArgumentException(
 					"delivery: STREAM over http (expected: CALLBACK, as Dapr has streams over gRPC only)");
 		}

@@ -39,6 +39,8 @@ final class DaprHttpDialect implements Dialect {
 
 	private final DaprComponents components;
 
+	private final boolean called;
+
 	private final DaprCallbacks callbacks;
 
 	private final @Nullable CallbackServer server;
@@ -53,10 +55,12 @@ final class DaprHttpDialect implements Dialect {
 
 	DaprHttpDialect(ConnectRequest request) {
 		this.endpoint = request.endpoint();
-		this.callbacks = new DaprCallbacks(request.callback(), request.options());
+		this.called = request.callback() != null;
+		Callback callback = this.called ? request.callback() : Callback.NONE;
+		this.callbacks = new DaprCallbacks(callback, request.options());
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
-		this.server = server(request.callback());
+		this.server = server(callback);
 		this.state = new DaprHttpState(this.transport, this.components, false);
 		this.pubSub = new DaprHttpPubSub(this.transport, this.components, this.callbacks);
 		this.configuration = new DaprHttpConfiguration(this.transport, this.callbacks);
@@ -110,12 +114,7 @@ final class DaprHttpDialect implements Dialect {
 	/** Without a port of its own the application's web server is what Dapr calls. */
 	@Override
 	public Optional<CallbackHandler> callbacks() {
-		return (this.server == null) ? Optional.of(this.callbacks) : Optional.empty();
-	}
-
-	@Override
-	public void started() {
-		this.callbacks.started();
+		return (this.called && this.server == null) ? Optional.of(this.callbacks) : Optional.empty();
 	}
 
 	@Override

@@ -117,7 +117,7 @@ final class DaprHttpPubSub implements PubSubBackend {
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		return this.callbacks.open(request, sink, this.components.redelivers(request));
+		return this.callbacks.open(request, sink, this.components.called(request));
 	}
 
 	private static Operation operation(String verb, String pubsub) {

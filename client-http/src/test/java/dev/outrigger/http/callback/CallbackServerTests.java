@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,10 @@ import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.spi.ComponentOptions.BulkSubscribe;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 import dev.outrigger.spi.ConnectRequest.Callback;
+import dev.outrigger.spi.ConnectRequest.DeclaredTopic;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.ConnectionOptions;
 import dev.outrigger.spi.Delivery;
@@ -35,6 +39,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 class CallbackServerTests {
+
+	private static final BrokerTraits TRAITS = new BrokerTraits(10, Duration.ofSeconds(60), true, true, true, Set.of(),
+			JsonCarriage.EXACT);
 
 	@Test
 	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
@@ -101,7 +108,7 @@ class CallbackServerTests {
 			public void ended(SidecarException cause) {
 			}
 
-		}, true);
+		}, TRAITS);
 
 		CallbackReply reply = callbacks
 			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
@@ -116,15 +123,15 @@ class CallbackServerTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "events", "/events/", "/a//b", "/a b", "/a%20b", "/a?b" })
+	@ValueSource(strings = { "", "/", "/configuration", "events", "/events/", "/a//b", "/a b", "/a%20b", "/a?b" })
 	void aPathThatIsNoneIsRefused(String path) {
 		assertThatIllegalArgumentException().isThrownBy(() -> callbacks(path, ConnectionOptions.DEFAULTS))
 			.withMessageContaining("callback path: '" + path + "'");
 	}
 
 	private static DaprCallbacks callbacks(String path, ConnectionOptions options) {
-		return new DaprCallbacks(
-				new Callback("127.0.0.1", 0, path, List.of(new TopicName("messages", "orders")), null, null), options);
+		return new DaprCallbacks(new Callback("127.0.0.1", 0, path,
+				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null), options);
 	}
 
 	private static List<String> threads() {

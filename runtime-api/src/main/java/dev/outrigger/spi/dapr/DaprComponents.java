@@ -99,28 +99,30 @@ public final class DaprComponents {
 	 * @return the asking call
 	 */
 	public Call<BrokerTraits> traits(String pubsub, boolean called) {
-		return find(BuildingBlock.PUBSUB, pubsub).map((component) -> {
-			BrokerTraits facts = called ? DaprFacts.pushedBroker(component) : DaprFacts.broker(component);
-			Duration known = this.options.component(BuildingBlock.PUBSUB, pubsub).processingTimeout();
-			return (known != null) ? facts.withProcessingTimeout(known) : facts;
-		});
+		return find(BuildingBlock.PUBSUB, pubsub).map((component) -> traits(component, called));
 	}
 
 	/**
-	 * Whether the broker behind a subscription by callback brings again what is given
-	 * back; logs what cannot be promised when it does not.
+	 * How the broker behind a subscription by callback behaves, as far as is known; logs
+	 * what cannot be promised.
 	 * @param request the subscription
-	 * @return whether it does; {@code false} for a broker that is not known
+	 * @return its traits
 	 */
-	public boolean redelivers(StreamRequest request) {
-		boolean redelivers = known(BuildingBlock.PUBSUB, request.pubsub()).map(DaprFacts::broker)
-			.filter(BrokerTraits::redelivers)
-			.isPresent();
-		if (!redelivers) {
+	public BrokerTraits called(StreamRequest request) {
+		DaprComponent component = known(BuildingBlock.PUBSUB, request.pubsub())
+			.orElseGet(() -> new DaprComponent(request.pubsub(), "", List.of()));
+		BrokerTraits traits = traits(component, true);
+		if (!traits.redelivers()) {
 			logger.info("Subscription {}/{}: {}", request.pubsub(), request.topic(),
 					DaprFacts.LOST_WITH_THE_APPLICATION);
 		}
-		return redelivers;
+		return traits;
+	}
+
+	private BrokerTraits traits(DaprComponent component, boolean called) {
+		BrokerTraits facts = called ? DaprFacts.pushedBroker(component) : DaprFacts.broker(component);
+		Duration known = this.options.component(BuildingBlock.PUBSUB, component.name()).processingTimeout();
+		return (known != null) ? facts.withProcessingTimeout(known) : facts;
 	}
 
 	/** What is known of a component without asking. */

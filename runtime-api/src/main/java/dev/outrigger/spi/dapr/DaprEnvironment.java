@@ -21,7 +21,8 @@ public final class DaprEnvironment {
 	public static Optional<Found> find(UnaryOperator<@Nullable String> environment, String api) {
 		String endpoint = environment.apply("DAPR_" + api + "_ENDPOINT");
 		String port = environment.apply("DAPR_" + api + "_PORT");
-		String token = environment.apply("DAPR_API_TOKEN");
+		String given = environment.apply("DAPR_API_TOKEN");
+		String token = (given != null && !given.isBlank()) ? given : null;
 		if (endpoint != null && !endpoint.isBlank()) {
 			return Optional.of(new Found(endpoint, token));
 		}

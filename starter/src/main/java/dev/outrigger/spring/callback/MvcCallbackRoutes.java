@@ -1,6 +1,7 @@
 package dev.outrigger.spring.callback;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import dev.outrigger.SidecarConnection;
 import dev.outrigger.spi.CallbackReply;
@@ -29,6 +30,7 @@ public final class MvcCallbackRoutes {
 				(request) -> handle(connection, request));
 	}
 
+	/** Without a time limit of the server's: an event's is the library's, and longer. */
 	private static ServerResponse handle(SidecarConnection connection, ServerRequest request)
 			throws ServletException, IOException {
 		byte[] body = request.body(byte[].class);
@@ -37,7 +39,7 @@ public final class MvcCallbackRoutes {
 			.handle(new CallbackRequest(request.method().name(), CallbackPaths.segments(request.requestPath()),
 					CallbackPaths.headers(request.headers().asHttpHeaders()), body))
 			.thenApply(MvcCallbackRoutes::reply)
-			.toCompletableFuture());
+			.toCompletableFuture(), Duration.ZERO);
 	}
 
 	private static ServerResponse reply(CallbackReply reply) {

@@ -14,6 +14,7 @@ import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spi.ConnectRequest.DeclaredTopic;
 import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
@@ -83,14 +84,24 @@ public final class TopicListeners implements SmartInitializingSingleton {
 		this.methods.afterPropertiesSet();
 	}
 
-	/** What the application will subscribe to, for a sidecar that asks before it does. */
-	public static List<TopicName> topics(Declarations declarations, ComponentNames names,
-			StringValueResolver placeholders) {
+	/**
+	 * What the application will subscribe to, for a sidecar that asks before it does.
+	 * @param declarations the listener methods
+	 * @param names finds components
+	 * @param placeholders resolves attributes
+	 * @param autoStartup whether listeners start with the application unless they say
+	 * otherwise
+	 * @return the topics
+	 */
+	public static List<DeclaredTopic> topics(Declarations declarations, ComponentNames names,
+			StringValueResolver placeholders, boolean autoStartup) {
 		return declarations.topicListeners().stream().map((method) -> {
 			ListenerAttributes attributes = attributes(method, placeholders);
-			return new TopicName(
+			TopicName name = new TopicName(
 					names.component(BuildingBlock.PUBSUB, attributes.text("pubsub", method.annotation().pubsub())),
 					attributes.text("topic", method.annotation().topic()));
+			return new DeclaredTopic(name,
+					attributes.flag("autoStartup", method.annotation().autoStartup(), autoStartup));
 		}).distinct().toList();
 	}
 

@@ -107,6 +107,25 @@ class HttpHostTests {
 	}
 
 	@Test
+	void withoutEventsOrConfigurationOverHttpNobodyCalls() {
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
+				ConfigurableApplicationContext context = start(WebApplicationType.SERVLET, "outrigger.sidecar=dapr",
+						"outrigger.state.stores.orders.transport=http", "server.servlet.context-path=/shop",
+						"outrigger.callback.port=-1", "DAPR_GRPC_PORT=" + port(sidecar.daprEndpoint()),
+						"DAPR_HTTP_PORT=" + port(sidecar.daprHttpEndpoint()))) {
+			SidecarConnection connection = context.getBean(SidecarConnection.class);
+			assertThat(connection.dialect().callbackPort()).isEmpty();
+			assertThat(connection.dialect().callbacks()).isEmpty();
+			context.getBean(Publisher.class).store().put("key", "value");
+			assertThat(sidecar.state("orders").keys()).hasSize(1);
+		}
+	}
+
+	private static String port(String endpoint) {
+		return endpoint.substring(endpoint.lastIndexOf(':') + 1);
+	}
+
+	@Test
 	void eventsOfDaprOverGrpcComeByCallbackWhenThatIsWanted() {
 		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE,
 				"outrigger.pubsub.delivery=callback")) {

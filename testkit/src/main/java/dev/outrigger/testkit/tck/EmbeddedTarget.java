@@ -107,7 +107,7 @@ public final class EmbeddedTarget implements AutoCloseable {
 	public SidecarConnection connect(String... topics) {
 		SidecarConnectionBuilder builder = builder().callback("127.0.0.1", 0);
 		for (String topic : topics) {
-			builder.topic(PUBSUB, topic);
+			builder.topic(PUBSUB, topic, true);
 		}
 		return open(builder);
 	}

@@ -536,6 +536,25 @@ public abstract class PubSubKit extends ContractKit {
 		}
 
 		@Test
+		@Requirement("pubsub.close-answers")
+		void aHandlerThatOutlivesTheClosingLeavesNothingUnanswered() throws InterruptedException {
+			String topic = fresh("outlived");
+			SidecarConnection connection = target().connect(topic);
+			CountDownLatch started = new CountDownLatch(1);
+			CountDownLatch release = new CountDownLatch(1);
+			Subscription subscription = subscribe(connection,
+					spec(topic, String.class).drainTimeout(Duration.ofMillis(200)), (event) -> {
+						started.countDown();
+						holdStubbornly(release);
+					});
+			publisher(connection, topic, String.class).publish("event");
+			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+			subscription.close();
+			release.countDown();
+			eventually().until(() -> inFlight() == 0);
+		}
+
+		@Test
 		@Requirement("pubsub.close-answers-running")
 		void closingWaitsForARunningHandler() throws Exception {
 			String topic = fresh("drain");

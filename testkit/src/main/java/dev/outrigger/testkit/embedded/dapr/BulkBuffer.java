@@ -34,27 +34,41 @@ final class BulkBuffer {
 
 	void add(HandedOut event, ObjectNode envelope, Bulk bulk) {
 		List<Entry> mine;
-		int size;
+		boolean full;
+		boolean first;
 		synchronized (this) {
 			mine = this.waiting;
 			mine.add(new Entry(event, envelope));
-			size = mine.size();
+			first = mine.size() == 1;
+			full = mine.size() == bulk.most();
+			if (full) {
+				this.waiting = new ArrayList<>();
+			}
 		}
-		if (size == bulk.most()) {
+		if (full) {
 			send(mine);
 		}
-		else if (size == 1) {
-			this.timer.schedule(() -> send(mine), bulk.await().toMillis(), TimeUnit.MILLISECONDS);
+		else if (first) {
+			this.timer.schedule(() -> timeIsUp(mine), bulk.await().toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void send(List<Entry> batch) {
+	private void timeIsUp(List<Entry> batch) {
 		synchronized (this) {
 			if (batch != this.waiting) {
 				return;
 			}
 			this.waiting = new ArrayList<>();
 		}
+		send(batch);
+	}
+
+	/** The sidecar goes away: what waits is the broker's again. */
+	synchronized void discard() {
+		this.waiting = new ArrayList<>();
+	}
+
+	private void send(List<Entry> batch) {
 		this.channel
 			.deliverAll(this.subscription, this.path, batch.get(0).event().topic(),
 					batch.stream().map(Entry::envelope).toList())

@@ -37,6 +37,8 @@ public final class DaprCallbacks implements AutoCloseable {
 
 	private final List<TopicSubscriber> subscribers = new ArrayList<>();
 
+	private final Map<String, BulkBuffer> buffers = new ConcurrentHashMap<>();
+
 	private List<AppSubscription> subscriptions = List.of();
 
 	private @Nullable AppChannel channel;
@@ -92,6 +94,8 @@ public final class DaprCallbacks implements AutoCloseable {
 		}
 		this.subscribers.forEach(TopicSubscriber::close);
 		this.subscribers.clear();
+		this.buffers.values().forEach(BulkBuffer::discard);
+		this.buffers.clear();
 		this.subscriptions = List.of();
 		this.answered = false;
 		this.waiting = false;
@@ -126,15 +130,13 @@ public final class DaprCallbacks implements AutoCloseable {
 		this.answered = true;
 		this.subscriptions = found;
 		for (AppSubscription subscription : found) {
-			Map<String, BulkBuffer> buffers = new ConcurrentHashMap<>();
 			this.engine.broker(subscription.pubsub())
 				.ifPresent((broker) -> this.subscribers.add(broker.subscribe(subscription.topic(),
-						subscription.options(), (event) -> deliver(asked, subscription, buffers, event))));
+						subscription.options(), (event) -> deliver(asked, subscription, event))));
 		}
 	}
 
-	private void deliver(AppChannel channel, AppSubscription subscription, Map<String, BulkBuffer> buffers,
-			HandedOut event) {
+	private void deliver(AppChannel channel, AppSubscription subscription, HandedOut event) {
 		boolean raw;
 		try {
 			raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
@@ -160,7 +162,7 @@ public final class DaprCallbacks implements AutoCloseable {
 			return;
 		}
 		if (subscription.bulk() != null) {
-			buffers
+			this.buffers
 				.computeIfAbsent(rule.get().path(),
 						(path) -> new BulkBuffer(channel, subscription, path, this.engine.timer()))
 				.add(event, envelope, subscription.bulk());
