@@ -6,8 +6,10 @@ import dev.outrigger.spi.CallbackRequest;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -15,6 +17,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The sidecar's routes on WebFlux. */
 public final class WebFluxCallbackRoutes {
+
+	private static final int MAX_BODY = 64 * 1024 * 1024;
 
 	private WebFluxCallbackRoutes() {
 	}
@@ -34,13 +38,22 @@ public final class WebFluxCallbackRoutes {
 	}
 
 	private static Mono<ServerResponse> handle(SidecarConnection connection, ServerRequest request) {
-		return request.bodyToMono(byte[].class)
-			.defaultIfEmpty(new byte[0])
+		return body(request)
 			.flatMap((body) -> Mono.fromCompletionStage(CallbackPaths.handler(connection, request.requestPath())
 				.orElseThrow()
 				.handle(new CallbackRequest(request.method().name(), CallbackPaths.segments(request.requestPath()),
 						CallbackPaths.headers(request.headers().asHttpHeaders()), body))))
 			.flatMap(WebFluxCallbackRoutes::reply);
+	}
+
+	/** Whole, whatever limit the application's codecs have. */
+	private static Mono<byte[]> body(ServerRequest request) {
+		return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY).map((buffer) -> {
+			byte[] bytes = new byte[buffer.readableByteCount()];
+			buffer.read(bytes);
+			DataBufferUtils.release(buffer);
+			return bytes;
+		}).defaultIfEmpty(new byte[0]);
 	}
 
 	/**

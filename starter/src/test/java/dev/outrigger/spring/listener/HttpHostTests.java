@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,7 +50,7 @@ class HttpHostTests {
 				"server.servlet.context-path=/shop", "spring.webflux.base-path=/shop",
 				"spring.main.lazy-initialization=true")) {
 			Seen seen = context.getBean(Seen.class);
-			context.getBean(Publisher.class).events().publish(Map.of("n", 1));
+			context.getBean(Publisher.class).events().publish(large(1));
 			Awaitility.await().until(() -> seen.events().contains(1));
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "blue");
 			Awaitility.await().until(() -> seen.colours().contains("blue"));
@@ -66,11 +67,18 @@ class HttpHostTests {
 			sidecar.callDaprApplication(
 					Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")), "http");
 			Seen seen = context.getBean(Seen.class);
-			context.getBean(Publisher.class).events().publish(Map.of("n", 3));
+			context.getBean(Publisher.class).events().publish(large(3));
 			Awaitility.await().until(() -> seen.events().contains(3));
 			sidecar.configuration("settings").put("colour", "green");
 			Awaitility.await().until(() -> seen.colours().contains("green"));
 		}
+	}
+
+	/** Larger than what WebFlux's codecs take, and smaller than what Dapr takes. */
+	private static Map<String, Integer> large(int n) {
+		Map<String, Integer> event = new HashMap<>(Map.of("n", n));
+		IntStream.range(0, 100_000).forEach((i) -> event.put("member-" + i, i));
+		return event;
 	}
 
 	@Test
