@@ -28,18 +28,21 @@ record ChainedCall<T, R>(Call<T> first, Function<? super T, Call<R>> next,
 	@Override
 	public CompletableFuture<R> start() {
 		CallFuture<R> result = new CallFuture<>();
+		CallContext context = CallContext.capture();
 		CompletableFuture<T> source = this.first.start();
 		result.dependOn(source);
 		source.whenComplete((value, failure) -> {
 			if (result.isDone()) {
 				return;
 			}
-			try {
-				result.follow(proceed(value, failure).start());
-			}
-			catch (Throwable ex) {
-				result.completeExceptionally(ex);
-			}
+			context.run(() -> {
+				try {
+					result.follow(proceed(value, failure).start());
+				}
+				catch (Throwable ex) {
+					result.completeExceptionally(ex);
+				}
+			});
 		});
 		return result;
 	}

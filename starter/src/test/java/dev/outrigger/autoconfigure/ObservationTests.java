@@ -7,6 +7,8 @@ import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.spring.OutriggerWebClientCustomizer;
+import dev.outrigger.state.ReactiveKeyValueStore;
+import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -58,6 +60,22 @@ class ObservationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "grpc, grpc.client", "http, http.client.requests" })
+	void everyRequestOfAReactiveCallIsObservedWithinWhatCallsIt(String transport, String name) {
+		try (ConfigurableApplicationContext context = start(transport)) {
+			ReactiveKeyValueStore<String> store = context.getBean(Publishers.class).store();
+			store.put("key", "value").block();
+			Observed observed = context.getBean(Observed.class);
+			observed.calls().clear();
+			Observation reactive = Observation.start("reactive", context.getBean(ObservationRegistry.class));
+			store.update("key", (value) -> value + "!")
+				.contextWrite((view) -> view.put(ObservationThreadLocalAccessor.KEY, reactive))
+				.block();
+			assertThat(observed.calls()).hasSizeGreaterThanOrEqualTo(2).containsOnly("reactive > " + name);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "grpc", "http" })
 	void withoutAnObservationRegistryCallsGoUnobserved(String transport) {
 		try (ConfigurableApplicationContext context = start(transport, "without-registry=true")) {
@@ -103,7 +121,8 @@ class ObservationTests {
 
 	}
 
-	record Publishers(EventPublisher<String> events, ReactiveEventPublisher<String> reactive) {
+	record Publishers(EventPublisher<String> events, ReactiveEventPublisher<String> reactive,
+			ReactiveKeyValueStore<String> store) {
 
 	}
 
@@ -145,8 +164,9 @@ class ObservationTests {
 
 		@Bean
 		Publishers publishers(@PublishTo(pubsub = "messages", topic = "orders") EventPublisher<String> events,
-				@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<String> reactive) {
-			return new Publishers(events, reactive);
+				@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<String> reactive,
+				@StateStore("orders") ReactiveKeyValueStore<String> store) {
+			return new Publishers(events, reactive, store);
 		}
 
 	}
