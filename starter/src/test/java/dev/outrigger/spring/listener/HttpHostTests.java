@@ -46,7 +46,7 @@ class HttpHostTests {
 	@ParameterizedTest
 	@EnumSource(WebApplicationType.class)
 	void eventsAndChangesArriveWhateverServesTheApplication(WebApplicationType type) {
-		try (ConfigurableApplicationContext context = start(type, "outrigger.transport=http",
+		try (ConfigurableApplicationContext context = start(type, "outrigger.transport=http", "APP_API_TOKEN=",
 				"server.servlet.context-path=/shop", "spring.webflux.base-path=/shop",
 				"spring.main.lazy-initialization=true")) {
 			Seen seen = context.getBean(Seen.class);
@@ -98,7 +98,7 @@ class HttpHostTests {
 	}
 
 	@Test
-	void aComponentHasATransportOfItsOwn() {
+	void aComponentHasATransportOfItsOwn() throws Exception {
 		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE,
 				"outrigger.state.stores.orders.transport=http", "outrigger.config.transport=http")) {
 			SidecarConnection connection = context.getBean(SidecarConnection.class);
@@ -110,6 +110,11 @@ class HttpHostTests {
 			KeyValueStore<String> store = context.getBean(Publisher.class).store();
 			store.put("key", "value");
 			assertThat(store.get("key")).contains("value");
+			// What comes by stream is not asked for once more by callback.
+			HttpRequest subscriptions = HttpRequest.newBuilder(URI.create(
+					"http://127.0.0.1:" + connection.dialect().callbackPort().orElseThrow().port() + "/dapr/subscribe"))
+				.build();
+			assertThat(HttpClient.newHttpClient().send(subscriptions, BodyHandlers.ofString()).body()).isEqualTo("[]");
 			eventsArriveOnce(context);
 		}
 	}

@@ -31,6 +31,8 @@ import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.testkit.embedded.Fault;
+import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.Answered;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -551,6 +553,13 @@ public abstract class PubSubKit extends ContractKit {
 			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 			subscription.close();
 			release.countDown();
+			if (connection.dialect().callbackPort().isPresent()) {
+				// What was pushed can still be answered; a stream is gone.
+				eventually()
+					.untilAsserted(() -> assertThat(target().sidecar().pubSub(EmbeddedTarget.PUBSUB).answered(topic))
+						.extracting(Answered::answer)
+						.containsExactly(Answer.SUCCESS));
+			}
 			eventually().until(() -> inFlight() == 0);
 		}
 
