@@ -31,7 +31,7 @@ class BulkSubscriptionTests {
 
 	private static final String SUBSCRIPTIONS = """
 			[{"pubsubname":"messages","topic":"orders","route":"/batch",
-			"bulkSubscribe":{"enabled":true,"maxMessagesCount":4,"maxAwaitDurationMs":300}}]""";
+			"bulkSubscribe":{"enabled":true,"maxMessagesCount":4,"maxAwaitDurationMs":1500}}]""";
 
 	private final JsonMapper mapper = new JsonMapper();
 
@@ -47,7 +47,6 @@ class BulkSubscriptionTests {
 		this.application.createContext("/dapr/subscribe", (exchange) -> reply(exchange, SUBSCRIPTIONS));
 		this.application.createContext("/batch", this::batch);
 		this.application.start();
-		this.sidecar.callDaprApplication(this.application.getAddress().getPort(), "http");
 	}
 
 	@AfterEach
@@ -90,6 +89,7 @@ class BulkSubscriptionTests {
 		for (int i = 0; i < 5; i++) {
 			publish(i);
 		}
+		this.sidecar.callDaprApplication(this.application.getAddress().getPort(), "http");
 		Awaitility.await().until(() -> this.sidecar.pubSub("messages").answered("orders").size() == 5);
 		assertThat(this.sizes).containsExactly(4, 1);
 		assertThat(this.sidecar.pubSub("messages").answered("orders")).extracting(Answered::answer)
