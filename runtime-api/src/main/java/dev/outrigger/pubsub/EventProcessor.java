@@ -433,23 +433,10 @@ final class EventProcessor {
 	 */
 	void streamClosed(@Nullable BrokerTraits traits) {
 		boolean answerable = traits != null && traits.pushed();
-		List<HeldEvent> waiting;
-		synchronized (this.lock) {
-			if (!answerable) {
-				this.held.forEach(HeldEvent::takeCopies);
-			}
-			waiting = inStage(HeldEvent.Stage.QUEUED, HeldEvent.Stage.PARKED);
-			waiting.forEach((event) -> event.stage = HeldEvent.Stage.SETTLING);
-			this.queue.clear();
+		if (!answerable) {
+			streamLost();
 		}
-		waiting.forEach((event) -> {
-			if (answerable) {
-				giveBack(event, Answer.RETRY);
-			}
-			else {
-				forget(event);
-			}
-		});
+		giveBackWaiting(answerable);
 	}
 
 	private boolean await(long millis) {
