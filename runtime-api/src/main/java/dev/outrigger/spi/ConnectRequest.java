@@ -1,5 +1,7 @@
 package dev.outrigger.spi;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +73,16 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 
 		/** No callback. */
 		public static final Callback NONE = new Callback("127.0.0.1", -1, "/outrigger", List.of(), null, null);
+
+		/**
+		 * Whether a call may pass.
+		 * @param brought the token that it brought
+		 * @return whether it is the right one, or none is asked for
+		 */
+		public boolean trusts(@Nullable String brought) {
+			return this.token == null || (brought != null && MessageDigest
+				.isEqual(this.token.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8)));
+		}
 
 		private boolean delivers(DeliveryMode usual) {
 			if (this.mode == DeliveryMode.CALLBACK && this.port < 0) {

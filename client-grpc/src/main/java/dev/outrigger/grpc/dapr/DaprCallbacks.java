@@ -1,7 +1,5 @@
 package dev.outrigger.grpc.dapr;
 
-import java.util.List;
-
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.BidiDeliveries.Incoming;
 import dev.outrigger.grpc.callback.CallbackServer;
@@ -25,7 +23,6 @@ import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PushedTopics;
 import dev.outrigger.spi.StreamRequest;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
@@ -42,10 +39,8 @@ final class DaprCallbacks extends AppCallbackGrpc.AppCallbackImplBase implements
 
 	DaprCallbacks(Callback callback) {
 		this.topics = new PushedTopics(callback.topics(), () -> "port " + port());
-		List<ServerInterceptor> checks = (callback.token() != null) ? List.of(new DaprTokenCheck(callback.token()))
-				: List.of();
 		this.server = new CallbackServer(callback.host(), callback.port(),
-				ServerInterceptors.intercept(bindService(), checks), new Health().bindService());
+				ServerInterceptors.intercept(bindService(), new DaprTokenCheck(callback)), new Health().bindService());
 	}
 
 	int port() {

@@ -2,7 +2,6 @@ package dev.outrigger.http.callback;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PushedTopics;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +46,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 
 	private final List<String> path;
 
-	private final @Nullable String token;
+	private final Callback callback;
 
 	private final ConnectionOptions options;
 
@@ -63,7 +61,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 	public DaprCallbacks(Callback callback, ConnectionOptions options) {
 		this.topics = new PushedTopics(callback.topics(), () -> "the application's port");
 		this.path = path(callback.path());
-		this.token = callback.token();
+		this.callback = callback;
 		this.options = options;
 	}
 
@@ -121,7 +119,7 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		if (!handles(request.segments())) {
 			return done(CallbackReply.empty(404));
 		}
-		if (!trusted(request.headers().get("dapr-api-token"))) {
+		if (!this.callback.trusts(request.headers().get("dapr-api-token"))) {
 			return done(CallbackReply.empty(401));
 		}
 		boolean post = request.method().equals("POST");
@@ -130,11 +128,6 @@ public final class DaprCallbacks implements CallbackHandler, AutoCloseable {
 		}
 		return request.segments().get(0).equals("dapr") ? discover(request)
 				: done(CallbackReply.empty(post ? changed(request.segments().get(1)) : 405));
-	}
-
-	private boolean trusted(@Nullable String brought) {
-		return this.token == null || (brought != null && MessageDigest
-			.isEqual(this.token.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	private static CompletionStage<CallbackReply> done(CallbackReply reply) {
