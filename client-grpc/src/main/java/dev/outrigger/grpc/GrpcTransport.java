@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 
 import javax.net.ssl.SSLException;
 
-import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.Operation;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.spi.ErrorTable;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
@@ -96,7 +96,8 @@ public final class GrpcTransport implements AutoCloseable {
 		}
 		// The channel calls the last one first.
 		Deque<ClientInterceptor> interceptors = new ArrayDeque<>();
-		request.setups(GrpcSetup.class).forEach((setup) -> interceptors.push(new UnaryInterceptor(setup.unary())));
+		request.setups(GrpcTransportCustomizer.class)
+			.forEach((setup) -> interceptors.push(new UnaryInterceptor(setup.unary())));
 		builder.intercept(List.copyOf(interceptors));
 		this.channel = builder.build();
 	}

@@ -3,10 +3,10 @@ package dev.outrigger.grpc;
 import java.util.concurrent.CompletableFuture;
 
 import dev.outrigger.SidecarException;
-import dev.outrigger.spi.Attempts;
-import dev.outrigger.spi.BlockingGuard;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.call.Attempts;
+import dev.outrigger.call.BlockingGuard;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import io.grpc.Status;
 
 /** A unary request with a deadline over all its attempts. */

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
-import dev.outrigger.spi.Attempts;
-import dev.outrigger.spi.BlockingGuard;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.call.Attempts;
+import dev.outrigger.call.BlockingGuard;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import reactor.core.publisher.Mono;
 
 /** A request with a deadline over all its attempts. */

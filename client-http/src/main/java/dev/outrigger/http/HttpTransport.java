@@ -10,9 +10,10 @@ import javax.net.ssl.SSLException;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.ConnectionOptions;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.connection.Tls;
 import dev.outrigger.spi.ErrorTable;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
@@ -81,7 +82,9 @@ public final class HttpTransport implements AutoCloseable {
 			SslContext ssl = sslContext(request.tls());
 			http = http.secure((spec) -> spec.sslContext(ssl));
 		}
-		HttpSetup setup = request.setups(HttpSetup.class).stream().reduce(HttpSetup.DEFAULT, (first, last) -> last);
+		HttpTransportCustomizer setup = request.setups(HttpTransportCustomizer.class)
+			.stream()
+			.reduce(HttpTransportCustomizer.DEFAULT, (first, last) -> last);
 		WebClient.Builder builder = WebClient.builder()
 			.clientConnector(setup.connector().apply(http))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
@@ -106,7 +109,7 @@ public final class HttpTransport implements AutoCloseable {
 		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 	}
 
-	private static SslContext sslContext(ConnectRequest.Tls tls) {
+	private static SslContext sslContext(Tls tls) {
 		try {
 			SslContextBuilder builder = SslContextBuilder.forClient().trustManager(tls.trust());
 			if (tls.keys() != null) {

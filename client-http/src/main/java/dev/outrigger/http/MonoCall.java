@@ -3,7 +3,7 @@ package dev.outrigger.http;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
 import reactor.core.publisher.Mono;
 
 /** A call of one subscription each time it is made. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ConfigurationBackend;
 
 /**

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.outrigger.ComponentNotFoundException;
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ConfigurationBackend.WatchSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

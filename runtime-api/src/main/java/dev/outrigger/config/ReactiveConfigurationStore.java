@@ -3,7 +3,7 @@ package dev.outrigger.config;
 import java.util.Collection;
 import java.util.Map;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

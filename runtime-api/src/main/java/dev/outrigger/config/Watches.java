@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.SidecarConnection;
 
 /** The watches of a connection, and the threads that tell their listeners. */
 final class Watches implements AutoCloseable {

@@ -2,7 +2,7 @@ package dev.outrigger.lock;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
 
 /**
  * A call whose cancelling has a consequence: its request may have been served all the

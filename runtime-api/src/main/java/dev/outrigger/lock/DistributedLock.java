@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.outrigger.LockNotAcquiredException;
+
 /**
  * Runs a method under a lock, outside of any transaction: the lock is taken before one
  * begins and given back after it ended. A method that returns a {@code Mono} runs when

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.LockLostException;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.OutcomeUnknownException;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.LockBackend.UnlockResult;
 

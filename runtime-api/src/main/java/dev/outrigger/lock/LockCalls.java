@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.OutcomeUnknownException;
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.LockBackend;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,8 @@ package dev.outrigger.lock;
 
 import java.time.Duration;
 
+import dev.outrigger.LockLostException;
+
 /** A lock that was taken. Thread safe. */
 public interface LockHandle extends AutoCloseable {
 

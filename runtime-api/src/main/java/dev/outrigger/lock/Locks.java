@@ -2,7 +2,7 @@ package dev.outrigger.lock;
 
 import java.util.Optional;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 
 /**
  * Locks of one store. Blocking; on a non-blocking Reactor thread use

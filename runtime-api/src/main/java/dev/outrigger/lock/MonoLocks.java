@@ -3,7 +3,7 @@ package dev.outrigger.lock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.outrigger.spi.ReactiveCalls;
+import dev.outrigger.call.ReactiveCalls;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 

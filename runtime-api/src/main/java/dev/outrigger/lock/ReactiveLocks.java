@@ -2,7 +2,7 @@ package dev.outrigger.lock;
 
 import java.util.function.Supplier;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import dev.outrigger.spi.Call;
+import dev.outrigger.call.Call;
+import dev.outrigger.pubsub.encoding.EventEncoding;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ record DeadLetters(PubSubBackend backend, String pubsub, String topic, String de
 				attributes, Map.of());
 		return this.backend.traits(this.pubsub)
 			.then((traits) -> this.backend.publish(this.pubsub, this.deadLetterTopic,
-					EventCarriage.fit(letter, traits)));
+					EventEncoding.fit(letter, traits)));
 	}
 
 	private static String reason(@Nullable Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.outrigger.pubsub;
 
+import dev.outrigger.DropEventException;
+
 /**
  * Handles events.
  *

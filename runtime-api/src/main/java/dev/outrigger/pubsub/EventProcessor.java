@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.DropEventException;
+import dev.outrigger.pubsub.encoding.EventEnvelope;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;

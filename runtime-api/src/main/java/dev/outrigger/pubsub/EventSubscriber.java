@@ -1,6 +1,6 @@
 package dev.outrigger.pubsub;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 
 /** Subscribes to topics: the one entry to the subscription engine. Thread safe. */
 public interface EventSubscriber {

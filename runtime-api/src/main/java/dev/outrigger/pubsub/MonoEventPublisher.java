@@ -3,7 +3,7 @@ package dev.outrigger.pubsub;
 import java.util.Collection;
 import java.util.List;
 
-import dev.outrigger.spi.ReactiveCalls;
+import dev.outrigger.call.ReactiveCalls;
 import reactor.core.publisher.Mono;
 
 /** Starts the calls and signals how they end. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import dev.outrigger.codec.ValueCodec;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.encoding.EventEncoding;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.WireEvent;
 
@@ -40,7 +41,7 @@ final class PublishCalls<E> {
 	Call<String> publish(OutgoingEvent<E> event) {
 		WireEvent wire = wire(event);
 		return this.backend.traits(this.pubsub)
-			.then((traits) -> this.backend.publish(this.pubsub, this.topic, EventCarriage.fit(wire, traits)))
+			.then((traits) -> this.backend.publish(this.pubsub, this.topic, EventEncoding.fit(wire, traits)))
 			.map((done) -> wire.id());
 	}
 
@@ -59,7 +60,7 @@ final class PublishCalls<E> {
 		}
 		List<String> inOrder = wires.stream().map(WireEvent::id).toList();
 		return this.backend.traits(this.pubsub)
-			.then((traits) -> publishFitted(wires.stream().map((wire) -> EventCarriage.fit(wire, traits)).toList()))
+			.then((traits) -> publishFitted(wires.stream().map((wire) -> EventEncoding.fit(wire, traits)).toList()))
 			.map((done) -> inOrder);
 	}
 

@@ -3,7 +3,7 @@ package dev.outrigger.pubsub;
 import java.util.Collection;
 import java.util.List;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import reactor.core.publisher.Mono;
 
 /**

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
 import dev.outrigger.spi.DeliverySink;
@@ -98,7 +98,7 @@ final class StreamKeeper {
 			return;
 		}
 		this.traits = known;
-		String announced = known.announceDeadLetter() && this.spec.exhaustion() == Exhaustion.DEAD_LETTER
+		String announced = known.announceDeadLetter() && this.spec.exhaustion() == RecoveryAction.DEAD_LETTER
 				&& !this.spec.topic().endsWith(SubscriptionSpecBuilder.DEAD_LETTER_SUFFIX) ? this.spec.deadLetterTopic()
 						: null;
 		sink.since = System.nanoTime();

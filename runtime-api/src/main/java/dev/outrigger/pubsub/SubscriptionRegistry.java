@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 
 /** The subscriptions of a connection, and what they share. Thread safe. */
 final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {

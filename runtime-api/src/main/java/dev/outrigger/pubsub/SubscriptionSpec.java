@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata handed to the component
  */
 public record SubscriptionSpec<T>(String id, String pubsub, String topic, Type type, Codec codec, int concurrency,
-		int maxAttempts, BackOff backOff, Exhaustion exhaustion, String deadLetterTopic, Predicate<Throwable> fatal,
+		int maxAttempts, BackOff backOff, RecoveryAction exhaustion, String deadLetterTopic, Predicate<Throwable> fatal,
 		@Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata) {
 
 	/**

@@ -36,7 +36,7 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private BackOff backOff = BackOff.DEFAULT;
 
-	private Exhaustion exhaustion = Exhaustion.DEAD_LETTER;
+	private RecoveryAction exhaustion = RecoveryAction.DEAD_LETTER;
 
 	private String deadLetterTopic;
 
@@ -90,7 +90,7 @@ public final class SubscriptionSpecBuilder<T> {
 	 * What becomes of an event that could not be handled; it is dead-lettered when not
 	 * called.
 	 */
-	public SubscriptionSpecBuilder<T> exhaustion(Exhaustion exhaustion) {
+	public SubscriptionSpecBuilder<T> exhaustion(RecoveryAction exhaustion) {
 		this.exhaustion = exhaustion;
 		return this;
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
 
 /** Configuration in text. */
 public interface ConfigurationBackend {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
+import dev.outrigger.call.Call;
 
 /**
  * One sidecar over one transport: the four backends, and how well each component supports

@@ -15,8 +15,8 @@ import dev.outrigger.SidecarAccessDeniedException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.StateConflictException;
 import dev.outrigger.UnsupportedCapabilityException;
-import dev.outrigger.state.StateConflictException;
 
 /**
  * The one way from a code and a text to an exception. Codes alone mislead, so a dialect

@@ -1,5 +1,7 @@
 package dev.outrigger.spi;
 
+import dev.outrigger.call.Call;
+
 /** Locks with a lease. */
 public interface LockBackend {
 

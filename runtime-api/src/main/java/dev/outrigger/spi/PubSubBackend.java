@@ -2,6 +2,8 @@ package dev.outrigger.spi;
 
 import java.util.List;
 
+import dev.outrigger.call.Call;
+
 /** Publishing and receiving events. */
 public interface PubSubBackend {
 

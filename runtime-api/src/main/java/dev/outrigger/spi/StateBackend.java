@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.outrigger.Consistency;
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
 
 /** State in bytes, to the normal form: whatever the component, these sentences hold. */
 public interface StateBackend {

@@ -1,6 +1,6 @@
 /**
  * What a dialect implements: one backend per building block, in plain bytes and records,
- * every operation a {@link dev.outrigger.spi.Call}. Types, codecs and semantics live
+ * every operation a {@link dev.outrigger.call.Call}. Types, codecs and semantics live
  * above it, wires below.
  */
 @NullMarked

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.SidecarException;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.StateConflictException;
+import dev.outrigger.connection.SidecarConnection;
 
 /**
  * A store of values by key, bound to one component. Every method blocks until the sidecar

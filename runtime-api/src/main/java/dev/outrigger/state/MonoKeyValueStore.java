@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import dev.outrigger.spi.ReactiveCalls;
+import dev.outrigger.call.ReactiveCalls;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

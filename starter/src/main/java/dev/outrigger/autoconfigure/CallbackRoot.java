@@ -1,7 +1,8 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
+
 import org.springframework.core.env.Environment;
 
 /** Dapr asks the application's own web server at its root, and nowhere else. */

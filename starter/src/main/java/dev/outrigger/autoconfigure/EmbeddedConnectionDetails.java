@@ -1,6 +1,6 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 

@@ -1,8 +1,9 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.callback.MvcCallbackRoutes;
 import dev.outrigger.spring.callback.WebFluxCallbackRoutes;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

@@ -2,17 +2,18 @@ package dev.outrigger.autoconfigure;
 
 import java.util.Set;
 
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.SidecarConnectionBuilder;
-import dev.outrigger.spi.CallInterceptor;
-import dev.outrigger.spi.TransportSetup;
+import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.connection.TransportCustomizer;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.listener.TopicListeners;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,9 +47,9 @@ public final class OutriggerConnectionAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
-			PropertiesComponents components, Declarations declarations, ConfigurableBeanFactory beanFactory,
-			Environment environment, ObjectProvider<CallInterceptor> interceptors,
-			ObjectProvider<TransportSetup> setups) {
+			PropertiesComponents components, OutriggerAnnotationPostProcessor declarations,
+			ConfigurableBeanFactory beanFactory, Environment environment, ObjectProvider<CallInterceptor> interceptors,
+			ObjectProvider<TransportCustomizer> setups) {
 		Integer port = details.callbackPort();
 		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
 			.transport(details.transport())
@@ -62,7 +63,7 @@ public final class OutriggerConnectionAutoConfiguration {
 			.callbackToken(callbackToken(properties, environment))
 			.delivery(properties.pubsub().delivery());
 		components.apply(builder, details.componentType());
-		TopicListeners
+		TopicListenerContainerFactory
 			.topics(declarations, components, beanFactory::resolveEmbeddedValue,
 					properties.pubsub().listener().autoStartup())
 			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
@@ -88,9 +89,10 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean
-	ConnectionCheck outriggerConnectionCheck(SidecarConnection connection, OutriggerProperties properties,
-			Declarations declarations, PropertiesComponents components, ConfigurableBeanFactory beanFactory) {
-		return new ConnectionCheck(connection, properties.startup(), declarations, components,
+	StartupVerifier outriggerConnectionCheck(SidecarConnection connection, OutriggerProperties properties,
+			OutriggerAnnotationPostProcessor declarations, PropertiesComponents components,
+			ConfigurableBeanFactory beanFactory) {
+		return new StartupVerifier(connection, properties.startup(), declarations, components,
 				beanFactory::resolveEmbeddedValue);
 	}
 

@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import dev.outrigger.spring.OutriggerStartupException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

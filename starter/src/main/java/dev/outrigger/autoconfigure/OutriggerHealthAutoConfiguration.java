@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;

@@ -2,7 +2,8 @@ package dev.outrigger.autoconfigure;
 
 import java.util.Map;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
+
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

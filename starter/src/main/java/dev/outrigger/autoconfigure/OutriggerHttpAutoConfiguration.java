@@ -1,7 +1,9 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.http.HttpSetup;
+import dev.outrigger.http.HttpTransportCustomizer;
 import dev.outrigger.spring.OutriggerWebClientCustomizer;
+import reactor.netty.http.client.HttpClient;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,21 +17,20 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * The WebClient to the sidecar: the application's connector, and customizers of its own.
  */
 @AutoConfiguration
-@ConditionalOnClass({ WebClient.class, HttpClient.class, HttpSetup.class })
+@ConditionalOnClass({ WebClient.class, HttpClient.class, HttpTransportCustomizer.class })
 public final class OutriggerHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpSetup outriggerHttpSetup(ObjectProvider<ConnectorFactory> connectors,
+	HttpTransportCustomizer outriggerHttpSetup(ObjectProvider<ConnectorFactory> connectors,
 			ObjectProvider<OutriggerWebClientCustomizer> customizers) {
 		ConnectorFactory connector = connectors.getIfAvailable(() -> ReactorClientHttpConnector::new);
-		return new HttpSetup(connector::create,
+		return new HttpTransportCustomizer(connector::create,
 				(builder) -> customizers.orderedStream().forEach((customizer) -> customizer.customize(builder)));
 	}
 

@@ -1,11 +1,13 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.codec.JacksonCodec;
-import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.inject.Facades;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.inject.FacadeFactory;
 import dev.outrigger.spring.inject.LateHandlerCheck;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import tools.jackson.databind.json.JsonMapper;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -14,7 +16,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Stores, publishers, configuration and locks for the beans that ask for them. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class,
@@ -22,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OutriggerInjectionAutoConfiguration {
 
 	@Bean
-	static Declarations outriggerDeclarations(Environment environment) {
-		return new Declarations(environment);
+	static OutriggerAnnotationPostProcessor outriggerDeclarations(Environment environment) {
+		return new OutriggerAnnotationPostProcessor(environment);
 	}
 
 	@Bean
@@ -34,14 +35,15 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
-	Facades outriggerFacades(SidecarConnection connection, Codec codec, PropertiesComponents components,
+	FacadeFactory outriggerFacades(SidecarConnection connection, Codec codec, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory) {
-		return new Facades(connection, codec, components, components, beanFactory::resolveEmbeddedValue,
+		return new FacadeFactory(connection, codec, components, components, beanFactory::resolveEmbeddedValue,
 				ApplicationConversionService.getSharedInstance());
 	}
 
 	@Bean
-	LateHandlerCheck outriggerLateHandlerCheck(ConfigurableListableBeanFactory beanFactory, Declarations declarations) {
+	LateHandlerCheck outriggerLateHandlerCheck(ConfigurableListableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor declarations) {
 		return new LateHandlerCheck(beanFactory, declarations);
 	}
 

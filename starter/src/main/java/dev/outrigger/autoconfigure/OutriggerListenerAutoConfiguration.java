@@ -2,11 +2,12 @@ package dev.outrigger.autoconfigure;
 
 import dev.outrigger.codec.Codec;
 import dev.outrigger.pubsub.BackOff;
-import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.listener.ConfigListeners;
-import dev.outrigger.spring.listener.ListenerDefaults;
-import dev.outrigger.spring.listener.TopicListenerRegistry;
-import dev.outrigger.spring.listener.TopicListeners;
+import dev.outrigger.spring.config.ConfigListenerRegistrar;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.ListenerDefaults;
+import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,21 +26,23 @@ public final class OutriggerListenerAutoConfiguration {
 	}
 
 	@Bean
-	TopicListeners topicListeners(ConfigurableBeanFactory beanFactory, Declarations declarations,
-			TopicListenerRegistry registry, PropertiesComponents components, OutriggerProperties properties,
-			Environment environment, Codec codec, ObjectProvider<Validator> validator) {
+	TopicListenerContainerFactory topicListeners(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor declarations, TopicListenerRegistry registry,
+			PropertiesComponents components, OutriggerProperties properties, Environment environment, Codec codec,
+			ObjectProvider<Validator> validator) {
 		OutriggerProperties.Listener listener = properties.pubsub().listener();
 		OutriggerProperties.BackOffProperties backOff = listener.backOff();
 		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxAttempts(),
 				new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()), listener.drainTimeout(),
 				listener.autoStartup(), Threading.VIRTUAL.isActive(environment));
-		return new TopicListeners(beanFactory, declarations, registry, components, beanFactory::resolveEmbeddedValue,
-				defaults, codec, validator.getIfUnique());
+		return new TopicListenerContainerFactory(beanFactory, declarations, registry, components,
+				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
 	}
 
 	@Bean
-	ConfigListeners configListeners(ConfigurableBeanFactory beanFactory, Declarations declarations) {
-		return new ConfigListeners(beanFactory, declarations, beanFactory::resolveEmbeddedValue);
+	ConfigListenerRegistrar configListeners(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor declarations) {
+		return new ConfigListenerRegistrar(beanFactory, declarations, beanFactory::resolveEmbeddedValue);
 	}
 
 }

@@ -1,8 +1,9 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.inject.Facades;
+import dev.outrigger.spring.inject.FacadeFactory;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.lock.LockAdvisor;
+
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -29,8 +30,8 @@ public final class OutriggerLockAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LockAdvisor outriggerLockAdvisor(ConfigurableBeanFactory beanFactory) {
-		return LockAdvisor.of(() -> beanFactory.getBean(Facades.class), () -> beanFactory.getBean(Declarations.class),
-				beanFactory::resolveEmbeddedValue);
+		return LockAdvisor.of(() -> beanFactory.getBean(FacadeFactory.class),
+				() -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class), beanFactory::resolveEmbeddedValue);
 	}
 
 }

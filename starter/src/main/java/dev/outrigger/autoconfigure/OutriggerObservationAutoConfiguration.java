@@ -1,9 +1,10 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.grpc.GrpcSetup;
+import dev.outrigger.grpc.GrpcTransportCustomizer;
 import dev.outrigger.spring.OutriggerWebClientCustomizer;
 import io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor;
 import io.micrometer.observation.ObservationRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -47,13 +48,13 @@ public final class OutriggerObservationAutoConfiguration {
 
 	/** Over gRPC. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ ObservationGrpcClientInterceptor.class, GrpcSetup.class })
+	@ConditionalOnClass({ ObservationGrpcClientInterceptor.class, GrpcTransportCustomizer.class })
 	static class Grpc {
 
 		@Bean
 		@ConditionalOnBean(ObservationRegistry.class)
-		GrpcSetup outriggerGrpcObservation(ObservationRegistry registry) {
-			return new GrpcSetup(new ObservationGrpcClientInterceptor(registry));
+		GrpcTransportCustomizer outriggerGrpcObservation(ObservationRegistry registry) {
+			return new GrpcTransportCustomizer(new ObservationGrpcClientInterceptor(registry));
 		}
 
 	}

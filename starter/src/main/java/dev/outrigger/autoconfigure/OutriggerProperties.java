@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.outrigger.config.ConfigurationStoreSpec;
-import dev.outrigger.spi.DeliveryMode;
+import dev.outrigger.connection.DeliveryMode;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.autoconfigure.OutriggerProperties.BrokerProperties;
 import dev.outrigger.autoconfigure.OutriggerProperties.BulkSubscribeProperties;
 import dev.outrigger.autoconfigure.OutriggerProperties.ConfigStoreProperties;
@@ -18,11 +17,12 @@ import dev.outrigger.autoconfigure.OutriggerProperties.LockStoreProperties;
 import dev.outrigger.autoconfigure.OutriggerProperties.Startup.Policy;
 import dev.outrigger.autoconfigure.OutriggerProperties.StateStoreProperties;
 import dev.outrigger.config.ConfigurationStoreSpec;
-import dev.outrigger.spi.ComponentOptions;
-import dev.outrigger.spi.ComponentOptions.BulkSubscribe;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
+import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.inject.Facades.ConfigurationSpecs;
+import dev.outrigger.spring.inject.FacadeFactory.ConfigurationSpecs;
 import org.jspecify.annotations.Nullable;
 
 /** What the properties say about components. */

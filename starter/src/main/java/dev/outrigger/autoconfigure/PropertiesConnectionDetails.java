@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.SidecarConnector;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.SidecarConnector;
+import dev.outrigger.connection.Tls;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
@@ -20,7 +22,7 @@ import org.springframework.core.env.Environment;
  */
 record PropertiesConnectionDetails(String sidecar, String transport, @Nullable String endpoint,
 		Map<String, String> otherEndpoints, @Nullable String token,
-		ConnectRequest.@Nullable Tls tls) implements OutriggerConnectionDetails {
+		@Nullable Tls tls) implements OutriggerConnectionDetails {
 
 	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
 			@Nullable SslBundles bundles) {
@@ -94,14 +96,13 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 				token, tls(connection.ssl().bundle(), bundles));
 	}
 
-	private static ConnectRequest.@Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
+	private static @Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
 		if (name == null || bundles == null) {
 			return null;
 		}
 		SslBundle bundle = bundles.getBundle(name);
-		return new ConnectRequest.Tls(bundle.getManagers().getTrustManagerFactory(),
-				bundle.getManagers().getKeyManagerFactory(), list(bundle.getOptions().getEnabledProtocols()),
-				list(bundle.getOptions().getCiphers()));
+		return new Tls(bundle.getManagers().getTrustManagerFactory(), bundle.getManagers().getKeyManagerFactory(),
+				list(bundle.getOptions().getEnabledProtocols()), list(bundle.getOptions().getCiphers()));
 	}
 
 	private static @Nullable List<String> list(String @Nullable [] names) {

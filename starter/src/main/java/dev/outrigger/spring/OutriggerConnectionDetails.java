@@ -1,8 +1,10 @@
 package dev.outrigger.spring;
 
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.spi.ConnectRequest;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.Tls;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
@@ -38,7 +40,7 @@ public interface OutriggerConnectionDetails extends ConnectionDetails {
 	}
 
 	/** How to encrypt; {@code null} for plain text. */
-	default ConnectRequest.@Nullable Tls tls() {
+	default @Nullable Tls tls() {
 		return null;
 	}
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.outrigger.spi.TransportSetup;
+import dev.outrigger.connection.TransportCustomizer;
 import io.grpc.ClientInterceptor;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +88,7 @@ class ArchitectureTests {
 			.resideInAnyPackage("dev.outrigger.spring..", "dev.outrigger.autoconfigure..")
 			.should()
 			.dependOnClassesThat(resideInAnyPackage("dev.outrigger.grpc..", "dev.outrigger.http..", "io.grpc..")
-				.and(not(assignableTo(TransportSetup.class.getName()).or(equivalentTo(ClientInterceptor.class)))))
+				.and(not(assignableTo(TransportCustomizer.class.getName()).or(equivalentTo(ClientInterceptor.class)))))
 			.check(CLASSES);
 	}
 

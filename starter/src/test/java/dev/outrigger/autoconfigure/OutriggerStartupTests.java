@@ -14,6 +14,8 @@ import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,7 +25,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -104,7 +105,8 @@ class OutriggerStartupTests {
 		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().start();
 				ConfigurableApplicationContext context = run(Plain.class,
 						"DAPR_GRPC_PORT=" + sidecar.daprEndpoint().substring("127.0.0.1:".length()))) {
-			assertThat(context.getBean(dev.outrigger.SidecarConnection.class).dialect().sidecar()).isEqualTo("dapr");
+			assertThat(context.getBean(dev.outrigger.connection.SidecarConnection.class).dialect().sidecar())
+				.isEqualTo("dapr");
 		}
 	}
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationStoreSpec;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.pubsub.EventPublisher;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import dev.outrigger.spi.Answer;
-import dev.outrigger.spi.HeldDelivery;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.push.HeldDelivery;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;

@@ -12,6 +12,10 @@ import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprComponent;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.StreamCall;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
@@ -19,12 +23,8 @@ import dev.outrigger.grpc.dapr.proto.GetConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.GetConfigurationResponse;
 import dev.outrigger.grpc.dapr.proto.SubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.SubscribeConfigurationResponse;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
-import dev.outrigger.spi.dapr.DaprComponent;
-import dev.outrigger.spi.dapr.DaprFacts;
 import io.grpc.MethodDescriptor;
 
 /** Configuration on Dapr, which is read only. */

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.connection.SidecarConnector;
+import dev.outrigger.dapr.DaprEnvironment;
 import dev.outrigger.grpc.GrpcTarget;
 import dev.outrigger.grpc.GrpcTransport;
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
-import dev.outrigger.spi.SidecarConnector;
-import dev.outrigger.spi.dapr.DaprEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to Dapr. */
@@ -44,7 +44,7 @@ public final class DaprConnector implements SidecarConnector {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
 		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
-				request.deliveries(DeliveryMode.STREAM).map(DaprCallbacks::new).orElse(null)));
+				request.deliveries(DeliveryMode.STREAM).map(DaprGrpcCallbacks::new).orElse(null)));
 	}
 
 }

@@ -5,17 +5,17 @@ import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.grpc.GrpcTransport;
-import dev.outrigger.spi.Call;
 import dev.outrigger.spi.CallbackPort;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
-import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.DaprFacts;
 import org.jspecify.annotations.Nullable;
 
 /** The four blocks of a Dapr sidecar. */
@@ -27,7 +27,7 @@ final class DaprDialect implements Dialect {
 
 	private final DaprComponents components;
 
-	private final @Nullable DaprCallbacks callbacks;
+	private final @Nullable DaprGrpcCallbacks callbacks;
 
 	private final DaprState state;
 
@@ -37,7 +37,7 @@ final class DaprDialect implements Dialect {
 
 	private final DaprLocks locks;
 
-	DaprDialect(GrpcTransport transport, String endpoint, @Nullable DaprCallbacks callbacks) {
+	DaprDialect(GrpcTransport transport, String endpoint, @Nullable DaprGrpcCallbacks callbacks) {
 		this.transport = transport;
 		this.endpoint = endpoint;
 		this.callbacks = callbacks;

@@ -4,12 +4,12 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.TryLockRequest;
 import dev.outrigger.grpc.dapr.proto.TryLockResponse;
 import dev.outrigger.grpc.dapr.proto.UnlockRequest;
-import dev.outrigger.spi.Call;
 import dev.outrigger.spi.LockBackend;
 
 /** Locks on Dapr, which have only alpha names. */

@@ -5,11 +5,11 @@ import java.util.List;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
+import dev.outrigger.call.Call;
+import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.dapr.DaprComponent;
 
 /** What the sidecar says about itself. */
 final class DaprMetadata {

@@ -8,23 +8,23 @@ import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.UnsupportedCapabilityException;
-import dev.outrigger.grpc.BidiDeliveries;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.PublishMetadata;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.StreamingSubscription;
 import dev.outrigger.grpc.dapr.proto.BulkPublishRequest;
 import dev.outrigger.grpc.dapr.proto.BulkPublishRequestEntry;
 import dev.outrigger.grpc.dapr.proto.BulkPublishResponse;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
-import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.PublishMetadata;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,9 @@ final class DaprPubSub implements PubSubBackend {
 
 	private final DaprComponents components;
 
-	private final @Nullable DaprCallbacks callbacks;
+	private final @Nullable DaprGrpcCallbacks callbacks;
 
-	DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable DaprCallbacks callbacks) {
+	DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable DaprGrpcCallbacks callbacks) {
 		this.transport = transport;
 		this.components = components;
 		this.callbacks = callbacks;
@@ -101,7 +101,7 @@ final class DaprPubSub implements PubSubBackend {
 			return this.callbacks.open(request, sink, this.components.called(request));
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
-		return new BidiDeliveries<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
+		return new StreamingSubscription<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
 				new DaprStreamProtocol(request), sink);
 	}
 

@@ -1,7 +1,7 @@
 package dev.outrigger.grpc.dapr;
 
-import dev.outrigger.grpc.BidiDeliveries;
-import dev.outrigger.grpc.BidiDeliveries.Incoming;
+import dev.outrigger.grpc.StreamingSubscription;
+import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestInitialAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestProcessedAlpha1;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The messages of Dapr's streaming subscription. */
 record DaprStreamProtocol(StreamRequest request)
 		implements
-			BidiDeliveries.Protocol<SubscribeTopicEventsRequestAlpha1, SubscribeTopicEventsResponseAlpha1> {
+			StreamingSubscription.Protocol<SubscribeTopicEventsRequestAlpha1, SubscribeTopicEventsResponseAlpha1> {
 
 	@Override
 	public SubscribeTopicEventsRequestAlpha1 initial() {
@@ -53,7 +53,7 @@ record DaprStreamProtocol(StreamRequest request)
 		if (!message.hasEventMessage()) {
 			return null;
 		}
-		return DaprEvents.incoming(message.getEventMessage());
+		return DaprEventReader.incoming(message.getEventMessage());
 	}
 
 }

@@ -1,8 +1,9 @@
 package dev.outrigger.grpc.layotto;
 
 import com.google.protobuf.Empty;
-import dev.outrigger.grpc.BidiDeliveries.Incoming;
-import dev.outrigger.grpc.callback.CallbackServer;
+import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.StreamingSubscription.Incoming;
+import dev.outrigger.grpc.callback.GrpcCallbackServer;
 import dev.outrigger.grpc.callback.PushedDelivery;
 import dev.outrigger.grpc.layotto.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.layotto.proto.ListTopicSubscriptionsResponse;
@@ -10,12 +11,11 @@ import dev.outrigger.grpc.layotto.proto.TopicEventRequest;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.grpc.layotto.proto.TopicSubscription;
 import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.ConnectRequest.Callback;
-import dev.outrigger.spi.ConnectRequest.TopicName;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
-import dev.outrigger.spi.PushedTopics;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.PushedTopics;
+import dev.outrigger.spi.push.TopicName;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
@@ -28,11 +28,11 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase impleme
 
 	private final PushedTopics topics;
 
-	private final CallbackServer server;
+	private final GrpcCallbackServer server;
 
-	LayottoCallbacks(Callback callback) {
+	LayottoCallbacks(CallbackOptions callback) {
 		this.topics = new PushedTopics(callback.topics(), () -> "port " + port());
-		this.server = new CallbackServer(callback.host(), callback.port(), bindService());
+		this.server = new GrpcCallbackServer(callback.host(), callback.port(), bindService());
 	}
 
 	int port() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
+import dev.outrigger.call.Call;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.ConfigurationItem;
 import dev.outrigger.grpc.layotto.proto.DeleteConfigurationRequest;
@@ -14,8 +16,6 @@ import dev.outrigger.grpc.layotto.proto.GetConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SaveConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.SubscribeConfigurationRequest;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
 

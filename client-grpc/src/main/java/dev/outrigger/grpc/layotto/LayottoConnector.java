@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.grpc.GrpcTarget;
 import dev.outrigger.grpc.GrpcTransport;
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.DeliveryMode;
 import dev.outrigger.spi.Dialect;
-import dev.outrigger.spi.SidecarConnector;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to Layotto. */

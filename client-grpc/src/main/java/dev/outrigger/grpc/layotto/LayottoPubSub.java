@@ -7,14 +7,14 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
-import dev.outrigger.grpc.BidiDeliveries;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.StreamingSubscription;
 import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
-import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
@@ -74,7 +74,7 @@ final class LayottoPubSub implements PubSubBackend {
 			return this.callbacks.open(request, sink, known(request.pubsub()));
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
-		return new BidiDeliveries<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),
+		return new StreamingSubscription<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),
 				new LayottoStreamProtocol(request), sink);
 	}
 

@@ -2,8 +2,8 @@ package dev.outrigger.grpc.layotto;
 
 import java.util.Map;
 
-import dev.outrigger.grpc.BidiDeliveries;
-import dev.outrigger.grpc.BidiDeliveries.Incoming;
+import dev.outrigger.grpc.StreamingSubscription;
+import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequest;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestInitial;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestProcessed;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LayottoStreamProtocol(StreamRequest request)
 		implements
-			BidiDeliveries.Protocol<SubscribeTopicEventsRequest, SubscribeTopicEventsResponse> {
+			StreamingSubscription.Protocol<SubscribeTopicEventsRequest, SubscribeTopicEventsResponse> {
 
 	@Override
 	public SubscribeTopicEventsRequest initial() {

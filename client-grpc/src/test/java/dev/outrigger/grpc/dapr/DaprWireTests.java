@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.grpc.dapr.proto.BulkPublishRequest;
 import dev.outrigger.grpc.dapr.proto.BulkPublishResponse;
 import dev.outrigger.grpc.dapr.proto.BulkStateItem;
@@ -15,7 +16,6 @@ import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
-import dev.outrigger.spi.ComponentOptions;
 import dev.outrigger.spi.WireEvent;
 import io.grpc.Metadata;
 import io.grpc.Server;

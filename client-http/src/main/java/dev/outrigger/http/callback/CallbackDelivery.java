@@ -3,8 +3,8 @@ package dev.outrigger.http.callback;
 import java.util.concurrent.CompletableFuture;
 
 import dev.outrigger.spi.Answer;
-import dev.outrigger.spi.HeldDelivery;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.push.HeldDelivery;
 
 /**
  * An event that Dapr delivered and waits for.

@@ -15,13 +15,13 @@ import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpReply;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.http.callback.DaprCallbacks;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
+import dev.outrigger.http.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
 import tools.jackson.databind.JsonNode;
@@ -33,12 +33,12 @@ final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable
 
 	private final HttpTransport transport;
 
-	private final DaprCallbacks callbacks;
+	private final DaprHttpCallbacks callbacks;
 
 	/** What has to reach the sidecar before the connection is closed. */
 	private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
 
-	DaprHttpConfiguration(HttpTransport transport, DaprCallbacks callbacks) {
+	DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callbacks) {
 		this.transport = transport;
 		this.callbacks = callbacks;
 	}

@@ -3,11 +3,11 @@ package dev.outrigger.http.dapr;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.DeliveryMode;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.connection.SidecarConnector;
+import dev.outrigger.dapr.DaprEnvironment;
 import dev.outrigger.spi.Dialect;
-import dev.outrigger.spi.SidecarConnector;
-import dev.outrigger.spi.dapr.DaprEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to Dapr over HTTP. */

@@ -7,24 +7,24 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.connection.ConnectRequest;
+import dev.outrigger.dapr.DaprComponent;
+import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.http.callback.CallbackServer;
-import dev.outrigger.http.callback.DaprCallbacks;
-import dev.outrigger.spi.Call;
+import dev.outrigger.http.callback.DaprHttpCallbacks;
+import dev.outrigger.http.callback.HttpCallbackServer;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.ConfigurationBackend;
-import dev.outrigger.spi.ConnectRequest;
-import dev.outrigger.spi.ConnectRequest.Callback;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StateBackend;
-import dev.outrigger.spi.dapr.DaprComponent;
-import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.DaprFacts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,9 +41,9 @@ final class DaprHttpDialect implements Dialect {
 
 	private final boolean called;
 
-	private final DaprCallbacks callbacks;
+	private final DaprHttpCallbacks callbacks;
 
-	private final @Nullable CallbackServer server;
+	private final @Nullable HttpCallbackServer server;
 
 	private final DaprHttpState state;
 
@@ -56,8 +56,8 @@ final class DaprHttpDialect implements Dialect {
 	DaprHttpDialect(ConnectRequest request) {
 		this.endpoint = request.endpoint();
 		this.called = request.callback() != null;
-		Callback callback = this.called ? request.callback() : Callback.NONE;
-		this.callbacks = new DaprCallbacks(callback, request.options());
+		CallbackOptions callback = this.called ? request.callback() : CallbackOptions.NONE;
+		this.callbacks = new DaprHttpCallbacks(callback, request.options());
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
 		this.server = server(callback);
@@ -67,9 +67,10 @@ final class DaprHttpDialect implements Dialect {
 		this.locks = new DaprHttpLocks(this.transport);
 	}
 
-	private @Nullable CallbackServer server(Callback callback) {
+	private @Nullable HttpCallbackServer server(CallbackOptions callback) {
 		try {
-			return (callback.port() >= 0) ? new CallbackServer(callback.host(), callback.port(), this.callbacks) : null;
+			return (callback.port() >= 0) ? new HttpCallbackServer(callback.host(), callback.port(), this.callbacks)
+					: null;
 		}
 		catch (RuntimeException ex) {
 			this.transport.close();

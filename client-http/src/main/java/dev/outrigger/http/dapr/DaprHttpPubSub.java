@@ -10,24 +10,25 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.PublishMetadata;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.http.callback.DaprCallbacks;
+import dev.outrigger.http.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
-import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.PublishMetadata;
-import org.springframework.http.HttpMethod;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpMethod;
 
 /** Publishing to Dapr over HTTP; events come by callback. */
 final class DaprHttpPubSub implements PubSubBackend {
@@ -36,9 +37,9 @@ final class DaprHttpPubSub implements PubSubBackend {
 
 	private final DaprComponents components;
 
-	private final DaprCallbacks callbacks;
+	private final DaprHttpCallbacks callbacks;
 
-	DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprCallbacks callbacks) {
+	DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHttpCallbacks callbacks) {
 		this.transport = transport;
 		this.components = components;
 		this.callbacks = callbacks;

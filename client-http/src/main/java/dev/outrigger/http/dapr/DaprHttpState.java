@@ -11,26 +11,27 @@ import dev.outrigger.Consistency;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprComponent;
+import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.DaprFacts;
+import dev.outrigger.dapr.WrappedValue;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpReply;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.spi.Call;
-import dev.outrigger.spi.Calls;
 import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StoredEntry;
-import dev.outrigger.spi.dapr.DaprComponent;
-import dev.outrigger.spi.dapr.DaprComponents;
-import dev.outrigger.spi.dapr.DaprFacts;
-import dev.outrigger.spi.dapr.WrappedValue;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * State on Dapr over HTTP. The sidecar reads every value as JSON and writes it anew, so

@@ -3,7 +3,7 @@ package dev.outrigger.spring.callback;
 import java.io.IOException;
 import java.time.Duration;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package dev.outrigger.spring.callback;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import reactor.core.publisher.Mono;

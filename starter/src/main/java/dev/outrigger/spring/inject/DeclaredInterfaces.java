@@ -10,6 +10,7 @@ import dev.outrigger.config.ConfigStore;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
+
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.ResolvableType;
@@ -36,8 +37,8 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 		return definition.getMetadata().isInterface() && definition.getMetadata().isIndependent();
 	}
 
-	List<Use> in(List<String> packages, ClassLoader classLoader) {
-		List<Use> found = new ArrayList<>();
+	List<FacadeRequest> in(List<String> packages, ClassLoader classLoader) {
+		List<FacadeRequest> found = new ArrayList<>();
 		for (String name : packages) {
 			findCandidateComponents(name).forEach((definition) -> found
 				.add(use(ClassUtils.resolveClassName(String.valueOf(definition.getBeanClassName()), classLoader))));
@@ -45,7 +46,7 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 		return found;
 	}
 
-	private static Use use(Class<?> type) {
+	private static FacadeRequest use(Class<?> type) {
 		boolean state = type.isAnnotationPresent(StateStore.class);
 		Class<? extends Annotation> annotation = state ? StateStore.class : ConfigStore.class;
 		String at = "@" + annotation.getSimpleName() + " on interface " + type.getSimpleName();
@@ -62,7 +63,7 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 		if (name.isBlank()) {
 			throw new OutriggerStartupException(at + ": the attribute 'value' is empty", "Name the store.", null);
 		}
-		return new Use(annotation, Map.of("value", name), ResolvableType.forClass(type),
+		return new FacadeRequest(annotation, Map.of("value", name), ResolvableType.forClass(type),
 				state ? BuildingBlock.STATE : BuildingBlock.CONFIGURATION, name, at);
 	}
 

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls default methods of interfaces that need not be public. Thread safe. */
-final class DefaultMethods {
+public final class DefaultMethods {
 
 	private final Map<Method, MethodHandle> handles = new ConcurrentHashMap<>();
 
-	@Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		MethodHandle handle = this.handles.computeIfAbsent(method, DefaultMethods::find).bindTo(proxy);
 		return (arguments != null) ? handle.invokeWithArguments(arguments) : handle.invokeWithArguments();
 	}

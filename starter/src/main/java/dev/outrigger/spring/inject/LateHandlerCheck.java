@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.outrigger.spring.OutriggerStartupException;
+
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -16,14 +17,15 @@ public final class LateHandlerCheck implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final Declarations declarations;
+	private final OutriggerAnnotationPostProcessor declarations;
 
 	/**
 	 * Creates a check.
 	 * @param beanFactory the beans
 	 * @param declarations what was found in their definitions
 	 */
-	public LateHandlerCheck(ConfigurableListableBeanFactory beanFactory, Declarations declarations) {
+	public LateHandlerCheck(ConfigurableListableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor declarations) {
 		this.beanFactory = beanFactory;
 		this.declarations = declarations;
 	}
@@ -37,7 +39,7 @@ public final class LateHandlerCheck implements SmartInitializingSingleton {
 		for (String name : this.beanFactory.getSingletonNames()) {
 			Object bean = known.contains(name) ? null : this.beanFactory.getSingleton(name);
 			Class<?> type = (bean != null) ? AopProxyUtils.ultimateTargetClass(bean) : Object.class;
-			if (Declarations.hasHandlers(type) && this.beanFactory.containsBeanDefinition(name)) {
+			if (OutriggerAnnotationPostProcessor.hasHandlers(type) && this.beanFactory.containsBeanDefinition(name)) {
 				throw new OutriggerStartupException(
 						"The bean '" + name + "' is a " + type.getName()
 								+ " with annotated methods, which its definition hides",

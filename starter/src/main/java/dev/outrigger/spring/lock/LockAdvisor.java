@@ -3,8 +3,9 @@ package dev.outrigger.spring.lock;
 import java.util.function.Supplier;
 
 import dev.outrigger.lock.DistributedLock;
-import dev.outrigger.spring.inject.Declarations;
-import dev.outrigger.spring.inject.Facades;
+import dev.outrigger.spring.inject.FacadeFactory;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -19,11 +20,11 @@ public final class LockAdvisor extends DefaultPointcutAdvisor implements SmartIn
 
 	private static final long serialVersionUID = 1L;
 
-	private final transient Supplier<Declarations> declarations;
+	private final transient Supplier<OutriggerAnnotationPostProcessor> declarations;
 
 	private final transient LockInterceptor interceptor;
 
-	private LockAdvisor(LockInterceptor interceptor, Supplier<Declarations> declarations) {
+	private LockAdvisor(LockInterceptor interceptor, Supplier<OutriggerAnnotationPostProcessor> declarations) {
 		super(new AnnotationMatchingPointcut(null, DistributedLock.class, true), interceptor);
 		this.interceptor = interceptor;
 		this.declarations = declarations;
@@ -37,8 +38,8 @@ public final class LockAdvisor extends DefaultPointcutAdvisor implements SmartIn
 	 * @param placeholders resolves attributes
 	 * @return the advisor
 	 */
-	public static LockAdvisor of(Supplier<Facades> facades, Supplier<Declarations> declarations,
-			StringValueResolver placeholders) {
+	public static LockAdvisor of(Supplier<FacadeFactory> facades,
+			Supplier<OutriggerAnnotationPostProcessor> declarations, StringValueResolver placeholders) {
 		return new LockAdvisor(new LockInterceptor(facades, placeholders), declarations);
 	}
 

@@ -7,17 +7,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import dev.outrigger.LockNotAcquiredException;
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.lock.LockHandle;
-import dev.outrigger.lock.LockNotAcquiredException;
 import dev.outrigger.lock.LockOptions;
+import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.ResolvedTypes;
-import dev.outrigger.spring.inject.Facades;
-import dev.outrigger.spring.listener.ListenerAttributes;
+import dev.outrigger.spring.inject.FacadeFactory;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.expression.MethodBasedEvaluationContext;
 import org.springframework.core.DefaultParameterNameDiscoverer;
@@ -33,7 +34,7 @@ import org.springframework.util.StringValueResolver;
  */
 final class LockInterceptor implements MethodInterceptor {
 
-	private final Supplier<Facades> facades;
+	private final Supplier<FacadeFactory> facades;
 
 	private final StringValueResolver placeholders;
 
@@ -41,7 +42,7 @@ final class LockInterceptor implements MethodInterceptor {
 
 	private final Map<Method, Guard> guards = new ConcurrentHashMap<>();
 
-	LockInterceptor(Supplier<Facades> facades, StringValueResolver placeholders) {
+	LockInterceptor(Supplier<FacadeFactory> facades, StringValueResolver placeholders) {
 		this.facades = facades;
 		this.placeholders = placeholders;
 	}
@@ -92,7 +93,7 @@ final class LockInterceptor implements MethodInterceptor {
 					member + ": the method is private, static or final, so that no proxy can take the lock",
 					"Make it an ordinary method, called from another bean.", null);
 		}
-		ListenerAttributes attributes = new ListenerAttributes(member, this.placeholders);
+		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
 		try {
 			Expression key = annotation.key().isBlank() ? null
 					: new SpelExpressionParser().parseExpression(annotation.key());

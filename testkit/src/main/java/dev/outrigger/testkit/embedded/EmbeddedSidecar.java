@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.outrigger.testkit.embedded.dapr.DaprCallbacks;
+import dev.outrigger.testkit.embedded.dapr.DaprApplicationCaller;
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
 import dev.outrigger.testkit.embedded.dapr.DaprHttpFrontEnd;
 import dev.outrigger.testkit.embedded.dapr.DaprTokenCheck;
@@ -15,7 +15,7 @@ import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.LockTable;
 import dev.outrigger.testkit.embedded.engine.SecretStore;
-import dev.outrigger.testkit.embedded.engine.StateStore;
+import dev.outrigger.testkit.embedded.engine.StateTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
 import dev.outrigger.testkit.embedded.layotto.LayottoPush;
@@ -40,12 +40,12 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final LayottoPush push;
 
-	private final DaprCallbacks callbacks;
+	private final DaprApplicationCaller callbacks;
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
-		this.callbacks = new DaprCallbacks(this.engine, builder.appId(), builder.appApiToken());
+		this.callbacks = new DaprApplicationCaller(this.engine, builder.appId(), builder.appApiToken());
 		DaprFrontEnd front = new DaprFrontEnd(this.engine, builder.appId(), this.callbacks, builder.onShutdown());
 		builder.daprPort()
 			.ifPresent((port) -> this.frontEnds.put(DAPR, new GrpcFrontEnd(DAPR, port, front, DaprFrontEnd.UNKNOWN_RPCS,
@@ -127,7 +127,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	/** A state component, to be read and seeded. */
-	public StateStore state(String name) {
+	public StateTable state(String name) {
 		return this.engine.state(name).orElseThrow(() -> unknown("state", name));
 	}
 

@@ -6,11 +6,11 @@ import java.util.List;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.SidecarConnectionBuilder;
 import dev.outrigger.Support;
-import dev.outrigger.spi.ComponentOptions;
-import dev.outrigger.spi.DeliveryMode;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;

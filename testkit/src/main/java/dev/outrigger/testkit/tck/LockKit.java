@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Feature;
+import dev.outrigger.LockLostException;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.Support;
 import dev.outrigger.lock.LockHandle;
-import dev.outrigger.lock.LockLostException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;

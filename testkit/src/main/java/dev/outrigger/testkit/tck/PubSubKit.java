@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.outrigger.DropEventException;
 import dev.outrigger.Feature;
 import dev.outrigger.OutcomeUnknownException;
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.Support;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
-import dev.outrigger.pubsub.DropEventException;
 import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventOptions;
@@ -31,8 +31,8 @@ import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.testkit.embedded.Fault;
-import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Answered;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -558,7 +558,7 @@ public abstract class PubSubKit extends ContractKit {
 				eventually()
 					.untilAsserted(() -> assertThat(target().sidecar().pubSub(EmbeddedTarget.PUBSUB).answered(topic))
 						.extracting(Answered::answer)
-						.containsExactly(Answer.SUCCESS));
+						.containsExactly(BrokerAnswer.SUCCESS));
 			}
 			eventually().until(() -> inFlight() == 0);
 		}

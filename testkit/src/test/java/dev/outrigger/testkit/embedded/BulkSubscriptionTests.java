@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Answered;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +93,8 @@ class BulkSubscriptionTests {
 		Awaitility.await().until(() -> this.sidecar.pubSub("messages").answered("orders").size() == 5);
 		assertThat(this.sizes).containsExactly(4, 1);
 		assertThat(this.sidecar.pubSub("messages").answered("orders")).extracting(Answered::answer)
-			.containsExactly(Answer.SUCCESS, Answer.SUCCESS, Answer.SUCCESS, Answer.DROP, Answer.SUCCESS);
+			.containsExactly(BrokerAnswer.SUCCESS, BrokerAnswer.SUCCESS, BrokerAnswer.SUCCESS, BrokerAnswer.DROP,
+					BrokerAnswer.SUCCESS);
 	}
 
 }

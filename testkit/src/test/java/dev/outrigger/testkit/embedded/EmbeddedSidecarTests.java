@@ -22,8 +22,8 @@ import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestProcessedAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseAlpha1;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
-import dev.outrigger.testkit.embedded.engine.Answer;
 import dev.outrigger.testkit.embedded.engine.Answered;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.StateProfile;
@@ -202,7 +202,7 @@ class EmbeddedSidecarTests {
 		Awaitility.await()
 			.untilAsserted(
 					() -> assertThat(this.sidecar.pubSub("messages").answered("topic")).extracting(Answered::answer)
-						.containsExactly(Answer.RETRY, Answer.DROP));
+						.containsExactly(BrokerAnswer.RETRY, BrokerAnswer.DROP));
 		assertThat(this.sidecar.pubSub("messages").unanswered("topic")).isEmpty();
 	}
 

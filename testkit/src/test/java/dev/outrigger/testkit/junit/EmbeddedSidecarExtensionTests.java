@@ -1,6 +1,6 @@
 package dev.outrigger.testkit.junit;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;

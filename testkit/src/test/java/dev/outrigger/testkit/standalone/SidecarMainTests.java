@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationStoreSpec;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.outrigger.samples.benchmarks;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +38,7 @@ public class HttpStateGetBenchmark {
 
 	private SidecarConnection connection;
 
-	private KeyValueStore<Order> store;
+	private KeyValueStore<BenchmarkOrder> store;
 
 	private LoopResources loops;
 
@@ -56,7 +56,7 @@ public class HttpStateGetBenchmark {
 			.transport("http")
 			.endpoint("127.0.0.1:" + this.server.port())
 			.build();
-		this.store = KeyValueStore.of(this.connection, StateStoreSpec.of(STORE, Order.class));
+		this.store = KeyValueStore.of(this.connection, StateStoreSpec.of(STORE, BenchmarkOrder.class));
 		this.loops = LoopResources.create("raw", 1, true);
 		this.connections = ConnectionProvider.create("raw", 256);
 		this.client = WebClient.builder()
@@ -77,19 +77,19 @@ public class HttpStateGetBenchmark {
 
 	/** Through our facade. */
 	@Benchmark
-	public Order facade() {
+	public BenchmarkOrder facade() {
 		return this.store.get(KEY).orElseThrow();
 	}
 
 	/** The least that can be done: a WebClient, with a deadline, and the mapper. */
 	@Benchmark
-	public Order rawWebClient() {
+	public BenchmarkOrder rawWebClient() {
 		byte[] data = this.client.get()
 			.uri("/v1.0/state/{store}/{key}", STORE, KEY)
 			.retrieve()
 			.bodyToMono(byte[].class)
 			.block(TIMEOUT);
-		return this.mapper.readValue(data, Order.class);
+		return this.mapper.readValue(data, BenchmarkOrder.class);
 	}
 
 }

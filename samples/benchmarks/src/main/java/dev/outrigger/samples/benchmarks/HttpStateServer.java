@@ -16,7 +16,7 @@ final class HttpStateServer {
 
 	/** Serves until the standard input ends. */
 	public static void main(String[] args) throws Exception {
-		byte[] json = JsonMapper.builder().build().writeValueAsBytes(Order.EXAMPLE);
+		byte[] json = JsonMapper.builder().build().writeValueAsBytes(BenchmarkOrder.EXAMPLE);
 		DisposableServer server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.outrigger.SidecarConnection;
 import dev.outrigger.SidecarException;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationStoreSpec;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.LockHandle;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
@@ -34,13 +34,13 @@ final class LoadClient implements AutoCloseable {
 
 	private final SidecarConnection connection;
 
-	private final KeyValueStore<Order> orders;
+	private final KeyValueStore<BenchmarkOrder> orders;
 
 	private final ConfigurationStore settings;
 
 	private final Locks locks;
 
-	private final EventPublisher<Order> publisher;
+	private final EventPublisher<BenchmarkOrder> publisher;
 
 	private final AtomicInteger published = new AtomicInteger();
 
@@ -64,12 +64,13 @@ final class LoadClient implements AutoCloseable {
 			.appId("orders")
 			.timeout(Duration.ofSeconds(10))
 			.build();
-		this.orders = KeyValueStore.of(this.connection, StateStoreSpec.of("statestore", Order.class));
+		this.orders = KeyValueStore.of(this.connection, StateStoreSpec.of("statestore", BenchmarkOrder.class));
 		this.settings = ConfigurationStore.of(this.connection, ConfigurationStoreSpec.of("settings"));
 		this.locks = Locks.of(this.connection, "locks");
-		this.publisher = EventPublisher.of(this.connection, PublisherSpec.of("messages", this.name, Order.class));
+		this.publisher = EventPublisher.of(this.connection,
+				PublisherSpec.of("messages", this.name, BenchmarkOrder.class));
 		EventSubscriber.of(this.connection)
-			.subscribe(SubscriptionSpec.builder("messages", this.name, Order.class).build(),
+			.subscribe(SubscriptionSpec.builder("messages", this.name, BenchmarkOrder.class).build(),
 					(event) -> this.received.incrementAndGet());
 	}
 
@@ -80,7 +81,7 @@ final class LoadClient implements AutoCloseable {
 				time("get", () -> this.orders.get(key()));
 			}
 			else if (dice < 60) {
-				time("put", () -> this.orders.put(key(), Order.EXAMPLE));
+				time("put", () -> this.orders.put(key(), BenchmarkOrder.EXAMPLE));
 			}
 			else if (dice < 65) {
 				time("getAll", () -> this.orders.getAll(List.of(key(0), key(1), key(2), key(3), key(4))));
@@ -89,15 +90,16 @@ final class LoadClient implements AutoCloseable {
 				time("delete", () -> this.orders.delete(key()));
 			}
 			else if (dice < 75) {
-				time("transaction", () -> this.orders.transaction(
-						List.of(StateOperation.put(key(5), Order.EXAMPLE), StateOperation.put(key(6), Order.EXAMPLE))));
+				time("transaction",
+						() -> this.orders.transaction(List.of(StateOperation.put(key(5), BenchmarkOrder.EXAMPLE),
+								StateOperation.put(key(6), BenchmarkOrder.EXAMPLE))));
 			}
 			else if (dice < 80) {
 				time("update", () -> this.orders.update(key(7), (order) -> order));
 			}
 			else if (dice < 90) {
 				time("publish", () -> {
-					this.publisher.publish(Order.EXAMPLE);
+					this.publisher.publish(BenchmarkOrder.EXAMPLE);
 					this.published.incrementAndGet();
 				});
 			}

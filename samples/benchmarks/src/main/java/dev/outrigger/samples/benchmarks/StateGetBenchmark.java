@@ -2,7 +2,7 @@ package dev.outrigger.samples.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.SidecarConnection;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.state.KeyValueStore;
@@ -36,7 +36,7 @@ public class StateGetBenchmark {
 
 	private SidecarConnection connection;
 
-	private KeyValueStore<Order> store;
+	private KeyValueStore<BenchmarkOrder> store;
 
 	private ManagedChannel channel;
 
@@ -51,7 +51,7 @@ public class StateGetBenchmark {
 	public void setUp() throws Exception {
 		this.server = new ServerProcess(StateServer.class);
 		this.connection = SidecarConnection.builder("dapr").endpoint("127.0.0.1:" + this.server.port()).build();
-		this.store = KeyValueStore.of(this.connection, StateStoreSpec.of(STORE, Order.class));
+		this.store = KeyValueStore.of(this.connection, StateStoreSpec.of(STORE, BenchmarkOrder.class));
 		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", this.server.port()).usePlaintext().build();
 		this.stub = DaprGrpc.newBlockingStub(this.channel);
 		this.mapper = JsonMapper.builder().build();
@@ -71,24 +71,24 @@ public class StateGetBenchmark {
 
 	/** Through our facade. */
 	@Benchmark
-	public Order facade() {
+	public BenchmarkOrder facade() {
 		return this.store.get(KEY).orElseThrow();
 	}
 
 	/** The least that can be done: the stub, with a deadline, and the mapper. */
 	@Benchmark
-	public Order rawStub() {
+	public BenchmarkOrder rawStub() {
 		byte[] data = this.stub.withDeadlineAfter(5, TimeUnit.SECONDS)
 			.getState(GetStateRequest.newBuilder().setStoreName(STORE).setKey(KEY).build())
 			.getData()
 			.toByteArray();
-		return this.mapper.readValue(data, Order.class);
+		return this.mapper.readValue(data, BenchmarkOrder.class);
 	}
 
 	/** Through the official SDK. */
 	@Benchmark
-	public Order daprSdk() {
-		return this.sdk.getState(STORE, KEY, Order.class).block().getValue();
+	public BenchmarkOrder daprSdk() {
+		return this.sdk.getState(STORE, KEY, BenchmarkOrder.class).block().getValue();
 	}
 
 }

@@ -21,7 +21,7 @@ final class StateServer extends DaprGrpc.DaprImplBase {
 	private final GetStateResponse answer;
 
 	private StateServer() {
-		byte[] json = JsonMapper.builder().build().writeValueAsBytes(Order.EXAMPLE);
+		byte[] json = JsonMapper.builder().build().writeValueAsBytes(BenchmarkOrder.EXAMPLE);
 		this.answer = GetStateResponse.newBuilder().setData(ByteString.copyFrom(json)).setEtag("1").build();
 	}
 

@@ -3,6 +3,7 @@ package dev.outrigger.samples.orders;
 import java.nio.charset.StandardCharsets;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.outrigger.SidecarUnavailableException;
+import tools.jackson.core.JacksonException;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.validation.FieldError;
@@ -16,7 +18,6 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
-import tools.jackson.core.JacksonException;
 
 /** Answers problems in a form that names the field. */
 @RestControllerAdvice

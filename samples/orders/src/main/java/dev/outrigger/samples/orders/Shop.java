@@ -11,9 +11,10 @@ import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateEntry;
 import dev.outrigger.state.StateStore;
-import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
 
 /** Takes orders and tells of them. */
 @Service

@@ -3,10 +3,13 @@ package dev.outrigger.samples.orders;
 import java.math.BigDecimal;
 import java.util.Map;
 
-import dev.outrigger.SidecarConnection;
-import dev.outrigger.state.StateConflictException;
+import dev.outrigger.StateConflictException;
+import dev.outrigger.connection.SidecarConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,8 +19,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** The shop over HTTP. */
 @RestController

@@ -2,15 +2,16 @@ package dev.outrigger.samples.orders;
 
 import java.time.Duration;
 
-import dev.outrigger.lock.LockNotAcquiredException;
+import dev.outrigger.LockNotAcquiredException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.LockStore;
 import dev.outrigger.lock.ReactiveLocks;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
 
 /** Puts pieces aside for orders, one order of an item at a time. */
 @Component

@@ -2,9 +2,10 @@ package dev.outrigger.samples.orders;
 
 import java.time.Duration;
 
+import reactor.netty.http.client.HttpClient;
+
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.netty.http.client.HttpClient;
 
 /** Talks to a shop. */
 final class ShopClient {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How the sidecar calls the application. Never blocks. */
@@ -26,9 +26,9 @@ interface AppChannel extends AutoCloseable {
 	 * @param topic the topic that it lies on
 	 * @param envelope the event
 	 * @param metadata what it was published with
-	 * @return the application's answer; a failure is {@link Answer#RETRY}
+	 * @return the application's answer; a failure is {@link BrokerAnswer#RETRY}
 	 */
-	CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
+	CompletionStage<BrokerAnswer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
 			Map<String, String> metadata);
 
 	/**
@@ -39,7 +39,7 @@ interface AppChannel extends AutoCloseable {
 	 * @param envelopes the events
 	 * @return the application's answers, in the order of the events
 	 */
-	CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+	CompletionStage<List<BrokerAnswer>> deliverAll(AppSubscription subscription, String path, String topic,
 			List<ObjectNode> envelopes);
 
 	/**

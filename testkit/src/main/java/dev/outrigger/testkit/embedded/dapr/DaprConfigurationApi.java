@@ -27,13 +27,13 @@ final class DaprConfigurationApi {
 
 	private final Engine engine;
 
-	private final DaprCallbacks callbacks;
+	private final DaprApplicationCaller callbacks;
 
 	private final Map<String, Runnable> subscriptions = new ConcurrentHashMap<>();
 
 	private final Map<String, Runnable> pushes = new ConcurrentHashMap<>();
 
-	DaprConfigurationApi(Engine engine, DaprCallbacks callbacks) {
+	DaprConfigurationApi(Engine engine, DaprApplicationCaller callbacks) {
 		this.engine = engine;
 		this.callbacks = callbacks;
 	}
@@ -54,8 +54,8 @@ final class DaprConfigurationApi {
 		String id = UUID.randomUUID().toString();
 		this.pushes.put(id, store(store).listen((key, value) -> {
 			if (keys.isEmpty() || keys.contains(key)) {
-				String body = "{\"id\":" + DaprHttpErrors.quoted(id) + ",\"items\":"
-						+ DaprHttpConfiguration.items(Map.of(key, item(value))) + "}\n";
+				String body = "{\"id\":" + DaprHttpErrorBodies.quoted(id) + ",\"items\":"
+						+ DaprHttpConfigurationApi.items(Map.of(key, item(value))) + "}\n";
 				this.callbacks.channel().ifPresent((channel) -> channel.changed(store, key, body));
 			}
 		}));

@@ -15,11 +15,11 @@ import dev.outrigger.grpc.dapr.proto.GetConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.GetConfigurationResponse;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
+import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
+import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
-import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
-import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
 import dev.outrigger.grpc.dapr.proto.QueryStateRequest;
 import dev.outrigger.grpc.dapr.proto.QueryStateResponse;
 import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
@@ -53,7 +53,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	private final Runnable shutdown;
 
-	private final DaprCallbacks callbacks;
+	private final DaprApplicationCaller callbacks;
 
 	private final DaprStateApi state;
 
@@ -76,7 +76,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	 * @param callbacks what calls the application
 	 * @param shutdown ends the sidecar
 	 */
-	public DaprFrontEnd(Engine engine, String appId, DaprCallbacks callbacks, Runnable shutdown) {
+	public DaprFrontEnd(Engine engine, String appId, DaprApplicationCaller callbacks, Runnable shutdown) {
 		this.shutdown = shutdown;
 		this.callbacks = callbacks;
 		this.appId = appId;

@@ -80,7 +80,7 @@ final class DaprHttpBodies {
 		}
 
 		HttpAnswer answer(String prefix) {
-			return DaprHttpErrors.malformed(prefix + getMessage());
+			return DaprHttpErrorBodies.malformed(prefix + getMessage());
 		}
 
 	}

@@ -24,20 +24,20 @@ public final class DaprHttpFrontEnd implements HttpApi {
 
 	private static final int MAX_BODY = 4 * 1024 * 1024;
 
-	private static final HttpAnswer NOWHERE = DaprHttpErrors.plain(404, "ERR_DIRECT_INVOKE",
+	private static final HttpAnswer NOWHERE = DaprHttpErrorBodies.plain(404, "ERR_DIRECT_INVOKE",
 			"failed getting app id either from the URL path or the header dapr-app-id");
 
 	private final DaprFrontEnd dapr;
 
-	private final DaprHttpErrors errors;
+	private final DaprHttpErrorBodies errors;
 
-	private final DaprHttpState state;
+	private final DaprHttpStateApi state;
 
-	private final DaprHttpPublish publish;
+	private final DaprHttpPublishApi publish;
 
-	private final DaprHttpLocks locks;
+	private final DaprHttpLockApi locks;
 
-	private final DaprHttpConfiguration configuration;
+	private final DaprHttpConfigurationApi configuration;
 
 	private final String token;
 
@@ -49,11 +49,11 @@ public final class DaprHttpFrontEnd implements HttpApi {
 	public DaprHttpFrontEnd(DaprFrontEnd dapr, String token) {
 		this.dapr = dapr;
 		this.token = token;
-		this.errors = new DaprHttpErrors(dapr.appId());
-		this.state = new DaprHttpState(dapr.state());
-		this.publish = new DaprHttpPublish(dapr.publish(), dapr.appId());
-		this.locks = new DaprHttpLocks(dapr.lock());
-		this.configuration = new DaprHttpConfiguration(dapr.configuration());
+		this.errors = new DaprHttpErrorBodies(dapr.appId());
+		this.state = new DaprHttpStateApi(dapr.state());
+		this.publish = new DaprHttpPublishApi(dapr.publish(), dapr.appId());
+		this.locks = new DaprHttpLockApi(dapr.lock());
+		this.configuration = new DaprHttpConfigurationApi(dapr.configuration());
 	}
 
 	@Override
@@ -138,7 +138,7 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		boolean write = method.equals("POST") || method.equals("PUT");
 		String store = (path.size() > 2) ? decoded(path, 2) : "";
 		if (path.size() == 3 && write) {
-			return now("SaveState", store, () -> tooLarge(question) ? DaprHttpErrors.malformed("stream too large")
+			return now("SaveState", store, () -> tooLarge(question) ? DaprHttpErrorBodies.malformed("stream too large")
 					: this.state.save(store, question));
 		}
 		if (path.size() != 4) {
@@ -173,7 +173,7 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		String topic = HttpQuestion.decode(String.join("/", path.subList(first + 1, path.size())));
 		if (tooLarge(question)) {
 			return now("PublishEvent", pubsub,
-					() -> DaprHttpErrors.plain(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "stream too large"));
+					() -> DaprHttpErrorBodies.plain(500, "ERR_PUBSUB_PUBLISH_MESSAGE", "stream too large"));
 		}
 		Supplier<CompletionStage<HttpAnswer>> answer = bulk ? () -> this.publish.publishBulk(pubsub, topic, question)
 				: () -> this.publish.publish(pubsub, topic, question);
@@ -213,7 +213,7 @@ public final class DaprHttpFrontEnd implements HttpApi {
 					.getDataMap();
 				StringBuilder text = new StringBuilder();
 				new TreeMap<>(all).forEach((key, secret) -> text.append(text.isEmpty() ? "" : ",")
-					.append(DaprHttpErrors.quoted(key))
+					.append(DaprHttpErrorBodies.quoted(key))
 					.append(':')
 					.append(object(secret.getSecretsMap())));
 				return HttpAnswer.json(200, "{" + text + "}\n");
@@ -230,16 +230,16 @@ public final class DaprHttpFrontEnd implements HttpApi {
 	static String object(Map<String, String> members) {
 		StringBuilder text = new StringBuilder();
 		new TreeMap<>(members).forEach((name, value) -> text.append(text.isEmpty() ? "" : ",")
-			.append(DaprHttpErrors.quoted(name))
+			.append(DaprHttpErrorBodies.quoted(name))
 			.append(':')
-			.append(DaprHttpErrors.quoted(value)));
+			.append(DaprHttpErrorBodies.quoted(value)));
 		return "{" + text + "}";
 	}
 
 	private HttpRoute metadata(HttpQuestion question, List<String> path) {
 		if (path.size() == 2 && question.method().equals("GET")) {
 			return now("GetMetadata", "",
-					() -> HttpAnswer.json(200, DaprHttpMetadata.write(this.dapr.metadata().get())));
+					() -> HttpAnswer.json(200, DaprHttpMetadataApi.write(this.dapr.metadata().get())));
 		}
 		if (path.size() == 3 && question.method().equals("PUT")) {
 			return now("SetMetadata", "", () -> {
@@ -272,10 +272,11 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		String asked = question.parameter("appid");
 		if (!asked.isEmpty() && !asked.equals(this.dapr.appId())) {
 			return now("", "",
-					() -> DaprHttpErrors.plain(500, "ERR_HEALTH_APPID_NOT_MATCH", "dapr app-id does not match"));
+					() -> DaprHttpErrorBodies.plain(500, "ERR_HEALTH_APPID_NOT_MATCH", "dapr app-id does not match"));
 		}
 		if (!outbound && !this.dapr.ready()) {
-			return now("", "", () -> DaprHttpErrors.plain(500, "ERR_HEALTH_NOT_READY", "dapr is not ready: [runtime]"));
+			return now("", "",
+					() -> DaprHttpErrorBodies.plain(500, "ERR_HEALTH_NOT_READY", "dapr is not ready: [runtime]"));
 		}
 		return now("Health", "", HttpAnswer::noContent);
 	}

@@ -44,11 +44,11 @@ final class DaprMetadataApi {
 
 	private final DaprSubscribeApi subscriptions;
 
-	private final DaprCallbacks callbacks;
+	private final DaprApplicationCaller callbacks;
 
 	private final Map<String, String> extended = new ConcurrentSkipListMap<>(Map.of("daprRuntimeVersion", VERSION));
 
-	DaprMetadataApi(Engine engine, String appId, DaprSubscribeApi subscriptions, DaprCallbacks callbacks) {
+	DaprMetadataApi(Engine engine, String appId, DaprSubscribeApi subscriptions, DaprApplicationCaller callbacks) {
 		this.callbacks = callbacks;
 		this.engine = engine;
 		this.appId = appId;

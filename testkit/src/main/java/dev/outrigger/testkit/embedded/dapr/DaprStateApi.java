@@ -29,7 +29,7 @@ import dev.outrigger.testkit.embedded.engine.StateFailure;
 import dev.outrigger.testkit.embedded.engine.StateFailure.Kind;
 import dev.outrigger.testkit.embedded.engine.StateProfile.Etags;
 import dev.outrigger.testkit.embedded.engine.StateRecord;
-import dev.outrigger.testkit.embedded.engine.StateStore;
+import dev.outrigger.testkit.embedded.engine.StateTable;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import tools.jackson.core.JacksonException;
@@ -47,7 +47,7 @@ final class DaprStateApi {
 		this.prefix = appId + "||";
 	}
 
-	private StateStore store(String name) {
+	private StateTable store(String name) {
 		if (!this.engine.hasStates()) {
 			throw DaprFailures.of(Code.FAILED_PRECONDITION, "DAPR_STATE_NOT_CONFIGURED",
 					"state store " + name + " is not configured");
@@ -77,7 +77,7 @@ final class DaprStateApi {
 	}
 
 	GetStateResponse get(GetStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		GetStateResponse.Builder response = GetStateResponse.newBuilder();
 		store.get(key(request.getStoreName(), request.getKey())).ifPresent((found) -> {
 			response.setData(ByteString.copyFrom(found.value())).setEtag(found.etag());
@@ -86,13 +86,13 @@ final class DaprStateApi {
 		return response.build();
 	}
 
-	private static Optional<String> expiry(StateStore store, StateRecord found) {
+	private static Optional<String> expiry(StateTable store, StateRecord found) {
 		return (store.profile().reportsTtl() && found.expires() != null)
 				? Optional.of(found.expires().truncatedTo(ChronoUnit.SECONDS).toString()) : Optional.empty();
 	}
 
 	GetBulkStateResponse getBulk(GetBulkStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		GetBulkStateResponse.Builder response = GetBulkStateResponse.newBuilder();
 		for (String key : request.getKeysList()) {
 			BulkStateItem.Builder item = BulkStateItem.newBuilder().setKey(key);
@@ -106,7 +106,7 @@ final class DaprStateApi {
 	}
 
 	Empty save(SaveStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		List<StateCommand> commands = new ArrayList<>();
 		for (StateItem item : request.getStatesList()) {
 			if (item.getKey().isEmpty()) {
@@ -121,7 +121,7 @@ final class DaprStateApi {
 	}
 
 	Empty delete(DeleteStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		StateCommand command = command(request.getStoreName(), true,
 				StateItem.newBuilder()
 					.setKey(request.getKey())
@@ -135,7 +135,7 @@ final class DaprStateApi {
 	}
 
 	Empty deleteBulk(DeleteBulkStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		List<StateCommand> commands = request.getStatesList()
 			.stream()
 			.map((item) -> command(request.getStoreName(), true, item))
@@ -149,7 +149,7 @@ final class DaprStateApi {
 	 * Not atomic: the others are applied, and an etag failure among several speaks
 	 * loudest.
 	 */
-	private static void applyAll(StateStore store, List<StateCommand> commands, String prefix, String reason) {
+	private static void applyAll(StateTable store, List<StateCommand> commands, String prefix, String reason) {
 		StateFailure worst = null;
 		for (StateCommand command : commands) {
 			try {
@@ -175,7 +175,7 @@ final class DaprStateApi {
 	}
 
 	Empty transaction(ExecuteStateTransactionRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		List<StateCommand> commands = new ArrayList<>();
 		for (TransactionalStateOperation operation : request.getOperationsList()) {
 			commands.add(switch (operation.getOperationType()) {
@@ -186,7 +186,7 @@ final class DaprStateApi {
 			});
 		}
 		if (redis(store) && commands.stream().anyMatch(DaprStateApi::json)) {
-			throw failedTransaction("ERR Unknown Redis command called from script script: " + StateStore.SCRIPT
+			throw failedTransaction("ERR Unknown Redis command called from script script: " + StateTable.SCRIPT
 					+ ", on @user_script:4.");
 		}
 		try {
@@ -209,7 +209,7 @@ final class DaprStateApi {
 
 	/** None of the components can do it, each for its own reason. */
 	QueryStateResponse query(QueryStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		if (redis(store)) {
 			throw DaprFailures.of(Code.INTERNAL, "DAPR_STATE_QUERY_FAILED",
 					"state store " + request.getStoreName()
@@ -226,7 +226,7 @@ final class DaprStateApi {
 				item.getMetadataMap());
 	}
 
-	private static byte[] reserialized(StateStore store, byte[] value) {
+	private static byte[] reserialized(StateTable store, byte[] value) {
 		try {
 			JsonNode json = GoJson.read(value);
 			if (!json.isMissingNode()) {
@@ -239,7 +239,7 @@ final class DaprStateApi {
 		throw DaprFailures.plain(Code.UNKNOWN, GoJson.notAValue(value));
 	}
 
-	private static boolean redis(StateStore store) {
+	private static boolean redis(StateTable store) {
 		return store.profile().etags() == Etags.COUNTER;
 	}
 

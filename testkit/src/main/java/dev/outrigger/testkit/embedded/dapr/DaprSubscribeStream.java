@@ -8,7 +8,7 @@ import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestInitialAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestProcessedAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseInitialAlpha1;
-import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.Outstanding;
@@ -106,7 +106,7 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 	private void deliver(String pubsub, HandedOut event, boolean raw) {
 		ObjectNode envelope = DaprEvents.envelope(pubsub, event.topic(), event.event(), raw).orElse(null);
 		if (envelope == null) {
-			event.answer(Answer.SUCCESS);
+			event.answer(BrokerAnswer.SUCCESS);
 			return;
 		}
 		synchronized (this) {
@@ -121,9 +121,9 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 
 	private void answered(SubscribeTopicEventsRequestProcessedAlpha1 processed) {
 		this.outstanding.answer(processed.getId(), switch (processed.getStatus().getStatus()) {
-			case SUCCESS, UNRECOGNIZED -> Answer.SUCCESS;
-			case DROP -> Answer.DROP;
-			case RETRY -> Answer.RETRY;
+			case SUCCESS, UNRECOGNIZED -> BrokerAnswer.SUCCESS;
+			case DROP -> BrokerAnswer.DROP;
+			case RETRY -> BrokerAnswer.RETRY;
 		});
 	}
 

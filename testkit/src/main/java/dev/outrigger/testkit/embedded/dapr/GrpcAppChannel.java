@@ -26,7 +26,7 @@ import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
-import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -115,8 +115,8 @@ final class GrpcAppChannel implements AppChannel {
 	}
 
 	@Override
-	public CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
-			Map<String, String> metadata) {
+	public CompletionStage<BrokerAnswer> deliver(AppSubscription subscription, String path, String topic,
+			ObjectNode envelope, Map<String, String> metadata) {
 		First<TopicEventResponse> response = new First<>();
 		TopicEventRequest request = DaprEvents.delivered(subscription.pubsub(), topic, envelope)
 			.toBuilder()
@@ -132,21 +132,22 @@ final class GrpcAppChannel implements AppChannel {
 	}
 
 	/** What is not there counts as handled. */
-	private static Answer failed(Throwable failure) {
+	private static BrokerAnswer failed(Throwable failure) {
 		logger.debug("The application did not take an event: {}", failure.toString());
-		return (Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) ? Answer.SUCCESS : Answer.RETRY;
+		return (Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) ? BrokerAnswer.SUCCESS
+				: BrokerAnswer.RETRY;
 	}
 
-	private static Answer answer(TopicEventResponseStatus status) {
+	private static BrokerAnswer answer(TopicEventResponseStatus status) {
 		return switch (status) {
-			case SUCCESS -> Answer.SUCCESS;
-			case DROP -> Answer.DROP;
-			case RETRY, UNRECOGNIZED -> Answer.RETRY;
+			case SUCCESS -> BrokerAnswer.SUCCESS;
+			case DROP -> BrokerAnswer.DROP;
+			case RETRY, UNRECOGNIZED -> BrokerAnswer.RETRY;
 		};
 	}
 
 	@Override
-	public CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+	public CompletionStage<List<BrokerAnswer>> deliverAll(AppSubscription subscription, String path, String topic,
 			List<ObjectNode> envelopes) {
 		boolean raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
 		TopicEventBulkRequest.Builder request = TopicEventBulkRequest.newBuilder()
@@ -165,9 +166,9 @@ final class GrpcAppChannel implements AppChannel {
 			if (failure != null) {
 				return Collections.nCopies(ids.size(), failed(failure));
 			}
-			Map<String, Answer> byId = new HashMap<>();
+			Map<String, BrokerAnswer> byId = new HashMap<>();
 			message.getStatusesList().forEach((entry) -> byId.put(entry.getEntryId(), answer(entry.getStatus())));
-			return ids.stream().map((id) -> byId.getOrDefault(id, Answer.RETRY)).toList();
+			return ids.stream().map((id) -> byId.getOrDefault(id, BrokerAnswer.RETRY)).toList();
 		});
 	}
 

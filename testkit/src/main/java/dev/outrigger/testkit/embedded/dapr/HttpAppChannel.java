@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
-import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -128,23 +128,23 @@ final class HttpAppChannel implements AppChannel {
 	}
 
 	@Override
-	public CompletionStage<Answer> deliver(AppSubscription subscription, String path, String topic, ObjectNode envelope,
-			Map<String, String> metadata) {
+	public CompletionStage<BrokerAnswer> deliver(AppSubscription subscription, String path, String topic,
+			ObjectNode envelope, Map<String, String> metadata) {
 		HttpRequest.Builder request = request(path);
 		metadata.forEach((name, value) -> request.setHeader(name.toLowerCase(Locale.ROOT), value));
 		describe(request, subscription, envelope).setHeader("content-type", "application/cloudevents+json");
 		return send(request, GoJson.write(envelope))
-			.thenApply((response) -> response.map(HttpAppChannel::answer).orElse(Answer.RETRY));
+			.thenApply((response) -> response.map(HttpAppChannel::answer).orElse(BrokerAnswer.RETRY));
 	}
 
 	@Override
-	public CompletionStage<List<Answer>> deliverAll(AppSubscription subscription, String path, String topic,
+	public CompletionStage<List<BrokerAnswer>> deliverAll(AppSubscription subscription, String path, String topic,
 			List<ObjectNode> envelopes) {
 		List<String> ids = envelopes.stream().map((envelope) -> UUID.randomUUID().toString()).toList();
 		HttpRequest.Builder request = describe(request(path), subscription, envelopes.get(0)).setHeader("content-type",
 				JSON);
 		return send(request, batch(subscription, topic, ids, envelopes)).thenApply((response) -> ids.stream()
-			.map((id) -> response.map((answered) -> bulkAnswer(answered, id)).orElse(Answer.RETRY))
+			.map((id) -> response.map((answered) -> bulkAnswer(answered, id)).orElse(BrokerAnswer.RETRY))
 			.toList());
 	}
 
@@ -175,16 +175,16 @@ final class HttpAppChannel implements AppChannel {
 		StringJoiner entries = new StringJoiner(",", "{\"entries\":[", "]");
 		for (int i = 0; i < ids.size(); i++) {
 			ObjectNode envelope = envelopes.get(i);
-			entries.add("{\"entryId\":" + DaprHttpErrors.quoted(ids.get(i)) + ",\"event\":"
-					+ (raw ? DaprHttpErrors.quoted(envelope.path("data_base64").asString(""))
+			entries.add("{\"entryId\":" + DaprHttpErrorBodies.quoted(ids.get(i)) + ",\"event\":"
+					+ (raw ? DaprHttpErrorBodies.quoted(envelope.path("data_base64").asString(""))
 							: new String(GoJson.write(envelope), StandardCharsets.UTF_8))
 					+ ",\"metadata\":{},\"contentType\":\""
 					+ (raw ? "application/octet-stream" : "application/cloudevents+json") + "\"}");
 		}
-		return (entries + ",\"id\":" + DaprHttpErrors.quoted(UUID.randomUUID().toString())
-				+ ",\"metadata\":{\"pubsubName\":" + DaprHttpErrors.quoted(subscription.pubsub()) + "},\"pubsubname\":"
-				+ DaprHttpErrors.quoted(subscription.pubsub()) + ",\"topic\":" + DaprHttpErrors.quoted(topic)
-				+ ",\"type\":\"com.dapr.event.sent.bulk\"}")
+		return (entries + ",\"id\":" + DaprHttpErrorBodies.quoted(UUID.randomUUID().toString())
+				+ ",\"metadata\":{\"pubsubName\":" + DaprHttpErrorBodies.quoted(subscription.pubsub())
+				+ "},\"pubsubname\":" + DaprHttpErrorBodies.quoted(subscription.pubsub()) + ",\"topic\":"
+				+ DaprHttpErrorBodies.quoted(topic) + ",\"type\":\"com.dapr.event.sent.bulk\"}")
 			.getBytes(StandardCharsets.UTF_8);
 	}
 
@@ -192,20 +192,20 @@ final class HttpAppChannel implements AppChannel {
 		return response.statusCode() / 100 == 2;
 	}
 
-	private static Answer answer(HttpResponse<byte[]> response) {
+	private static BrokerAnswer answer(HttpResponse<byte[]> response) {
 		if (response.statusCode() == 404) {
-			return Answer.DROP;
+			return BrokerAnswer.DROP;
 		}
 		if (!successful(response)) {
-			return Answer.RETRY;
+			return BrokerAnswer.RETRY;
 		}
 		JsonNode status = body(response).path("status");
-		return (status.isString() && !status.asString().isEmpty()) ? word(status.asString()) : Answer.SUCCESS;
+		return (status.isString() && !status.asString().isEmpty()) ? word(status.asString()) : BrokerAnswer.SUCCESS;
 	}
 
-	private static Answer bulkAnswer(HttpResponse<byte[]> response, String entryId) {
+	private static BrokerAnswer bulkAnswer(HttpResponse<byte[]> response, String entryId) {
 		if (response.statusCode() == 404) {
-			return Answer.DROP;
+			return BrokerAnswer.DROP;
 		}
 		if (successful(response)) {
 			for (JsonNode entry : body(response).path("statuses")) {
@@ -214,7 +214,7 @@ final class HttpAppChannel implements AppChannel {
 				}
 			}
 		}
-		return Answer.RETRY;
+		return BrokerAnswer.RETRY;
 	}
 
 	private static JsonNode body(HttpResponse<byte[]> response) {
@@ -226,11 +226,11 @@ final class HttpAppChannel implements AppChannel {
 		}
 	}
 
-	private static Answer word(String status) {
+	private static BrokerAnswer word(String status) {
 		return switch (status) {
-			case "SUCCESS" -> Answer.SUCCESS;
-			case "DROP" -> Answer.DROP;
-			default -> Answer.RETRY;
+			case "SUCCESS" -> BrokerAnswer.SUCCESS;
+			case "DROP" -> BrokerAnswer.DROP;
+			default -> BrokerAnswer.RETRY;
 		};
 	}
 

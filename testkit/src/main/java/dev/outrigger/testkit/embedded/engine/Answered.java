@@ -7,6 +7,6 @@ package dev.outrigger.testkit.embedded.engine;
  * @param event the event
  * @param answer what the subscription said
  */
-public record Answered(String topic, BrokerEvent event, Answer answer) {
+public record Answered(String topic, BrokerEvent event, BrokerAnswer answer) {
 
 }

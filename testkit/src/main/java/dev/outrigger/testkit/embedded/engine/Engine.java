@@ -20,7 +20,7 @@ public final class Engine implements AutoCloseable {
 
 	private final SidecarClock clock = new SidecarClock();
 
-	private final ConcurrentMap<String, StateStore> states = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, StateTable> states = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, TopicBroker> brokers = new ConcurrentHashMap<>();
 
@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
 
 	/** Adds a state component. */
 	public void addState(String name, StateProfile profile) {
-		this.states.put(name, new StateStore(profile, this.clock));
+		this.states.put(name, new StateTable(profile, this.clock));
 	}
 
 	/** Adds a pub/sub component. */
@@ -109,8 +109,8 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/** A state component. */
-	public Optional<StateStore> state(String name) {
-		return find(this.states, name, (profile) -> new StateStore(profile.state(), this.clock));
+	public Optional<StateTable> state(String name) {
+		return find(this.states, name, (profile) -> new StateTable(profile.state(), this.clock));
 	}
 
 	/** A pub/sub component. */
@@ -159,7 +159,7 @@ public final class Engine implements AutoCloseable {
 
 	/** Forgets everything that is stored; components, subscriptions and secrets stay. */
 	public void clear() {
-		this.states.values().forEach(StateStore::clear);
+		this.states.values().forEach(StateTable::clear);
 		this.brokers.values().forEach(TopicBroker::clear);
 		this.configurations.values().forEach(ConfigurationEntries::clear);
 		this.locks.values().forEach(LockTable::clear);

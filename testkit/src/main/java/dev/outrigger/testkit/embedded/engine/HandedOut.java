@@ -84,7 +84,7 @@ public final class HandedOut {
 	 * Takes the subscription's answer. Of several only the first counts.
 	 * @param answer the answer
 	 */
-	public void answer(Answer answer) {
+	public void answer(BrokerAnswer answer) {
 		this.holder.broker().answer(this, answer);
 	}
 

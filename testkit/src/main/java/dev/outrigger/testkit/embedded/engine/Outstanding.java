@@ -27,7 +27,7 @@ public final class Outstanding {
 	 * @param id its id
 	 * @param answer the answer
 	 */
-	public void answer(String id, Answer answer) {
+	public void answer(String id, BrokerAnswer answer) {
 		HandedOut event;
 		synchronized (this) {
 			Deque<HandedOut> sameId = this.byId.get(id);

@@ -169,7 +169,7 @@ public final class TopicBroker {
 	private void deliver(HandedOut event) {
 		event.offer().publication().handedOut().complete(null);
 		if (event.event().expired(this.clock.now())) {
-			settle(event, Answer.DROP);
+			settle(event, BrokerAnswer.DROP);
 		}
 		else {
 			event.deliver();
@@ -209,7 +209,7 @@ public final class TopicBroker {
 		event.lane().slots().giveBack(event.takeSlots());
 	}
 
-	void answer(HandedOut event, Answer answer) {
+	void answer(HandedOut event, BrokerAnswer answer) {
 		synchronized (this) {
 			if (!event.lane().pending(event)) {
 				return;
@@ -219,10 +219,10 @@ public final class TopicBroker {
 		settle(event, answer);
 	}
 
-	private void settle(HandedOut event, Answer answer) {
+	private void settle(HandedOut event, BrokerAnswer answer) {
 		SubscriberOptions options = event.holder().options();
-		boolean rescued = answer != Answer.SUCCESS && rescue(event, options.deadLetterTopic());
-		boolean again = answer == Answer.RETRY && !rescued
+		boolean rescued = answer != BrokerAnswer.SUCCESS && rescue(event, options.deadLetterTopic());
+		boolean again = answer == BrokerAnswer.RETRY && !rescued
 				&& !(options.acknowledgesRetries() && !this.profile.has(Trait.REDELIVERS_SOON));
 		if (again) {
 			giveBack(event);

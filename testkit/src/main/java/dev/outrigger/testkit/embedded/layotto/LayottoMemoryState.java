@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.outrigger.testkit.embedded.engine.StateCommand;
 import dev.outrigger.testkit.embedded.engine.StateRecord;
-import dev.outrigger.testkit.embedded.engine.StateStore;
+import dev.outrigger.testkit.embedded.engine.StateTable;
 import io.grpc.Status.Code;
 
 /**
@@ -21,7 +21,7 @@ final class LayottoMemoryState {
 		return Base64.getEncoder().encode(found.value());
 	}
 
-	static void apply(StateStore store, StateCommand command) {
+	static void apply(StateTable store, StateCommand command) {
 		if (command.delete()) {
 			store.remove(command.key());
 		}
@@ -37,7 +37,7 @@ final class LayottoMemoryState {
 	/**
 	 * Every operation needs the etag of an entry that has one; without, nothing happens.
 	 */
-	static void transaction(StateStore store, List<StateCommand> commands) {
+	static void transaction(StateTable store, List<StateCommand> commands) {
 		for (StateCommand command : commands) {
 			StateRecord current = store.get(command.key()).orElse(null);
 			if (current != null && current.etag().isEmpty()) {

@@ -13,7 +13,7 @@ import dev.outrigger.grpc.layotto.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.layotto.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.grpc.layotto.proto.TopicSubscription;
-import dev.outrigger.testkit.embedded.engine.Answer;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
@@ -178,11 +178,11 @@ public final class LayottoPush implements AutoCloseable {
 			.onTopicEvent(LayottoEvents.delivered(pubsub, event.topic(), envelope), new Callback(event));
 	}
 
-	static Answer answer(TopicEventResponse response) {
+	static BrokerAnswer answer(TopicEventResponse response) {
 		return switch (response.getStatus()) {
-			case SUCCESS -> Answer.SUCCESS;
-			case DROP -> Answer.DROP;
-			case RETRY, UNRECOGNIZED -> Answer.RETRY;
+			case SUCCESS -> BrokerAnswer.SUCCESS;
+			case DROP -> BrokerAnswer.DROP;
+			case RETRY, UNRECOGNIZED -> BrokerAnswer.RETRY;
 		};
 	}
 
@@ -214,7 +214,7 @@ public final class LayottoPush implements AutoCloseable {
 		public void onError(Throwable ex) {
 			Status status = Status.fromThrowable(ex);
 			if (status.getCode() == Status.Code.UNIMPLEMENTED) {
-				this.event.answer(Answer.DROP);
+				this.event.answer(BrokerAnswer.DROP);
 				return;
 			}
 			if (status.getCode() == Status.Code.UNAVAILABLE) {

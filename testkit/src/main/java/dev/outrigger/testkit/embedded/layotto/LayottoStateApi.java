@@ -24,7 +24,7 @@ import dev.outrigger.testkit.embedded.engine.StateCommand.Concurrency;
 import dev.outrigger.testkit.embedded.engine.StateFailure;
 import dev.outrigger.testkit.embedded.engine.StateProfile.Etags;
 import dev.outrigger.testkit.embedded.engine.StateRecord;
-import dev.outrigger.testkit.embedded.engine.StateStore;
+import dev.outrigger.testkit.embedded.engine.StateTable;
 import io.grpc.Status.Code;
 
 /** The state rpcs. Keys are not prefixed. */
@@ -42,7 +42,7 @@ final class LayottoStateApi {
 		this.engine = engine;
 	}
 
-	private StateStore store(String name) {
+	private StateTable store(String name) {
 		if (!this.engine.hasStates()) {
 			throw LayottoFrontEnd.failure(Code.FAILED_PRECONDITION, "state store is not configured");
 		}
@@ -59,21 +59,21 @@ final class LayottoStateApi {
 
 	GetStateResponse get(GetStateRequest request) {
 		GetStateResponse.Builder response = GetStateResponse.newBuilder();
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		store.get(checked(request.getKey()))
 			.ifPresent((found) -> response.setData(value(store, found)).setEtag(found.etag()));
 		return response.build();
 	}
 
-	private static boolean inMemory(StateStore store) {
+	private static boolean inMemory(StateTable store) {
 		return store.profile().etags() == Etags.RANDOM;
 	}
 
-	private static ByteString value(StateStore store, StateRecord found) {
+	private static ByteString value(StateTable store, StateRecord found) {
 		return ByteString.copyFrom(inMemory(store) ? LayottoMemoryState.read(found) : found.value());
 	}
 
-	private static void apply(StateStore store, StateCommand command) {
+	private static void apply(StateTable store, StateCommand command) {
 		if (inMemory(store)) {
 			LayottoMemoryState.apply(store, command);
 		}
@@ -83,7 +83,7 @@ final class LayottoStateApi {
 	}
 
 	GetBulkStateResponse getBulk(GetBulkStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		GetBulkStateResponse.Builder response = GetBulkStateResponse.newBuilder();
 		List<String> keys = new ArrayList<>(request.getKeysList());
 		if (request.getParallelism() > 1) {
@@ -100,7 +100,7 @@ final class LayottoStateApi {
 
 	/** A loop: items before the failing one stay written. */
 	Empty save(SaveStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		request.getStatesList().forEach((item) -> checked(item.getKey()));
 		for (StateItem item : request.getStatesList()) {
 			try {
@@ -115,7 +115,7 @@ final class LayottoStateApi {
 	}
 
 	Empty delete(DeleteStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		StateItem item = StateItem.newBuilder()
 			.setKey(checked(request.getKey()))
 			.setOptions(request.getOptions())
@@ -130,12 +130,12 @@ final class LayottoStateApi {
 		return Empty.getDefaultInstance();
 	}
 
-	private static String presentEtag(StateStore store, String etag) {
+	private static String presentEtag(StateTable store, String etag) {
 		return (etag.isEmpty() && !store.profile().checksMissing()) ? NO_ETAG : etag;
 	}
 
 	Empty deleteBulk(DeleteBulkStateRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		request.getStatesList().forEach((item) -> checked(item.getKey()));
 		for (StateItem item : request.getStatesList()) {
 			try {
@@ -149,7 +149,7 @@ final class LayottoStateApi {
 	}
 
 	Empty transaction(ExecuteStateTransactionRequest request) {
-		StateStore store = store(request.getStoreName());
+		StateTable store = store(request.getStoreName());
 		List<StateCommand> commands = new ArrayList<>();
 		for (TransactionalStateOperation operation : request.getOperationsList()) {
 			StateItem item = operation.getRequest();

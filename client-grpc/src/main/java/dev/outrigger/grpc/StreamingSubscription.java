@@ -1,0 +1,139 @@
+package dev.outrigger.grpc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
+import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.Delivery;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.WireEvent;
+import io.grpc.MethodDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription on a bidirectional stream: one initial request, one initial response,
+ * then events and their answers by id. Both sidecars speak it, in messages of their own.
+ *
+ * @param <Q> messages to the sidecar
+ * @param <A> messages from the sidecar
+ */
+public final class StreamingSubscription<Q, A> implements DeliveryStream, StreamCall.Sink<A> {
+
+	private static final long CLOSE_SECONDS = 1;
+
+	private final Protocol<Q, A> protocol;
+
+	private final DeliverySink sink;
+
+	private final CompletableFuture<StreamCall<Q, A>> call = new CompletableFuture<>();
+
+	/**
+	 * Opens the stream.
+	 * @param transport the transport
+	 * @param operation what the stream is for
+	 * @param method the rpc
+	 * @param protocol the messages
+	 * @param sink receives the deliveries
+	 */
+	public StreamingSubscription(GrpcTransport transport, Operation operation, MethodDescriptor<Q, A> method,
+			Protocol<Q, A> protocol, DeliverySink sink) {
+		this.protocol = protocol;
+		this.sink = sink;
+		StreamCall<Q, A> stream = transport.stream(operation, method, this);
+		stream.send(protocol.initial());
+		this.call.complete(stream);
+	}
+
+	@Override
+	public void received(A message) {
+		Incoming incoming = this.protocol.event(message);
+		if (incoming == null) {
+			this.sink.opened();
+		}
+		else {
+			this.sink.delivered(new StreamDelivery(incoming));
+		}
+	}
+
+	@Override
+	public void ended(SidecarException cause) {
+		this.sink.ended(cause);
+	}
+
+	@Override
+	public void close() {
+		this.call.thenAccept((stream) -> {
+			stream.leave();
+			CompletableFuture.delayedExecutor(CLOSE_SECONDS, TimeUnit.SECONDS)
+				.execute(() -> stream.cancel("the subscription was closed"));
+		});
+	}
+
+	/** The messages of a sidecar. */
+	public interface Protocol<Q, A> {
+
+		/** The first message. */
+		Q initial();
+
+		/**
+		 * An answer to an event.
+		 * @param id the event's id
+		 * @param answer the answer
+		 * @return the message
+		 */
+		Q answer(String id, Answer answer);
+
+		/**
+		 * Reads a message.
+		 * @param message the message
+		 * @return the event; {@code null} for the initial response
+		 */
+		@Nullable Incoming event(A message);
+
+	}
+
+	/**
+	 * An event and the topic that it came from.
+	 *
+	 * @param topic the broker's topic
+	 * @param event the event
+	 */
+	public record Incoming(String topic, WireEvent event) {
+
+	}
+
+	private final class StreamDelivery implements Delivery {
+
+		private final Incoming incoming;
+
+		private final AtomicBoolean answered = new AtomicBoolean();
+
+		StreamDelivery(Incoming incoming) {
+			this.incoming = incoming;
+		}
+
+		@Override
+		public WireEvent event() {
+			return this.incoming.event();
+		}
+
+		@Override
+		public String topic() {
+			return this.incoming.topic();
+		}
+
+		@Override
+		public void answer(Answer answer) {
+			if (this.answered.compareAndSet(false, true)) {
+				StreamingSubscription.this.call.thenAccept(
+						(stream) -> stream.send(StreamingSubscription.this.protocol.answer(event().id(), answer)));
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,141 @@
+package dev.outrigger.grpc.dapr;
+
+import com.google.protobuf.Empty;
+import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.StreamingSubscription.Incoming;
+import dev.outrigger.grpc.callback.GrpcCallbackServer;
+import dev.outrigger.grpc.callback.PushedDelivery;
+import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
+import dev.outrigger.grpc.dapr.proto.AppCallbackHealthCheckGrpc;
+import dev.outrigger.grpc.dapr.proto.HealthCheckResponse;
+import dev.outrigger.grpc.dapr.proto.ListInputBindingsResponse;
+import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequest;
+import dev.outrigger.grpc.dapr.proto.TopicEventBulkResponse;
+import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
+import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
+import dev.outrigger.grpc.dapr.proto.TopicRoutes;
+import dev.outrigger.grpc.dapr.proto.TopicSubscription;
+import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.PushedTopics;
+import dev.outrigger.spi.push.TopicName;
+import io.grpc.ServerInterceptors;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+
+/**
+ * What Dapr calls over gRPC: it asks for the topics once, and calls with each event.
+ * Thread safe.
+ */
+final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase implements AutoCloseable {
+
+	private final PushedTopics topics;
+
+	private final GrpcCallbackServer server;
+
+	DaprGrpcCallbacks(CallbackOptions callback) {
+		this.topics = new PushedTopics(callback.topics(), () -> "port " + port());
+		this.server = new GrpcCallbackServer(callback.host(), callback.port(),
+				ServerInterceptors.intercept(bindService(), new DaprCallbackTokenCheck(callback)),
+				new Health().bindService());
+	}
+
+	int port() {
+		return this.server.port();
+	}
+
+	DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		return this.topics.open(request, sink, traits);
+	}
+
+	@Override
+	public void listTopicSubscriptions(Empty request, StreamObserver<ListTopicSubscriptionsResponse> observer) {
+		this.topics.open().thenAccept((running) -> {
+			if (!running) {
+				observer.onError(
+						Status.UNAVAILABLE.withDescription("the application is shutting down").asRuntimeException());
+				return;
+			}
+			ListTopicSubscriptionsResponse.Builder response = ListTopicSubscriptionsResponse.newBuilder();
+			this.topics.asked().forEach((topic) -> response.addSubscriptions(subscription(topic)));
+			observer.onNext(response.build());
+			observer.onCompleted();
+			this.topics.confirmed();
+		});
+	}
+
+	/** The path comes back with each event, and names the topic as it was asked for. */
+	private static TopicSubscription subscription(StreamRequest topic) {
+		TopicSubscription.Builder subscription = TopicSubscription.newBuilder()
+			.setPubsubName(topic.pubsub())
+			.setTopic(topic.topic())
+			.setRoutes(TopicRoutes.newBuilder().setDefault("/" + topic.topic()))
+			.putAllMetadata(topic.metadata());
+		if (topic.deadLetterTopic() != null) {
+			subscription.setDeadLetterTopic(topic.deadLetterTopic());
+		}
+		return subscription.build();
+	}
+
+	@Override
+	public void onTopicEvent(TopicEventRequest request, StreamObserver<TopicEventResponse> observer) {
+		String topic = request.getPath().startsWith("/") ? request.getPath().substring(1) : request.getTopic();
+		Incoming incoming = DaprEventReader.incoming(request);
+		if (!this.topics.deliver(new TopicName(request.getPubsubName(), topic),
+				new PushedDelivery<>(incoming.topic(), incoming.event(), DaprGrpcCallbacks::status, observer))) {
+			observer
+				.onError(Status.UNAVAILABLE.withDescription("no listener for topic '" + topic + "' in this application")
+					.asRuntimeException());
+		}
+	}
+
+	/** A dropped event is settled: as a dead letter by the library, or for good. */
+	private static TopicEventResponse status(Answer answer) {
+		return TopicEventResponse.newBuilder()
+			.setStatus((answer == Answer.RETRY) ? TopicEventResponse.TopicEventResponseStatus.RETRY
+					: TopicEventResponse.TopicEventResponseStatus.SUCCESS)
+			.build();
+	}
+
+	/**
+	 * Never asked for, as Dapr empties binary payloads in batches over gRPC; an error, as
+	 * what is not there counts as handled.
+	 */
+	@Override
+	public void onBulkTopicEvent(TopicEventBulkRequest request, StreamObserver<TopicEventBulkResponse> observer) {
+		observer.onError(
+				Status.FAILED_PRECONDITION
+					.withDescription("batches of topic '" + request.getTopic()
+							+ "' over gRPC can lose payloads: switch bulk off for its subscription")
+					.asRuntimeException());
+	}
+
+	/** There are none. */
+	@Override
+	public void listInputBindings(Empty request, StreamObserver<ListInputBindingsResponse> observer) {
+		observer.onNext(ListInputBindingsResponse.getDefaultInstance());
+		observer.onCompleted();
+	}
+
+	@Override
+	public void close() {
+		this.topics.close();
+		this.server.close();
+	}
+
+	/** An application that answers is healthy. */
+	private static final class Health extends AppCallbackHealthCheckGrpc.AppCallbackHealthCheckImplBase {
+
+		@Override
+		public void healthCheck(Empty request, StreamObserver<HealthCheckResponse> observer) {
+			observer.onNext(HealthCheckResponse.getDefaultInstance());
+			observer.onCompleted();
+		}
+
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.outrigger.http.callback;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.SidecarException;
+import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
+import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackReply;
+import dev.outrigger.spi.CallbackRequest;
+import dev.outrigger.spi.Delivery;
+import dev.outrigger.spi.DeliverySink;
+import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+class HttpCallbackServerTests {
+
+	private static final BrokerTraits TRAITS = new BrokerTraits(10, Duration.ofSeconds(60), true, true, true, Set.of(),
+			JsonCarriage.EXACT);
+
+	@Test
+	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
+		CountDownLatch called = new CountDownLatch(1);
+		HttpCallbackServer server = new HttpCallbackServer("127.0.0.1", 0, new CallbackHandler() {
+
+			@Override
+			public boolean handles(List<String> segments) {
+				return true;
+			}
+
+			@Override
+			public CompletionStage<CallbackReply> handle(CallbackRequest request) {
+				called.countDown();
+				return new CompletableFuture<>();
+			}
+
+		});
+		CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
+			.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/event")).build(),
+					BodyHandlers.ofString());
+		assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(threads()).isNotEmpty();
+
+		server.close();
+
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
+		await().untilAsserted(() -> assertThat(answer).isCompletedExceptionally());
+	}
+
+	@Test
+	void aSidecarThatAsksForSubscriptionsIsAnsweredWhenTheApplicationCloses() {
+		DaprHttpCallbacks callbacks = callbacks("/outrigger", ConnectionOptions.DEFAULTS);
+		CompletableFuture<CallbackReply> answer = callbacks
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.toCompletableFuture();
+		assertThat(answer).isNotDone();
+
+		callbacks.close();
+
+		assertThat(answer).isCompletedWithValueMatching((reply) -> reply.status() == 503);
+	}
+
+	@Test
+	void eventsGoBelowThePathAndInBatchesWhereThatIsAskedFor() {
+		ConnectionOptions options = new ConnectionOptions(Duration.ofSeconds(1),
+				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(), List.of());
+		DaprHttpCallbacks callbacks = callbacks("/internal/events", options);
+		callbacks.open(new StreamRequest("messages", "orders", "failed", Map.of()), new DeliverySink() {
+
+			@Override
+			public void opened() {
+			}
+
+			@Override
+			public void delivered(Delivery delivery) {
+			}
+
+			@Override
+			public void stalled(String advice) {
+			}
+
+			@Override
+			public void ended(SidecarException cause) {
+			}
+
+		}, TRAITS);
+
+		CallbackReply reply = callbacks
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.toCompletableFuture()
+			.join();
+
+		assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("[{\"pubsubname\":\"messages\","
+				+ "\"topic\":\"orders\",\"route\":\"/internal/events/messages/orders\",\"deadLetterTopic\":\"failed\",\"bulkSubscribe\":{\"enabled\":true,"
+				+ "\"maxMessagesCount\":20,\"maxAwaitDurationMs\":500}}]");
+		assertThat(callbacks.handles(List.of("internal", "events", "messages", "orders"))).isTrue();
+		assertThat(callbacks.handles(List.of("outrigger", "messages", "orders"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "/configuration", "events", "/events/", "/a//b", "/a b", "/a%20b", "/a?b" })
+	void aPathThatIsNoneIsRefused(String path) {
+		assertThatIllegalArgumentException().isThrownBy(() -> callbacks(path, ConnectionOptions.DEFAULTS))
+			.withMessageContaining("callback path: '" + path + "'");
+	}
+
+	private static DaprHttpCallbacks callbacks(String path, ConnectionOptions options) {
+		return new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", 0, path,
+				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null), options);
+	}
+
+	private static List<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("outrigger-callback"))
+			.toList();
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.outrigger.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Calls that need no request. */
+public final class Calls {
+
+	private Calls() {
+	}
+
+	/**
+	 * A call that is answered already.
+	 * @param <T> the type of the answer
+	 * @param value the answer
+	 * @return the call
+	 */
+	public static <T> Call<T> value(T value) {
+		return new ValueCall<>(() -> value);
+	}
+
+	/**
+	 * A call that has nothing to say.
+	 * @return the call
+	 */
+	public static Call<Void> done() {
+		return new ValueCall<>(() -> null);
+	}
+
+	/**
+	 * A call that is put together when it is made.
+	 * @param <T> the type of the answer
+	 * @param call gives the call
+	 * @return a call that makes it
+	 */
+	public static <T> Call<T> defer(Supplier<Call<T>> call) {
+		return done().then((done) -> call.get());
+	}
+
+	/**
+	 * A call that always fails.
+	 * @param <T> the type of the answer
+	 * @param failure what is thrown
+	 * @return the call
+	 */
+	public static <T> Call<T> failed(RuntimeException failure) {
+		return new ValueCall<>(() -> {
+			throw failure;
+		});
+	}
+
+	/**
+	 * Makes calls one after the other and collects the answers in their order.
+	 * @param <T> the type of the answers
+	 * @param calls the calls
+	 * @return a call that ends with the first failure
+	 */
+	public static <T> Call<List<T>> inOrder(List<Call<T>> calls) {
+		Call<List<T>> all = value(new ArrayList<>(calls.size()));
+		for (Call<T> call : calls) {
+			all = all.then((answers) -> call.map((answer) -> {
+				List<T> more = new ArrayList<>(answers);
+				more.add(answer);
+				return more;
+			}));
+		}
+		return all;
+	}
+
+}

@@ -1,0 +1,8 @@
+/**
+ * A request to a sidecar as a value: how it is made, combined, repeated, intercepted and
+ * awaited.
+ */
+@NullMarked
+package dev.outrigger.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.outrigger.connection;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+import dev.outrigger.spi.push.DeclaredTopic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the application listens when the sidecar calls it, and what it will subscribe to:
+ * a sidecar may ask before the first subscription is made.
+ *
+ * @param host the address to bind
+ * @param port the port to bind; 0 for a free one, -1 for none
+ * @param path where events go below the application's root, where the transport has paths
+ * @param topics what the application will subscribe to
+ * @param token what calls have to bring, where the sidecar brings one; {@code null} to
+ * let all pass
+ * @param mode how events are to come; {@code null} for what suits sidecar and transport
+ * best
+ */
+public record CallbackOptions(String host, int port, String path, List<DeclaredTopic> topics, @Nullable String token,
+		@Nullable DeliveryMode mode) {
+
+	/** No callback. */
+	public static final CallbackOptions NONE = new CallbackOptions("127.0.0.1", -1, "/outrigger", List.of(), null,
+			null);
+
+	/**
+	 * Whether a call may pass.
+	 * @param brought the token that it brought
+	 * @return whether it is the right one, or none is asked for
+	 */
+	public boolean trusts(@Nullable String brought) {
+		return this.token == null || (brought != null && MessageDigest
+			.isEqual(this.token.getBytes(StandardCharsets.UTF_8), brought.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	boolean delivers(DeliveryMode usual) {
+		if (this.mode == DeliveryMode.CALLBACK && this.port < 0) {
+			throw new IllegalArgumentException(
+					"callback port: " + this.port + " (expected: a port, as events are to come by callback)");
+		}
+		return this.port >= 0 && ((this.mode != null) ? this.mode : usual) == DeliveryMode.CALLBACK;
+	}
+
+}

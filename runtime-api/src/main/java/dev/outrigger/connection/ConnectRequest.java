@@ -1,0 +1,39 @@
+package dev.outrigger.connection;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a sidecar is and how to talk to it.
+ *
+ * @param endpoint host and port, or a URL
+ * @param token the token to send; {@code null} for none
+ * @param tls how to encrypt; {@code null} for plain text
+ * @param appId the application's id, for sidecars that do not know it themselves; may be
+ * empty
+ * @param callback where the application listens when the sidecar calls it; {@code null}
+ * when it has no reason to over this transport
+ * @param options what all backends have in common
+ * @param setups how the clients of single transports are set up
+ */
+public record ConnectRequest(String endpoint, @Nullable String token, @Nullable Tls tls, String appId,
+		@Nullable CallbackOptions callback, ConnectionOptions options, List<TransportCustomizer> setups) {
+
+	/**
+	 * Where the sidecar delivers events on a port of the application's own.
+	 * @param usual how events come when nobody says otherwise
+	 * @return where; empty when it does not
+	 * @throws IllegalArgumentException when it should and there is no port
+	 */
+	public Optional<CallbackOptions> deliveries(DeliveryMode usual) {
+		return Optional.ofNullable(this.callback).filter((called) -> called.delivers(usual));
+	}
+
+	/** The set-ups of a type, in their order. */
+	public <S extends TransportCustomizer> List<S> setups(Class<S> type) {
+		return this.setups.stream().filter(type::isInstance).map(type::cast).toList();
+	}
+
+}

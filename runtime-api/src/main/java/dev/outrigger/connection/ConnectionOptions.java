@@ -1,0 +1,47 @@
+package dev.outrigger.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.CallInterceptor;
+
+/**
+ * What all backends of a connection have in common.
+ *
+ * @param timeout the deadline of unary calls
+ * @param defaults what is known of components that are not named
+ * @param components what is known of components, by block and name in the sidecar
+ * @param interceptors wrapped around every unary call, the first outermost
+ */
+public record ConnectionOptions(Duration timeout, ComponentOptions defaults,
+		Map<BuildingBlock, Map<String, ComponentOptions>> components, List<CallInterceptor> interceptors) {
+
+	/** Five seconds, no components, no interceptors. */
+	public static final ConnectionOptions DEFAULTS = new ConnectionOptions(Duration.ofSeconds(5), ComponentOptions.NONE,
+			Map.of(), List.of());
+
+	/** What is known of a component. */
+	public ComponentOptions component(BuildingBlock block, String name) {
+		return this.components.getOrDefault(block, Map.of()).getOrDefault(name, this.defaults);
+	}
+
+	/** The deadline of a unary call. */
+	public Duration timeout(Operation operation) {
+		Duration own = component(operation.block(), operation.component()).timeout();
+		return (own != null) ? own : this.timeout;
+	}
+
+	/** Wraps a call by every interceptor; gives it back as it is when there are none. */
+	public <T> Call<T> intercept(Operation operation, Call<T> call) {
+		Call<T> wrapped = call;
+		for (int i = this.interceptors.size() - 1; i >= 0; i--) {
+			wrapped = this.interceptors.get(i).intercept(operation, wrapped);
+		}
+		return wrapped;
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.outrigger.connection;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackPort;
+import dev.outrigger.spi.ConfigurationBackend;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.LockBackend;
+import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.StateBackend;
+
+/**
+ * One sidecar over several transports.
+ *
+ * @param plan which transport serves what
+ * @param byTransport the dialects
+ */
+record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) implements Dialect {
+
+	private Dialect of(BuildingBlock block, String component) {
+		return Objects.requireNonNull(this.byTransport.get(this.plan.transport(block, component)));
+	}
+
+	private Dialect main() {
+		return Objects.requireNonNull(this.byTransport.get(this.plan.main()));
+	}
+
+	private Collection<Dialect> all() {
+		return this.byTransport.values();
+	}
+
+	@Override
+	public String sidecar() {
+		return main().sidecar();
+	}
+
+	@Override
+	public String transport() {
+		return main().transport();
+	}
+
+	@Override
+	public String endpoint() {
+		return main().endpoint();
+	}
+
+	@Override
+	public Optional<CallbackPort> callbackPort() {
+		return all().stream().map(Dialect::callbackPort).flatMap(Optional::stream).findFirst();
+	}
+
+	@Override
+	public Optional<CallbackHandler> callbacks() {
+		return all().stream().map(Dialect::callbacks).flatMap(Optional::stream).findFirst();
+	}
+
+	@Override
+	public Call<Void> probe() {
+		Call<Void> all = Calls.done();
+		for (Dialect dialect : all()) {
+			all = all.then((done) -> dialect.probe());
+		}
+		return all;
+	}
+
+	@Override
+	public StateBackend state(String component) {
+		return of(BuildingBlock.STATE, component).state(component);
+	}
+
+	@Override
+	public PubSubBackend pubSub(String component) {
+		return of(BuildingBlock.PUBSUB, component).pubSub(component);
+	}
+
+	@Override
+	public ConfigurationBackend configuration(String component) {
+		return of(BuildingBlock.CONFIGURATION, component).configuration(component);
+	}
+
+	@Override
+	public LockBackend locks(String component) {
+		return of(BuildingBlock.LOCK, component).locks(component);
+	}
+
+	@Override
+	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
+		return of(block, component).capabilities(block, component);
+	}
+
+	@Override
+	public void close() {
+		close(all().iterator());
+	}
+
+	/** One that cannot be closed does not keep the others open. */
+	private static void close(Iterator<Dialect> rest) {
+		if (rest.hasNext()) {
+			try {
+				rest.next().close();
+			}
+			finally {
+				close(rest);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,192 @@
+package dev.outrigger.connection;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.Feature;
+import dev.outrigger.SidecarException;
+import dev.outrigger.spi.Dialect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An application's connection to one sidecar. Facades, subscriptions and watches are made
+ * from it and end with it. Thread safe; made by a transport, for example
+ * {@code GrpcSidecar}.
+ */
+public final class SidecarConnection implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SidecarConnection.class);
+
+	private final Dialect dialect;
+
+	private final HealthProblems problems = new HealthProblems();
+
+	private final Map<Class<?>, AutoCloseable> resources = new LinkedHashMap<>();
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private boolean closed;
+
+	private SidecarConnection(Dialect dialect) {
+		this.dialect = dialect;
+		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = Executors.defaultThreadFactory().newThread(task);
+			thread.setName("outrigger-timer");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.timer.setRemoveOnCancelPolicy(true);
+		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+	}
+
+	/**
+	 * Starts building a connection.
+	 * @param sidecar the sidecar's name, for example {@code dapr}; its client must be on
+	 * the class path
+	 * @return the builder
+	 */
+	public static SidecarConnectionBuilder builder(String sidecar) {
+		return new SidecarConnectionBuilder(sidecar);
+	}
+
+	/**
+	 * Makes a connection from a dialect, which it closes at its own end.
+	 * @param dialect the sidecar and its transport
+	 * @return the connection
+	 */
+	public static SidecarConnection of(Dialect dialect) {
+		return new SidecarConnection(dialect);
+	}
+
+	/**
+	 * The sidecar and its transport: for facades and other code below the building
+	 * blocks.
+	 */
+	public Dialect dialect() {
+		return this.dialect;
+	}
+
+	/** Runs what has to happen later. One thread: tasks must not block. */
+	public ScheduledExecutorService timer() {
+		return this.timer;
+	}
+
+	/** What is wrong at the moment, as far as the library knows. */
+	public HealthProblems problems() {
+		return this.problems;
+	}
+
+	/**
+	 * Asks the sidecar whether it answers, and waits for that.
+	 * @throws SidecarException when it does not
+	 */
+	public void check() {
+		this.dialect.probe().await();
+	}
+
+	/**
+	 * How well a component supports the features of its block. Blocks.
+	 * @param block the block
+	 * @param component the component's name in the sidecar
+	 * @return one capability per feature of the block
+	 * @throws SidecarException when the sidecar must be asked and does not answer
+	 */
+	public List<Capability> capabilities(BuildingBlock block, String component) {
+		return this.dialect.capabilities(block, component).await();
+	}
+
+	/**
+	 * How well a component supports a feature. Blocks.
+	 * @param feature the feature
+	 * @param component the component's name in the sidecar
+	 * @return the capability
+	 * @throws SidecarException when the sidecar must be asked and does not answer
+	 */
+	public Capability capability(Feature feature, String component) {
+		return capabilities(feature.block(), component).stream()
+			.filter((capability) -> capability.feature() == feature)
+			.findFirst()
+			.orElseGet(() -> Capability.absent(feature, this.dialect.sidecar() + " has no such feature"));
+	}
+
+	/**
+	 * Something that exists once per connection and ends with it, before the dialect
+	 * does, in the reverse order of creation.
+	 * @param <R> the type
+	 * @param type the type
+	 * @param factory makes it when it is first asked for
+	 * @return the resource
+	 * @throws IllegalStateException when the connection is closed
+	 */
+	public <R extends AutoCloseable> R resource(Class<R> type, Function<SidecarConnection, R> factory) {
+		synchronized (this.resources) {
+			if (this.closed) {
+				throw new IllegalStateException("The connection to " + this.dialect.endpoint() + " is closed");
+			}
+			AutoCloseable existing = this.resources.get(type);
+			if (existing == null) {
+				existing = factory.apply(this);
+				this.resources.put(type, existing);
+			}
+			return type.cast(existing);
+		}
+	}
+
+	/**
+	 * Drains and closes every subscription, ends every watch, and releases every
+	 * connection and thread. Blocks until that is done. Harmless the second time.
+	 */
+	@Override
+	public void close() {
+		Deque<AutoCloseable> ending = new ArrayDeque<>();
+		synchronized (this.resources) {
+			if (this.closed) {
+				return;
+			}
+			this.closed = true;
+			this.resources.values().forEach(ending::push);
+		}
+		List<AutoCloseable> all = new ArrayList<>(ending);
+		all.add(this.dialect);
+		for (AutoCloseable resource : all) {
+			try {
+				resource.close();
+			}
+			catch (Exception ex) {
+				logger.warn("Could not close {} of {}", resource, this.dialect.endpoint(), ex);
+			}
+		}
+		this.timer.shutdownNow();
+		awaitTimer();
+	}
+
+	private void awaitTimer() {
+		try {
+			if (!this.timer.awaitTermination(Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn("The timer of {} did not end within 5 s", this.dialect.endpoint());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.dialect.sidecar() + " over " + this.dialect.transport() + " at " + this.dialect.endpoint();
+	}
+
+}

@@ -1,0 +1,276 @@
+package dev.outrigger.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
+import org.jspecify.annotations.Nullable;
+
+/** Builds connections. Not thread safe. */
+public final class SidecarConnectionBuilder {
+
+	private final String sidecar;
+
+	private final Map<BuildingBlock, Map<String, ComponentOptions>> components = new EnumMap<>(BuildingBlock.class);
+
+	private final List<CallInterceptor> interceptors = new ArrayList<>();
+
+	private final List<TransportCustomizer> setups = new ArrayList<>();
+
+	private final List<DeclaredTopic> topics = new ArrayList<>();
+
+	private ComponentOptions defaults = ComponentOptions.NONE;
+
+	private final Map<BuildingBlock, String> transports = new EnumMap<>(BuildingBlock.class);
+
+	private final Map<String, @Nullable String> endpoints = new HashMap<>();
+
+	private String transport = "grpc";
+
+	private @Nullable String endpoint;
+
+	private @Nullable String token;
+
+	private @Nullable Tls tls;
+
+	private String appId = "";
+
+	private Duration timeout = ConnectionOptions.DEFAULTS.timeout();
+
+	private String callbackHost = CallbackOptions.NONE.host();
+
+	private int callbackPort = CallbackOptions.NONE.port();
+
+	private String callbackPath = CallbackOptions.NONE.path();
+
+	private @Nullable String callbackToken;
+
+	private @Nullable DeliveryMode delivery;
+
+	SidecarConnectionBuilder(String sidecar) {
+		this.sidecar = sidecar;
+	}
+
+	/** The transport; {@code grpc} when not called. */
+	public SidecarConnectionBuilder transport(String transport) {
+		this.transport = transport;
+		return this;
+	}
+
+	/** The transport of one building block, where it is another one. */
+	public SidecarConnectionBuilder transport(BuildingBlock block, String transport) {
+		this.transports.put(block, transport);
+		return this;
+	}
+
+	/** Where the sidecar is; its usual port on this machine when not called. */
+	public SidecarConnectionBuilder endpoint(@Nullable String endpoint) {
+		this.endpoint = endpoint;
+		return this;
+	}
+
+	/**
+	 * Where the sidecar is for a transport that is not the main one; its usual port on
+	 * this machine when not called.
+	 */
+	public SidecarConnectionBuilder endpoint(String transport, @Nullable String endpoint) {
+		this.endpoints.put(transport, endpoint);
+		return this;
+	}
+
+	/** The token that the sidecar wants. */
+	public SidecarConnectionBuilder token(@Nullable String token) {
+		this.token = token;
+		return this;
+	}
+
+	/** How to encrypt; plain text when not called. */
+	public SidecarConnectionBuilder tls(@Nullable Tls tls) {
+		this.tls = tls;
+		return this;
+	}
+
+	/** The application's id, for sidecars that do not know it themselves. */
+	public SidecarConnectionBuilder appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * The deadline of every unary call; 5 seconds when not called.
+	 * @throws IllegalArgumentException when it is not positive
+	 */
+	public SidecarConnectionBuilder timeout(Duration timeout) {
+		if (timeout.isZero() || timeout.isNegative()) {
+			throw new IllegalArgumentException("timeout: " + timeout + " (expected: more than zero)");
+		}
+		this.timeout = timeout;
+		return this;
+	}
+
+	/** What is known of a component that the sidecar does not tell. */
+	public SidecarConnectionBuilder component(BuildingBlock block, String name, ComponentOptions options) {
+		this.components.computeIfAbsent(block, (key) -> new HashMap<>()).put(name, options);
+		return this;
+	}
+
+	/**
+	 * What is known of every component that {@link #component} does not name.
+	 * @throws IllegalArgumentException when it names a transport: {@link #transport} does
+	 * that
+	 */
+	public SidecarConnectionBuilder components(ComponentOptions defaults) {
+		if (defaults.transport() != null) {
+			throw new IllegalArgumentException("components: transport '" + defaults.transport()
+					+ "' for every component (expected: none, as the connection and its blocks have one)");
+		}
+		this.defaults = defaults;
+		return this;
+	}
+
+	/** Wraps every unary call; the first added is the outermost. */
+	public SidecarConnectionBuilder interceptor(CallInterceptor interceptor) {
+		this.interceptors.add(interceptor);
+		return this;
+	}
+
+	/**
+	 * Sets up the client of one transport, when that is used; the first added goes first.
+	 */
+	public SidecarConnectionBuilder setup(TransportCustomizer setup) {
+		this.setups.add(setup);
+		return this;
+	}
+
+	/**
+	 * The token that calls of the sidecar have to bring; none when not called. Only Dapr
+	 * sends one.
+	 */
+	public SidecarConnectionBuilder callbackToken(@Nullable String token) {
+		this.callbackToken = token;
+		return this;
+	}
+
+	/**
+	 * Where to listen for a sidecar that calls the application; port 0 for a free one.
+	 * Nowhere when not called.
+	 */
+	public SidecarConnectionBuilder callback(String host, int port) {
+		this.callbackHost = host;
+		this.callbackPort = port;
+		return this;
+	}
+
+	/**
+	 * Where events go below the application's root, when the sidecar calls it over HTTP;
+	 * {@code /outrigger} when not called.
+	 */
+	public SidecarConnectionBuilder callbackPath(String path) {
+		this.callbackPath = path;
+		return this;
+	}
+
+	/**
+	 * How events come, where the sidecar leaves a choice. What suits sidecar and
+	 * transport best when not called: streams from Dapr over gRPC, callbacks from Dapr
+	 * over HTTP and from Layotto.
+	 */
+	public SidecarConnectionBuilder delivery(@Nullable DeliveryMode delivery) {
+		this.delivery = delivery;
+		return this;
+	}
+
+	/**
+	 * A topic that the application subscribes to, for a sidecar that asks before it does.
+	 * @param atStart whether it does so when it starts, so that whoever asks may wait for
+	 * it; else later, or never
+	 */
+	public SidecarConnectionBuilder topic(String pubsub, String topic, boolean atStart) {
+		this.topics.add(new DeclaredTopic(new TopicName(pubsub, topic), atStart));
+		return this;
+	}
+
+	/**
+	 * Opens the connection; does not wait for the sidecar.
+	 * @return the connection, to be closed by the caller
+	 * @throws IllegalArgumentException when there is no such sidecar or transport on the
+	 * class path, or events cannot come as they are wanted
+	 */
+	public SidecarConnection build() {
+		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
+		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
+		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known,
+				List.copyOf(this.interceptors));
+		TransportPlan plan = TransportPlan.of(this.transport, this.transports, known);
+		if (this.delivery == DeliveryMode.CALLBACK && plan.transports(BuildingBlock.PUBSUB).size() > 1) {
+			throw new IllegalArgumentException("delivery: by callback over " + plan.transports(BuildingBlock.PUBSUB)
+					+ " (expected: one transport for all events, as the sidecar calls one port)");
+		}
+		List<SidecarConnector> connectors = plan.all().stream().map(this::connector).toList();
+		Map<String, Dialect> dialects = new LinkedHashMap<>();
+		try {
+			connectors.forEach((connector) -> dialects.put(connector.transport(),
+					connector.connect(request(connector, options, plan))));
+		}
+		catch (RuntimeException ex) {
+			dialects.values().forEach(Dialect::close);
+			throw ex;
+		}
+		return SidecarConnection
+			.of((dialects.size() == 1) ? dialects.values().iterator().next() : new RoutingDialect(plan, dialects));
+	}
+
+	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {
+		String transport = connector.transport();
+		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
+		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.token, this.tls,
+				this.appId, callback(transport, plan), options, List.copyOf(this.setups));
+	}
+
+	/**
+	 * A sidecar calls one port, and only for events and changed configuration: where it
+	 * is to bring events by callback, that of their transport.
+	 */
+	private @Nullable CallbackOptions callback(String transport, TransportPlan plan) {
+		boolean events = plan.serves(BuildingBlock.PUBSUB, transport);
+		boolean called = events
+				|| (this.delivery != DeliveryMode.CALLBACK && plan.serves(BuildingBlock.CONFIGURATION, transport));
+		if (!called) {
+			return null;
+		}
+		List<DeclaredTopic> own = this.topics.stream()
+			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
+			.toList();
+		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, this.callbackToken,
+				events ? this.delivery : null);
+	}
+
+	private SidecarConnector connector(String transport) {
+		List<SidecarConnector> all = ServiceLoader.load(SidecarConnector.class, getClass().getClassLoader())
+			.stream()
+			.map(ServiceLoader.Provider::get)
+			.toList();
+		return all.stream()
+			.filter((connector) -> connector.sidecar().equals(this.sidecar) && connector.transport().equals(transport))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(
+					"sidecar: '" + this.sidecar + "' over '" + transport + "' (expected: one of "
+							+ all.stream()
+								.map((connector) -> connector.sidecar() + " over " + connector.transport())
+								.sorted()
+								.collect(Collectors.joining(", "))
+							+ ")"));
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.outrigger.connection;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import dev.outrigger.spi.Dialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to one kind of sidecar over one transport. Found by
+ * {@link java.util.ServiceLoader}; stateless.
+ */
+public interface SidecarConnector {
+
+	/** The sidecar's name, as in the property {@code outrigger.sidecar}. */
+	String sidecar();
+
+	/** The transport's name, as in the property {@code outrigger.transport}. */
+	String transport();
+
+	/** Where such a sidecar listens when nobody says otherwise. */
+	String defaultEndpoint();
+
+	/**
+	 * Reads the variables that such a sidecar, or what launches it, sets for the
+	 * application.
+	 * @param environment gives the value of a variable, or {@code null}
+	 * @return where the sidecar is; empty when the variables name none
+	 */
+	Optional<Found> detect(UnaryOperator<@Nullable String> environment);
+
+	/**
+	 * Opens a connection; does not wait for the sidecar.
+	 * @param request where and how
+	 * @return the dialect, to be closed by the caller
+	 */
+	Dialect connect(ConnectRequest request);
+
+	/**
+	 * A sidecar that the environment names.
+	 *
+	 * @param endpoint where it is
+	 * @param token the token it wants; {@code null} for none
+	 */
+	record Found(String endpoint, @Nullable String token) {
+
+	}
+
+}

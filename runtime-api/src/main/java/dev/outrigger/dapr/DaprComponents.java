@@ -1,0 +1,142 @@
+package dev.outrigger.dapr;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
+import dev.outrigger.Operation;
+import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.StreamRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the sidecar says about its components, asked for when it is first needed. Thread
+ * safe.
+ */
+public final class DaprComponents {
+
+	private static final Logger logger = LoggerFactory.getLogger(DaprComponents.class);
+
+	private final ConnectionOptions options;
+
+	private final Supplier<Call<List<DaprComponent>>> question;
+
+	private final Map<String, DaprComponent> known = new ConcurrentHashMap<>();
+
+	/**
+	 * Asks a sidecar.
+	 * @param options what the application knows better
+	 * @param question asks for all components
+	 */
+	public DaprComponents(ConnectionOptions options, Supplier<Call<List<DaprComponent>>> question) {
+		this.options = options;
+		this.question = question;
+	}
+
+	/** Asks the sidecar again. */
+	public Call<List<DaprComponent>> load() {
+		return this.question.get().map((all) -> {
+			this.known.putAll(all.stream().collect(Collectors.toMap(DaprComponent::key, (found) -> found)));
+			return all;
+		});
+	}
+
+	/** What is known of a component; an unknown one has an empty type. */
+	public Call<DaprComponent> find(BuildingBlock block, String name) {
+		String key = prefix(block) + "/" + name;
+		DaprComponent found = this.known.get(key);
+		if (found != null) {
+			return Calls.value(overridden(block, found));
+		}
+		return load().map((all) -> overridden(block,
+				Optional.ofNullable(this.known.get(key)).orElseGet(() -> new DaprComponent(name, "", List.of()))));
+	}
+
+	/**
+	 * What is known of a state store; one that the sidecar makes on first use is touched
+	 * so that it shows.
+	 * @param store the component
+	 * @param touch uses it
+	 * @return what is known
+	 */
+	public Call<DaprComponent> findState(String store, Supplier<? extends Call<?>> touch) {
+		return find(BuildingBlock.STATE, store).then((component) -> component.type().isEmpty()
+				? touch.get().then((touched) -> find(BuildingBlock.STATE, store)) : Calls.value(component));
+	}
+
+	/**
+	 * Refuses a transaction that the store would not keep whole, unless the application
+	 * accepts that.
+	 * @param operation the transaction
+	 * @param state the store
+	 * @param conditional whether it has conditions
+	 * @throws UnsupportedCapabilityException when it is refused
+	 */
+	public void requireTransaction(Operation operation, DaprComponent state, boolean conditional) {
+		boolean accepted = this.options.component(BuildingBlock.STATE, operation.component()).halfAppliedTransactions();
+		DaprFacts.capabilities(BuildingBlock.STATE, state)
+			.stream()
+			.filter((capability) -> capability.feature() == Feature.STATE_TRANSACTION
+					|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION))
+			.forEach((capability) -> capability.require(operation));
+	}
+
+	/**
+	 * How a broker behaves.
+	 * @param pubsub the component
+	 * @param called whether the sidecar calls the application
+	 * @return the asking call
+	 */
+	public Call<BrokerTraits> traits(String pubsub, boolean called) {
+		return find(BuildingBlock.PUBSUB, pubsub).map((component) -> traits(component, called));
+	}
+
+	/**
+	 * How the broker behind a subscription by callback behaves, as far as is known; logs
+	 * what cannot be promised.
+	 * @param request the subscription
+	 * @return its traits
+	 */
+	public BrokerTraits called(StreamRequest request) {
+		DaprComponent component = known(BuildingBlock.PUBSUB, request.pubsub())
+			.orElseGet(() -> new DaprComponent(request.pubsub(), "", List.of()));
+		BrokerTraits traits = traits(component, true);
+		if (!traits.redelivers()) {
+			logger.info("Subscription {}/{}: {}", request.pubsub(), request.topic(),
+					DaprFacts.LOST_WITH_THE_APPLICATION);
+		}
+		return traits;
+	}
+
+	private BrokerTraits traits(DaprComponent component, boolean called) {
+		BrokerTraits facts = called ? DaprFacts.pushedBroker(component) : DaprFacts.broker(component);
+		Duration known = this.options.component(BuildingBlock.PUBSUB, component.name()).processingTimeout();
+		return (known != null) ? facts.withProcessingTimeout(known) : facts;
+	}
+
+	/** What is known of a component without asking. */
+	public Optional<DaprComponent> known(BuildingBlock block, String name) {
+		return Optional.ofNullable(this.known.get(prefix(block) + "/" + name)).map((found) -> overridden(block, found));
+	}
+
+	private static String prefix(BuildingBlock block) {
+		return (block == BuildingBlock.CONFIGURATION) ? "configuration" : block.id();
+	}
+
+	private DaprComponent overridden(BuildingBlock block, DaprComponent found) {
+		String type = this.options.component(block, found.name()).type();
+		return (type != null) ? new DaprComponent(found.name(), type, found.capabilities()) : found;
+	}
+
+}

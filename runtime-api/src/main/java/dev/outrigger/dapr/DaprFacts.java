@@ -1,0 +1,163 @@
+package dev.outrigger.dapr;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
+import dev.outrigger.Feature;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+
+/**
+ * How component types behave behind Dapr: the one table of such facts. What is not in it
+ * counts as weak.
+ */
+public final class DaprFacts {
+
+	private static final Set<String> ATTRIBUTES = Set.of("id", "source", "type", "subject", "traceparent",
+			"tracestate");
+
+	private static final String HALF_APPLIED = "a failed condition leaves the other changes applied";
+
+	/** What a sidecar that calls the application cannot promise with some brokers. */
+	public static final String LOST_WITH_THE_APPLICATION = "an event whose application dies before it answered is lost,"
+			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
+
+	/** An integer, as Redis wants one, that no entry's version will ever reach. */
+	public static final String IMPOSSIBLE_ETAG = "9223372036854775807";
+
+	private static final String UNKNOWN = "the component type is not known to behave";
+
+	private DaprFacts() {
+	}
+
+	/**
+	 * Whether "create only" must be a save with an etag that cannot exist, as first-write
+	 * would mark the key.
+	 */
+	public static boolean marksFirstWrites(DaprComponent state) {
+		return state.shortType().equals("redis");
+	}
+
+	/** Whether a transaction stays whole when one of its conditions fails. */
+	public static boolean conditionalTransactions(DaprComponent state) {
+		return Set.of("in-memory", "strict").contains(state.shortType());
+	}
+
+	/** How a broker behaves when it is subscribed to by stream. */
+	public static BrokerTraits broker(DaprComponent broker) {
+		return switch (broker.shortType()) {
+			case "strict" -> traits(100, true);
+			case "in-memory" -> traits(1, false);
+			default -> traits(10, false);
+		};
+	}
+
+	/** How a broker behaves when the sidecar calls the application. */
+	public static BrokerTraits pushedBroker(DaprComponent broker) {
+		BrokerTraits streamed = broker(broker);
+		return new BrokerTraits(streamed.inFlightLimit(), streamed.processingTimeout(), streamed.redelivers(),
+				streamed.announceDeadLetter(), true, streamed.attributes(), streamed.json());
+	}
+
+	/**
+	 * What is different about the features of a block when the sidecar calls the
+	 * application.
+	 */
+	public static List<Capability> pushedCapabilities(BuildingBlock block, DaprComponent component) {
+		return capabilities(block, component).stream()
+			.map((capability) -> (capability.feature() == Feature.SUBSCRIBE && !broker(component).redelivers())
+					? Capability.weak(Feature.SUBSCRIBE, LOST_WITH_THE_APPLICATION) : capability)
+			.toList();
+	}
+
+	/** Whether an empty value may be reported over HTTP as if there were none. */
+	public static boolean emptyLooksMissing(DaprComponent state) {
+		return !Set.of("redis", "strict").contains(state.shortType());
+	}
+
+	private static BrokerTraits traits(int inFlight, boolean redelivers) {
+		return new BrokerTraits(inFlight, Duration.ofSeconds(60), redelivers, !redelivers, false, ATTRIBUTES,
+				JsonCarriage.DOUBLES);
+	}
+
+	/** How well a component supports the features of its block. */
+	public static List<Capability> capabilities(BuildingBlock block, DaprComponent component) {
+		return switch (block) {
+			case STATE -> state(component);
+			case PUBSUB -> pubSub(component);
+			case CONFIGURATION -> List
+				.of(Capability.ofNative(Feature.CONFIGURATION_READ), Capability.emulated(Feature.CONFIGURATION_WATCH,
+						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
+						Capability.absent(Feature.CONFIGURATION_WRITE,
+								"Dapr cannot write configuration: change it where it is kept"));
+			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
+					Capability.absent(Feature.LOCK_RENEW, "Dapr cannot renew a lock: take it for longer"));
+			case SIDECAR -> List.of();
+		};
+	}
+
+	private static List<Capability> state(DaprComponent component) {
+		boolean redis = component.shortType().equals("redis");
+		boolean known = redis || conditionalTransactions(component);
+		Capability compareAndSet = Capability.ofNative(Feature.STATE_COMPARE_AND_SET);
+		Capability create = Capability.ofNative(Feature.STATE_CREATE_ONLY);
+		Capability ttl = Capability.ofNative(Feature.STATE_TTL);
+		if (redis) {
+			compareAndSet = Capability.weak(Feature.STATE_COMPARE_AND_SET,
+					"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again");
+			create = Capability.emulated(Feature.STATE_CREATE_ONLY, "a save with an etag that cannot exist");
+			ttl = Capability.weak(Feature.STATE_TTL,
+					"overwriting an entry at the moment when its time to live ends can lose the write");
+		}
+		else if (!known) {
+			compareAndSet = Capability.weak(Feature.STATE_COMPARE_AND_SET, UNKNOWN);
+			create = Capability.weak(Feature.STATE_CREATE_ONLY, UNKNOWN);
+			ttl = Capability.weak(Feature.STATE_TTL, UNKNOWN);
+		}
+		return List.of(Capability.ofNative(Feature.STATE_READ), Capability.ofNative(Feature.STATE_WRITE), create,
+				compareAndSet, transaction(component, redis, known), conditionalTransaction(component), ttl);
+	}
+
+	private static Capability transaction(DaprComponent component, boolean redis, boolean known) {
+		if (!transactional(component)) {
+			return Capability.absent(Feature.STATE_TRANSACTION,
+					"the component '" + component.name() + "' has no transactions");
+		}
+		if (redis) {
+			return Capability.weak(Feature.STATE_TRANSACTION,
+					"a key that another program wrote with first-write leaves the transaction half applied");
+		}
+		return known ? Capability.ofNative(Feature.STATE_TRANSACTION)
+				: Capability.weak(Feature.STATE_TRANSACTION, UNKNOWN);
+	}
+
+	private static Capability conditionalTransaction(DaprComponent component) {
+		if (conditionalTransactions(component)) {
+			return Capability.ofNative(Feature.STATE_CONDITIONAL_TRANSACTION);
+		}
+		return Capability.absent(Feature.STATE_CONDITIONAL_TRANSACTION,
+				"behind the component '" + component.name() + "' (" + component.type() + ") " + HALF_APPLIED
+						+ ": leave the conditions out, or accept it by the property half-applied-transactions");
+	}
+
+	private static boolean transactional(DaprComponent component) {
+		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
+	}
+
+	private static List<Capability> pubSub(DaprComponent component) {
+		BrokerTraits traits = broker(component);
+		Capability subscribe = traits.redelivers() ? Capability.ofNative(Feature.SUBSCRIBE)
+				: Capability.weak(Feature.SUBSCRIBE,
+						component.shortType().equals("in-memory")
+								? "events that nobody answered are lost when their stream or the sidecar ends"
+								: "the broker loses what is given back; retries and dead letters are the library's");
+		return List.of(Capability.ofNative(Feature.PUBLISH), Capability.ofNative(Feature.PUBLISH_MANY),
+				Capability.emulated(Feature.EVENT_ATTRIBUTES,
+						"id, source, type, subject and trace context are Dapr's; others travel in an envelope"),
+				subscribe, Capability.emulated(Feature.DEAD_LETTER, "published by the library"));
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.outrigger.spi.push;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.DeliverySink;
+import org.jspecify.annotations.Nullable;
+
+/** A topic that the sidecar pushes, with or without a listener. */
+final class PushedTopic {
+
+	private static final long AGAIN_AFTER_MILLIS = 500;
+
+	/**
+	 * For a topic that never had a listener: what brokers wait when they are left alone.
+	 */
+	private static final Duration USUAL_BUDGET = Duration.ofSeconds(48);
+
+	private final Set<HeldDelivery> held = new LinkedHashSet<>();
+
+	private @Nullable DeliverySink sink;
+
+	/** Events wait for the first listener; after it has gone they go back. */
+	private boolean left;
+
+	private volatile boolean closed;
+
+	private boolean keeps;
+
+	private Duration budget = USUAL_BUDGET;
+
+	void open(DeliverySink listener, BrokerTraits traits) {
+		List<HeldDelivery> waiting;
+		synchronized (this.held) {
+			if (this.sink != null) {
+				throw new IllegalArgumentException(
+						"topic: there is a subscription already (expected: one per topic, as the sidecar pushes each event once)");
+			}
+			this.left = false;
+			this.keeps = !traits.redelivers();
+			this.budget = traits.budget();
+			this.sink = listener;
+			waiting = new ArrayList<>(this.held);
+			this.held.clear();
+		}
+		waiting.forEach(listener::delivered);
+	}
+
+	void close(DeliverySink listener) {
+		synchronized (this.held) {
+			if (this.sink == listener) {
+				this.sink = null;
+				this.left = true;
+			}
+		}
+	}
+
+	void arrived(HeldDelivery delivery) {
+		deliver(new KeptDelivery(delivery, this, System.nanoTime()));
+	}
+
+	/**
+	 * Delivers an event once more, a moment later, where that is better than giving it
+	 * back and there still is time.
+	 * @return whether it does
+	 */
+	boolean again(KeptDelivery delivery) {
+		synchronized (this.held) {
+			if (!this.keeps || delivery.age().compareTo(this.budget) > 0) {
+				return false;
+			}
+		}
+		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> deliver(delivery));
+		return true;
+	}
+
+	private void deliver(KeptDelivery delivery) {
+		DeliverySink listener;
+		boolean back;
+		Duration left;
+		synchronized (this.held) {
+			listener = this.sink;
+			left = this.budget.minus(delivery.age());
+			back = this.closed || left.isNegative() || (this.left && !this.keeps);
+			if (listener == null && !back) {
+				this.held.add(delivery);
+			}
+		}
+		if (this.closed) {
+			delivery.refuse();
+		}
+		else if (listener != null) {
+			listener.delivered(delivery);
+		}
+		else if (back) {
+			delivery.source().answer(Answer.RETRY);
+		}
+		else {
+			delivery.onCancel(() -> forget(delivery));
+			CompletableFuture.delayedExecutor(left.toMillis(), TimeUnit.MILLISECONDS)
+				.execute(() -> waitedTooLong(delivery));
+		}
+	}
+
+	private void waitedTooLong(KeptDelivery delivery) {
+		if (forget(delivery)) {
+			delivery.source().answer(Answer.RETRY);
+		}
+	}
+
+	/** The sidecar knows the topic now. */
+	void confirmed() {
+		DeliverySink listener;
+		synchronized (this.held) {
+			listener = this.sink;
+		}
+		if (listener != null) {
+			listener.opened();
+		}
+	}
+
+	private boolean forget(HeldDelivery delivery) {
+		synchronized (this.held) {
+			return this.held.remove(delivery);
+		}
+	}
+
+	/** Gives back what waits, and whatever still comes. */
+	void refuse() {
+		List<HeldDelivery> waiting;
+		synchronized (this.held) {
+			this.closed = true;
+			waiting = new ArrayList<>(this.held);
+			this.held.clear();
+		}
+		waiting.forEach(HeldDelivery::refuse);
+	}
+
+}

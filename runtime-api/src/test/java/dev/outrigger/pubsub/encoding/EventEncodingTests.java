@@ -1,0 +1,84 @@
+package dev.outrigger.pubsub.encoding;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+import dev.outrigger.spi.WireEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventEncodingTests {
+
+	private static final BrokerTraits CARRIES_ATTRIBUTES = traits(Set.of("id", "source", "type", "subject"),
+			JsonCarriage.DOUBLES);
+
+	private static final BrokerTraits CARRIES_NOTHING = traits(Set.of(), JsonCarriage.LOSSY);
+
+	private static BrokerTraits traits(Set<String> attributes, JsonCarriage json) {
+		return new BrokerTraits(10, Duration.ofSeconds(60), true, false, false, attributes, json);
+	}
+
+	private static WireEvent event(String contentType, String data, Map<String, String> attributes) {
+		return new WireEvent("id-1", "/shop", "placed", contentType, data.getBytes(StandardCharsets.UTF_8), attributes,
+				Map.of());
+	}
+
+	private static String text(WireEvent event) {
+		return new String(event.data(), StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void whatSurvivesTravelsAsItIs() {
+		WireEvent event = event("application/json", "{\"a\":1.5,\"b\":\"9007199254740993\"}", Map.of("subject", "s"));
+		assertThat(EventEncoding.fit(event, CARRIES_ATTRIBUTES)).isSameAs(event);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"n\":9007199254740993}", "[0.1234567890123456789]", "null", "1e400" })
+	void numbersThatADoubleWouldRoundTravelAsText(String json) {
+		WireEvent fitted = EventEncoding.fit(event("application/json", json, Map.of()), CARRIES_ATTRIBUTES);
+		assertThat(fitted.contentType()).isEqualTo("text/plain");
+		assertThat(text(fitted)).isEqualTo(json);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "application/json|{\"a\":1.10,\"b\":[\"x\"]}", "text/plain|hello",
+			"image/png|bytes", "application/json|no json" })
+	void whatCannotTravelIsWrappedAndUnwrapped(String contentType, String data) {
+		WireEvent event = event(contentType, data, Map.of("tenant", "blue"));
+		WireEvent wrapped = EventEncoding.fit(event, CARRIES_NOTHING);
+		assertThat(wrapped.contentType()).isEqualTo("text/plain");
+		WireEvent outer = new WireEvent("of-the-sidecar", "runtime", "sent", "text/plain", wrapped.data(), Map.of(),
+				Map.of());
+		WireEvent opened = EventEnvelope.unwrap(outer);
+		assertThat(opened.id()).isEqualTo("id-1");
+		assertThat(opened.source()).isEqualTo("/shop");
+		assertThat(opened.type()).isEqualTo("placed");
+		assertThat(opened.contentType()).isEqualTo(contentType);
+		assertThat(opened.attributes()).containsExactly(Map.entry("tenant", "blue"));
+		assertThat(text(opened)).isEqualTo(data);
+	}
+
+	@Test
+	void aTextThatLooksLikeAnEnvelopeIsWrappedItself() {
+		String text = "{\"outrigger\":\"1\",\"specversion\":\"1.0\",\"x\":1}";
+		WireEvent wrapped = EventEncoding.fit(event("text/plain", text, Map.of()), CARRIES_ATTRIBUTES);
+		assertThat(text(EventEnvelope.unwrap(wrapped))).isEqualTo(text);
+	}
+
+	@Test
+	void textThatIsNotUtf8IsWrapped() {
+		WireEvent event = new WireEvent("1", "", "", "text/plain", new byte[] { (byte) 0xff }, Map.of(), Map.of());
+		assertThat(EventEnvelope.unwrap(EventEncoding.fit(event, CARRIES_ATTRIBUTES)).data())
+			.containsExactly((byte) 0xff);
+	}
+
+}

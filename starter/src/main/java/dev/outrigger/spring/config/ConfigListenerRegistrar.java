@@ -1,0 +1,102 @@
+package dev.outrigger.spring.config;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.outrigger.config.ConfigListener;
+import dev.outrigger.config.ConfigurationChange;
+import dev.outrigger.config.ConfigurationItem;
+import dev.outrigger.config.ConfigurationWatch;
+import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.AnnotatedMethod;
+import dev.outrigger.spring.inject.FacadeFactory;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.TopicListenerContainer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringValueResolver;
+
+/** Opens a watch for each {@code @ConfigListener} method when the application starts. */
+public final class ConfigListenerRegistrar implements SmartLifecycle {
+
+	private final BeanFactory beanFactory;
+
+	private final OutriggerAnnotationPostProcessor declarations;
+
+	private final StringValueResolver placeholders;
+
+	private final List<ConfigurationWatch> watches = new ArrayList<>();
+
+	/**
+	 * Creates the opener of watches.
+	 * @param beanFactory the beans
+	 * @param declarations the listener methods
+	 * @param placeholders resolves attributes
+	 */
+	public ConfigListenerRegistrar(BeanFactory beanFactory, OutriggerAnnotationPostProcessor declarations,
+			StringValueResolver placeholders) {
+		this.beanFactory = beanFactory;
+		this.declarations = declarations;
+		this.placeholders = placeholders;
+	}
+
+	@Override
+	public synchronized void start() {
+		for (AnnotatedMethod<ConfigListener> method : this.declarations.configListeners()) {
+			this.watches.add(open(method));
+		}
+	}
+
+	private ConfigurationWatch open(AnnotatedMethod<ConfigListener> method) {
+		String member = "@ConfigListener on " + method.describe();
+		Class<?>[] parameters = method.method().getParameterTypes();
+		boolean change = parameters.length == 1 && parameters[0] == ConfigurationChange.class;
+		if (!change && !(parameters.length == 1 && parameters[0] == String.class)) {
+			throw new OutriggerStartupException(member + ": the method cannot be called",
+					"Give it one parameter, a ConfigurationChange or a String.", null);
+		}
+		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
+		List<String> keys = Arrays.stream(method.annotation().keys())
+			.map((key) -> attributes.text("keys", key))
+			.toList();
+		if (keys.isEmpty()) {
+			throw new OutriggerStartupException(member + ": the attribute 'keys' is empty", "Name at least one key.",
+					null);
+		}
+		Object bean = this.beanFactory.getBean(method.beanName());
+		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		ReflectionUtils.makeAccessible(invocable);
+		return this.beanFactory.getBean(FacadeFactory.class)
+			.configuration(attributes.text("store", method.annotation().store()))
+			.watch(keys, (changed) -> ReflectionUtils.invokeMethod(invocable, bean, change ? changed : value(changed)));
+	}
+
+	private static @Nullable Object value(ConfigurationChange change) {
+		ConfigurationItem current = change.current();
+		return (current != null) ? current.value() : null;
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.watches.forEach(ConfigurationWatch::close);
+		this.watches.clear();
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return !this.watches.isEmpty();
+	}
+
+	@Override
+	public int getPhase() {
+		return TopicListenerContainer.PHASE;
+	}
+
+}

@@ -1,8 +1,0 @@
-/**
- * Puts annotated methods behind subscriptions and watches: thin containers without
- * threads or retries of their own.
- */
-@NullMarked
-package dev.outrigger.spring.listener;
-
-import org.jspecify.annotations.NullMarked;

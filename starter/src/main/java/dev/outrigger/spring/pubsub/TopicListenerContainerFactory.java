@@ -1,0 +1,180 @@
+package dev.outrigger.spring.pubsub;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.CodecException;
+import dev.outrigger.codec.Codec;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.BackOff;
+import dev.outrigger.pubsub.EventHandler;
+import dev.outrigger.pubsub.EventSubscriber;
+import dev.outrigger.pubsub.SubscriptionSpec;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
+import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.ComponentNames;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.ResolvedTypes;
+import dev.outrigger.spring.inject.AnnotatedMethod;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.messaging.converter.MessageConversionException;
+import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.util.StringValueResolver;
+import org.springframework.validation.Validator;
+
+/** Makes a container of each {@code @TopicListener} method, once the beans exist. */
+public final class TopicListenerContainerFactory implements SmartInitializingSingleton {
+
+	private static final List<Class<? extends Throwable>> FATAL = List.of(CodecException.class,
+			MessageConversionException.class, MethodArgumentNotValidException.class,
+			MethodArgumentTypeMismatchException.class);
+
+	private final BeanFactory beanFactory;
+
+	private final OutriggerAnnotationPostProcessor declarations;
+
+	private final TopicListenerRegistry registry;
+
+	private final ComponentNames names;
+
+	private final StringValueResolver placeholders;
+
+	private final ListenerDefaults defaults;
+
+	private final DefaultMessageHandlerMethodFactory methods = new DefaultMessageHandlerMethodFactory();
+
+	/**
+	 * Creates the maker of containers.
+	 * @param beanFactory the beans
+	 * @param declarations the listener methods
+	 * @param registry takes the containers
+	 * @param names finds components
+	 * @param placeholders resolves attributes
+	 * @param defaults what listeners do unless they say otherwise
+	 * @param codec reads payloads
+	 * @param validator validates payloads; {@code null} for none
+	 */
+	public TopicListenerContainerFactory(BeanFactory beanFactory, OutriggerAnnotationPostProcessor declarations,
+			TopicListenerRegistry registry, ComponentNames names, StringValueResolver placeholders,
+			ListenerDefaults defaults, Codec codec, @Nullable Validator validator) {
+		this.beanFactory = beanFactory;
+		this.declarations = declarations;
+		this.registry = registry;
+		this.names = names;
+		this.placeholders = placeholders;
+		this.defaults = defaults;
+		this.methods.setBeanFactory(beanFactory);
+		this.methods.setMessageConverter(new CodecMessageConverter(codec));
+		this.methods.setCustomArgumentResolvers(List.of(new EventArgumentResolver(codec)));
+		if (validator != null) {
+			this.methods.setValidator(validator);
+		}
+		this.methods.afterPropertiesSet();
+	}
+
+	/**
+	 * What the application will subscribe to, for a sidecar that asks before it does.
+	 * @param declarations the listener methods
+	 * @param names finds components
+	 * @param placeholders resolves attributes
+	 * @param autoStartup whether listeners start with the application unless they say
+	 * otherwise
+	 * @return the topics
+	 */
+	public static List<DeclaredTopic> topics(OutriggerAnnotationPostProcessor declarations, ComponentNames names,
+			StringValueResolver placeholders, boolean autoStartup) {
+		return declarations.topicListeners().stream().map((method) -> {
+			AnnotationAttributeReader attributes = attributes(method, placeholders);
+			TopicName name = new TopicName(
+					names.component(BuildingBlock.PUBSUB, attributes.text("pubsub", method.annotation().pubsub())),
+					attributes.text("topic", method.annotation().topic()));
+			return new DeclaredTopic(name,
+					attributes.flag("autoStartup", method.annotation().autoStartup(), autoStartup));
+		}).distinct().toList();
+	}
+
+	private static AnnotationAttributeReader attributes(AnnotatedMethod<TopicListener> method,
+			StringValueResolver placeholders) {
+		return new AnnotationAttributeReader("@TopicListener on " + method.describe(), placeholders);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.declarations.topicListeners().isEmpty()) {
+			return;
+		}
+		EventSubscriber subscriber = EventSubscriber.of(this.beanFactory.getBean(SidecarConnection.class));
+		this.declarations.topicListeners().forEach((method) -> {
+			checkReturnType(method);
+			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
+			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
+					this.defaults.autoStartup());
+			this.registry.add(
+					new TopicListenerContainer(subscriber, spec(method, attributes), handler(method), autoStartup),
+					method.describe());
+		});
+	}
+
+	private static void checkReturnType(AnnotatedMethod<TopicListener> method) {
+		Class<?> type = method.method().getReturnType();
+		if (ResolvedTypes.endLater(type)) {
+			throw new OutriggerStartupException(
+					"@TopicListener on " + method.describe() + ": the return type " + type.getSimpleName()
+							+ " is not awaited, so the event would be acknowledged too early",
+					"Let the method block until the event is handled, and return void.", null);
+		}
+	}
+
+	private SubscriptionSpec<byte[]> spec(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
+		TopicListener annotation = method.annotation();
+		String pubsub = attributes.text("pubsub", annotation.pubsub());
+		String topic = attributes.text("topic", annotation.topic());
+		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic);
+		BackOff backOff = this.defaults.backOff();
+		Duration first = attributes.duration("backOff", annotation.backOff(), backOff.initial());
+		try {
+			return SubscriptionSpec.builder(this.names.component(BuildingBlock.PUBSUB, pubsub), topic, byte[].class)
+				.id(id)
+				.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
+				.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
+				.backOff(new BackOff(first, backOff.multiplier(),
+						(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))
+				.deadLetterTopic(
+						attributes.text("deadLetterTopic", annotation.deadLetterTopic(), topic + ".dead-letter"))
+				.fatal((failure) -> FATAL.stream().anyMatch((type) -> type.isInstance(failure)))
+				.drainTimeout(this.defaults.drainTimeout())
+				.executor(executor(id))
+				.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new OutriggerStartupException("@TopicListener on " + method.describe() + ": " + ex.getMessage(),
+					"Correct the attribute.", ex);
+		}
+	}
+
+	private @Nullable Executor executor(String id) {
+		return this.defaults.virtualThreads() ? new VirtualThreadTaskExecutor("outrigger-" + id + "-") : null;
+	}
+
+	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method) {
+		Object bean = this.beanFactory.getBean(method.beanName());
+		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		InvocableHandlerMethod handlerMethod = this.methods.createInvocableHandlerMethod(bean, invocable);
+		return (event) -> handlerMethod.invoke(EventMessages.message(event));
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.outrigger.spring.pubsub;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.outrigger.spring.OutriggerStartupException;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The listener containers of the application. Starts those that start with it, and stops
+ * all. Thread safe.
+ */
+public final class TopicListenerRegistry implements SmartLifecycle {
+
+	private final Map<String, TopicListenerContainer> containers = new LinkedHashMap<>();
+
+	private volatile boolean running;
+
+	synchronized void add(TopicListenerContainer container, String member) {
+		if (this.containers.putIfAbsent(container.id(), container) != null) {
+			throw new OutriggerStartupException(
+					"@TopicListener on " + member + ": there is another listener with the id '" + container.id() + "'",
+					"Give each of them an id of its own by the attribute 'id'.", null);
+		}
+	}
+
+	/**
+	 * A container.
+	 * @param id the listener's id
+	 * @return the container
+	 */
+	public synchronized Optional<TopicListenerContainer> container(String id) {
+		return Optional.ofNullable(this.containers.get(id));
+	}
+
+	/** All containers. */
+	public synchronized Collection<TopicListenerContainer> containers() {
+		return List.copyOf(this.containers.values());
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		containers().stream().filter(TopicListenerContainer::isAutoStartup).forEach(TopicListenerContainer::start);
+	}
+
+	/** Drains all listeners at the same time. */
+	@Override
+	public void stop() {
+		this.running = false;
+		List<Thread> stopping = new ArrayList<>();
+		for (TopicListenerContainer container : containers()) {
+			Thread thread = new Thread(container::stop, "outrigger-stop-" + container.id());
+			thread.start();
+			stopping.add(thread);
+		}
+		try {
+			for (Thread thread : stopping) {
+				thread.join();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return TopicListenerContainer.PHASE;
+	}
+
+}
