@@ -4,25 +4,29 @@ package dev.outrigger;
 public enum BuildingBlock {
 
 	/** Key/value state. */
-	STATE,
-	/** Publishing events and subscribing to topics. */
-	PUBSUB,
-	/** Configuration that changes while the application runs. */
-	CONFIGURATION,
-	/** Distributed locks. */
-	LOCK,
-	/** The sidecar itself: health and metadata. */
-	SIDECAR;
+	STATE("state"),
 
-	/** The name in lower case, as it stands in properties and messages. */
+	/** Publishing events and subscribing to topics. */
+	PUBSUB("pubsub"),
+
+	/** Configuration that changes while the application runs. */
+	CONFIGURATION("config"),
+
+	/** Distributed locks. */
+	LOCK("lock"),
+
+	/** Secrets. */
+	SECRET("secret");
+
+	private final String id;
+
+	BuildingBlock(String id) {
+		this.id = id;
+	}
+
+	/** The name in lower case, as it appears in properties and messages. */
 	public String id() {
-		return switch (this) {
-			case STATE -> "state";
-			case PUBSUB -> "pubsub";
-			case CONFIGURATION -> "config";
-			case LOCK -> "lock";
-			case SIDECAR -> "sidecar";
-		};
+		return this.id;
 	}
 
 }

@@ -36,7 +36,10 @@ public enum Feature {
 	/** Taking and giving back a lock. */
 	LOCK_ACQUIRE(BuildingBlock.LOCK, "acquire"),
 	/** Keeping a lock longer than first asked. */
-	LOCK_RENEW(BuildingBlock.LOCK, "renew");
+	LOCK_RENEW(BuildingBlock.LOCK, "renew"),
+
+	/** Reading secrets. */
+	SECRET_READ(BuildingBlock.SECRET, "read");
 
 	private final BuildingBlock block;
 

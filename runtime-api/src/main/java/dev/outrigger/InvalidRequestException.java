@@ -3,7 +3,7 @@ package dev.outrigger;
 import org.jspecify.annotations.Nullable;
 
 /** The sidecar calls the request invalid: it will fail again however often it is made. */
-public final class InvalidRequestException extends SidecarException {
+public class InvalidRequestException extends SidecarException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,11 @@ public final class InvalidRequestException extends SidecarException {
 	 * @param cause the cause, when there is one
 	 */
 	public InvalidRequestException(@Nullable Operation operation, String message, @Nullable Throwable cause) {
-		super(Code.INVALID_REQUEST, operation, message, cause);
+		this(Code.INVALID_REQUEST, operation, message, cause);
+	}
+
+	InvalidRequestException(Code code, @Nullable Operation operation, String message, @Nullable Throwable cause) {
+		super(code, operation, message, cause);
 	}
 
 }

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * What a call does, known before it is made: for interceptors, metrics and error
  * messages.
  *
- * @param block the building block
+ * @param block the building block; {@code null} for the sidecar itself
  * @param verb the operation in lower case, for example {@code get}
  * @param component the component's name in the sidecar; empty for the sidecar itself
  * @param effect what happens when the call is made twice
  */
-public record Operation(BuildingBlock block, String verb, String component, Effect effect) {
+public record Operation(@Nullable BuildingBlock block, String verb, String component, Effect effect) {
 
 	/** What happens when a call is made twice. */
 	public enum Effect {
@@ -29,6 +29,15 @@ public record Operation(BuildingBlock block, String verb, String component, Effe
 	}
 
 	/**
+	 * A read that concerns the sidecar and no component of it.
+	 * @param verb the operation in lower case
+	 * @return the operation
+	 */
+	public static Operation ofSidecar(String verb) {
+		return new Operation(null, verb, "", Effect.READ);
+	}
+
+	/**
 	 * Whether the library may repeat the call by itself when the sidecar is unavailable.
 	 */
 	public boolean repeatable() {
@@ -42,7 +51,7 @@ public record Operation(BuildingBlock block, String verb, String component, Effe
 
 	@Override
 	public String toString() {
-		String name = this.block.id() + "." + this.verb;
+		String name = ((this.block != null) ? this.block.id() : "sidecar") + "." + this.verb;
 		return this.component.isEmpty() ? name : name + " on '" + this.component + "'";
 	}
 

@@ -76,6 +76,8 @@ public class SidecarException extends RuntimeException {
 		CONFLICT,
 		/** The request cannot be right, whatever the state of the sidecar. */
 		INVALID_REQUEST,
+		/** A request or its answer is larger than sidecar or application accept. */
+		TOO_LARGE,
 		/** The sidecar refused the caller. */
 		ACCESS_DENIED,
 		/** A value could not be written or read as its type. */

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
+import dev.outrigger.call.RetriedCall;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.ErrorTable;
@@ -38,6 +39,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one channel to a sidecar, with threads of its own, and every call and stream on it.
@@ -96,8 +98,8 @@ public final class GrpcTransport implements AutoCloseable {
 		}
 		// The channel calls the last one first.
 		Deque<ClientInterceptor> interceptors = new ArrayDeque<>();
-		request.setups(GrpcTransportCustomizer.class)
-			.forEach((setup) -> interceptors.push(new UnaryInterceptor(setup.unary())));
+		request.customizers(GrpcTransportCustomizer.class)
+			.forEach((customizer) -> interceptors.push(new UnaryInterceptor(customizer.unary())));
 		builder.intercept(List.copyOf(interceptors));
 		this.channel = builder.build();
 	}
@@ -164,7 +166,8 @@ public final class GrpcTransport implements AutoCloseable {
 	public <Q, A, T> Call<T> unary(Operation operation, MethodDescriptor<Q, A> method, Q request,
 			Function<A, T> conversion) {
 		UnaryRequest<Q, A, T> unary = new UnaryRequest<>(this, operation, method, request, conversion);
-		return this.options.intercept(operation, new UnaryCall<>(unary, this.options.timeout(operation).toNanos()));
+		return this.options.intercept(operation,
+				new RetriedCall<>(operation, this.options.timeout(operation).toNanos(), unary));
 	}
 
 	/**
@@ -271,8 +274,7 @@ public final class GrpcTransport implements AutoCloseable {
 	 * @param tokenHeader the header for the token; {@code null} when the sidecar knows
 	 * none
 	 */
-	public record Settings(ErrorTable errors, Duration keepAlive,
-			@org.jspecify.annotations.Nullable String tokenHeader) {
+	public record Settings(ErrorTable errors, Duration keepAlive, @Nullable String tokenHeader) {
 
 	}
 

@@ -110,6 +110,8 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 
 		private final Incoming incoming;
 
+		private final long since = System.nanoTime();
+
 		private final AtomicBoolean answered = new AtomicBoolean();
 
 		StreamDelivery(Incoming incoming) {
@@ -124,6 +126,11 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 		@Override
 		public String topic() {
 			return this.incoming.topic();
+		}
+
+		@Override
+		public long since() {
+			return this.since;
 		}
 
 		@Override

@@ -32,7 +32,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 	@Override
 	public CompletableFuture<T> start() {
 		ClientCall<Q, A> call = this.request.transport().newCall(this.request.method(), callOptions());
-		Answer future = new Answer(call);
+		AnswerFuture future = new AnswerFuture(call);
 		ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
 		return future;
 	}
@@ -50,11 +50,11 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 	}
 
 	/** The answer to come; a cancel goes to the wire. */
-	private final class Answer extends CompletableFuture<T> {
+	private final class AnswerFuture extends CompletableFuture<T> {
 
 		private final ClientCall<Q, A> call;
 
-		Answer(ClientCall<Q, A> call) {
+		AnswerFuture(ClientCall<Q, A> call) {
 			this.call = call;
 		}
 

@@ -7,10 +7,12 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
+import dev.outrigger.MessageTooLargeException;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
+import dev.outrigger.call.RetriedCall;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.connection.Tls;
@@ -82,16 +84,16 @@ public final class HttpTransport implements AutoCloseable {
 			SslContext ssl = sslContext(request.tls());
 			http = http.secure((spec) -> spec.sslContext(ssl));
 		}
-		HttpTransportCustomizer setup = request.setups(HttpTransportCustomizer.class)
+		HttpTransportCustomizer customizer = request.customizers(HttpTransportCustomizer.class)
 			.stream()
 			.reduce(HttpTransportCustomizer.DEFAULT, (first, last) -> last);
 		WebClient.Builder builder = WebClient.builder()
-			.clientConnector(setup.connector().apply(http))
+			.clientConnector(customizer.connector().apply(http))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
 		if (request.token() != null) {
 			builder.defaultHeader(tokenHeader, request.token());
 		}
-		setup.client().accept(builder);
+		customizer.client().accept(builder);
 		this.client = builder.build();
 	}
 
@@ -134,8 +136,8 @@ public final class HttpTransport implements AutoCloseable {
 	 * @return the call
 	 */
 	public <T> Call<T> call(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
-		return this.options.intercept(operation,
-				new HttpCall<>(this, operation, request, conversion, this.options.timeout(operation).toNanos()));
+		return this.options.intercept(operation, new RetriedCall<>(operation, this.options.timeout(operation).toNanos(),
+				new HttpExchange<>(this, operation, request, conversion)));
 	}
 
 	/** What is known of components, and the deadlines. */
@@ -177,8 +179,8 @@ public final class HttpTransport implements AutoCloseable {
 			return new SidecarUnavailableException(operation, "cannot connect: " + failure.getMessage(), failure);
 		}
 		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
-			return new SidecarException(SidecarException.Code.INTERNAL, operation,
-					"the answer is larger than " + MAX_ANSWER + " bytes", failure);
+			return new MessageTooLargeException(operation, "the answer is larger than " + MAX_ANSWER + " bytes",
+					failure);
 		}
 		String message = (failure instanceof WebClientRequestException && failure.getCause() != null)
 				? String.valueOf(failure.getCause().getMessage()) : String.valueOf(failure.getMessage());

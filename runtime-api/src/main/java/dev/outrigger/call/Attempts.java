@@ -5,7 +5,7 @@ import java.time.Duration;
 import dev.outrigger.Operation;
 
 /** How often a request is repeated that a sidecar did not take, and after what pauses. */
-public final class Attempts {
+final class Attempts {
 
 	private static final int MOST = 3;
 
@@ -21,7 +21,7 @@ public final class Attempts {
 	 * @param deadline when the time is over, as {@link System#nanoTime()}
 	 * @return whether another attempt is allowed and has time
 	 */
-	public static boolean again(int number, Operation operation, long deadline) {
+	static boolean again(int number, Operation operation, long deadline) {
 		return number < MOST && operation.repeatable() && System.nanoTime() + pause(number).toNanos() < deadline;
 	}
 
@@ -30,7 +30,7 @@ public final class Attempts {
 	 * @param number the number of the attempt that failed, from 1
 	 * @return the pause
 	 */
-	public static Duration pause(int number) {
+	static Duration pause(int number) {
 		long millis = FIRST_PAUSE_MILLIS << number;
 		return Duration.ofMillis(millis / 2 + (long) (Math.random() * millis / 2));
 	}

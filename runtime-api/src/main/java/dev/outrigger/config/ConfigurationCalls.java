@@ -25,7 +25,7 @@ final class ConfigurationCalls {
 	ConfigurationCalls(SidecarConnection connection, ConfigurationStoreSpec spec) {
 		this.connection = connection;
 		this.spec = spec;
-		this.backend = connection.dialect().configuration(spec.component());
+		this.backend = connection.dialect().backend(ConfigurationBackend.TYPE, spec.component());
 	}
 
 	Call<Optional<String>> get(String key) {
@@ -35,7 +35,7 @@ final class ConfigurationCalls {
 
 	Call<Map<String, ConfigurationItem>> getAll(Collection<String> keys) {
 		keys.forEach(ConfigurationCalls::check);
-		return this.backend.get(this.spec.component(), List.copyOf(keys)).map((values) -> {
+		return this.backend.get(List.copyOf(keys)).map((values) -> {
 			Map<String, ConfigurationItem> items = new HashMap<>();
 			values.forEach((key, value) -> items.put(key,
 					new ConfigurationItem(key, value.value(), value.version(), value.metadata())));
@@ -51,11 +51,11 @@ final class ConfigurationCalls {
 	}
 
 	Call<Void> put(String key, String value) {
-		return this.backend.put(this.spec.component(), check(key), value);
+		return this.backend.put(check(key), value);
 	}
 
 	Call<Void> remove(String key) {
-		return this.backend.remove(this.spec.component(), check(key));
+		return this.backend.remove(check(key));
 	}
 
 	private static String check(String key) {

@@ -1,79 +1,68 @@
 package dev.outrigger.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.SidecarException;
-import dev.outrigger.call.Call;
-import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.connection.HealthProblems;
+import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationBackend.WatchSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A watch that trusts no message: each one only triggers a read, of which one is in
- * flight at a time, begun after the trigger. It also reads once more shortly after
- * subscribing, when changes are missed, and now and then, as a broken back end ends
- * watches silently.
+ * The life cycle of one watch. It trusts no message of the sidecar: each one only
+ * triggers a read. It also reads shortly after subscribing, when changes are missed, and
+ * at the refresh interval, as a broken back end ends watches silently.
  */
-final class MergedWatch implements ConfigurationWatch {
+final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
+
+	static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
 	private static final Logger logger = LoggerFactory.getLogger(MergedWatch.class);
 
 	/** Changes right after a subscription are missed for some milliseconds. */
 	private static final List<Duration> AFTER_OPENING = List.of(Duration.ofMillis(100), Duration.ofMillis(1000));
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+	private final WatchRequest request;
 
-	private final SidecarConnection connection;
+	private final ConfigurationBackend backend;
 
-	private final ConfigurationStoreSpec spec;
+	private final MonotonicTimer timer;
 
-	private final Executor executor;
-
-	private final List<String> keys;
-
-	private final Call<Map<String, ConfigurationItem>> read;
-
-	private final ConfigurationListener listener;
+	private final HealthProblems.Reporter health;
 
 	private final Consumer<MergedWatch> onClose;
 
+	private final TriggeredReads reads;
+
+	private final ConfigurationSnapshot snapshot;
+
 	private final CountDownLatch first = new CountDownLatch(1);
 
-	private Map<String, ConfigurationItem> delivered = Map.of();
+	private int lostStreams;
 
-	private boolean reading;
-
-	private boolean readAgain;
-
-	private int failures;
-
-	private boolean closed;
+	private volatile boolean closed;
 
 	private @Nullable Runnable stop;
 
-	MergedWatch(SidecarConnection connection, ConfigurationStoreSpec spec, List<String> keys,
-			Call<Map<String, ConfigurationItem>> read, ConfigurationListener listener, Consumer<MergedWatch> onClose) {
-		this.connection = connection;
-		this.spec = spec;
-		this.executor = Objects.requireNonNull(spec.executor());
-		this.keys = keys;
-		this.read = read;
-		this.listener = listener;
+	MergedWatch(WatchRequest request, ConfigurationBackend backend, MonotonicTimer timer,
+			HealthProblems.Reporter health, Consumer<MergedWatch> onClose) {
+		this.request = request;
+		this.backend = backend;
+		this.timer = timer;
+		this.health = health;
 		this.onClose = onClose;
+		this.reads = new TriggeredReads(request.read(), request.executor(), this);
+		this.snapshot = new ConfigurationSnapshot(request.keys());
 	}
 
 	void start() {
@@ -83,143 +72,71 @@ final class MergedWatch implements ConfigurationWatch {
 	}
 
 	private void refresh() {
-		later(this.spec.refreshInterval(), () -> {
+		later(this.request.refreshInterval(), () -> {
 			trigger();
 			refresh();
 		});
 	}
 
-	private synchronized void subscribe() {
-		if (!this.closed) {
-			this.stop = this.connection.dialect()
-				.configuration(this.spec.component())
-				.watch(this.spec.component(), this.keys, new Triggers());
+	private void subscribe() {
+		Triggers triggers = new Triggers();
+		try {
+			synchronized (this) {
+				if (!this.closed) {
+					this.stop = this.backend.watch(this.request.keys(), triggers);
+				}
+			}
+		}
+		catch (RuntimeException ex) {
+			triggers.lost(ex, false);
 		}
 	}
 
 	private void trigger() {
-		synchronized (this) {
-			if (this.closed) {
-				return;
-			}
-			if (this.reading) {
-				this.readAgain = true;
-				return;
-			}
-			this.reading = true;
-			this.readAgain = false;
+		if (!this.closed) {
+			this.reads.trigger();
 		}
-		this.read.start().whenComplete((items, failure) -> tell(() -> {
-			boolean failed = true;
+	}
+
+	@Override
+	public void read(Map<String, ConfigurationItem> items) {
+		if (this.closed) {
+			return;
+		}
+		for (ConfigurationChange change : this.snapshot.replace(items)) {
 			try {
-				if (failure == null) {
-					deliver(items);
-				}
-				else {
-					readFailed(failure);
-				}
-				failed = failure != null;
-			}
-			finally {
-				finished(failed);
-			}
-		}));
-	}
-
-	/**
-	 * Listeners never run on transport threads, and one at a time, as no other read
-	 * begins before they are done.
-	 */
-	private void tell(Runnable task) {
-		try {
-			this.executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("Watch of {}: no thread to tell the listener", this.spec.component());
-			finished(true);
-		}
-	}
-
-	private void finished(boolean failed) {
-		boolean again;
-		synchronized (this) {
-			this.reading = false;
-			again = this.readAgain;
-			this.failures = failed ? this.failures + 1 : 0;
-		}
-		if (failed) {
-			later(pause(), this::trigger);
-		}
-		else if (again) {
-			trigger();
-		}
-	}
-
-	private void deliver(Map<String, ConfigurationItem> items) {
-		for (ConfigurationChange change : changes(items)) {
-			try {
-				this.listener.changed(change);
+				this.request.listener().changed(change);
 			}
 			catch (Throwable ex) {
-				logger.error("Watch of {}: the listener failed on the change of '{}'", this.spec.component(),
+				logger.error("Watch of {}: the listener failed on the change of '{}'", this.request.component(),
 						change.key(), ex);
 			}
 		}
 		this.first.countDown();
-		this.connection.problems().clear(place());
+		this.health.clear();
 	}
 
-	private synchronized List<ConfigurationChange> changes(Map<String, ConfigurationItem> items) {
-		if (this.closed) {
-			return List.of();
-		}
-		Set<String> all = new LinkedHashSet<>(this.keys);
-		all.addAll(this.delivered.keySet());
-		all.addAll(items.keySet());
-		List<ConfigurationChange> changes = new ArrayList<>();
-		for (String key : all) {
-			ConfigurationItem before = this.delivered.get(key);
-			ConfigurationItem now = items.get(key);
-			if (!Objects.equals(value(before), value(now))) {
-				changes.add(new ConfigurationChange(key, before, now));
+	@Override
+	public void failed(Throwable failure) {
+		if (!this.closed) {
+			logger.warn("Watch of {}: cannot read values: {}", this.request.component(), failure.getMessage());
+			this.health.report("cannot read values: " + failure.getMessage());
+			if (this.closed) {
+				this.health.clear();
 			}
 		}
-		this.delivered = Map.copyOf(items);
-		return changes;
 	}
 
-	private static @Nullable String value(@Nullable ConfigurationItem item) {
-		return (item != null) ? item.value() : null;
-	}
-
-	private synchronized void readFailed(Throwable failure) {
+	@Override
+	public void later(Duration pause, Runnable action) {
 		if (this.closed) {
 			return;
 		}
-		logger.warn("Watch of {}: values cannot be read: {}", this.spec.component(), failure.getMessage());
-		this.connection.problems().report(place(), "values cannot be read: " + failure.getMessage());
-	}
-
-	private String place() {
-		return "configuration " + this.spec.component();
-	}
-
-	private Duration pause() {
-		long millis = Math.min(LONGEST_PAUSE.toMillis(), 200L << Math.min(this.failures, 10));
-		return Duration.ofMillis(millis);
-	}
-
-	private void later(Duration pause, Runnable action) {
-		synchronized (this) {
-			if (this.closed) {
-				return;
-			}
-		}
 		try {
-			this.connection.timer().schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
+			this.timer.schedule(pause, action);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Watch of {}: the connection is closed", this.spec.component());
+			logger.debug("Watch of {}: the connection is closed", this.request.component());
 		}
 	}
 
@@ -245,17 +162,22 @@ final class MergedWatch implements ConfigurationWatch {
 		if (ending != null) {
 			ending.run();
 		}
-		this.connection.problems().clear(place());
+		this.health.clear();
 		this.onClose.accept(this);
 	}
 
 	/** Every message of the sidecar is a reason to read, and nothing more. */
 	private final class Triggers implements WatchSink {
 
+		private final MergedWatch owner = MergedWatch.this;
+
 		@Override
 		public void opened() {
+			synchronized (this.owner) {
+				this.owner.lostStreams = 0;
+			}
 			trigger();
-			AFTER_OPENING.forEach((pause) -> later(pause, MergedWatch.this::trigger));
+			AFTER_OPENING.forEach((pause) -> later(pause, this.owner::trigger));
 		}
 
 		@Override
@@ -265,13 +187,18 @@ final class MergedWatch implements ConfigurationWatch {
 
 		@Override
 		public void ended(SidecarException cause) {
-			boolean missing = cause instanceof ComponentNotFoundException;
-			synchronized (MergedWatch.this) {
-				MergedWatch.this.failures++;
+			lost(cause, cause instanceof ComponentNotFoundException);
+		}
+
+		private void lost(RuntimeException cause, boolean missing) {
+			int count;
+			synchronized (this.owner) {
+				count = ++this.owner.lostStreams;
 			}
-			logger.warn("Watch of {}: the stream ended and is opened again: {}", MergedWatch.this.spec.component(),
-					cause.getMessage());
-			later(missing ? LONGEST_PAUSE : pause(), MergedWatch.this::subscribe);
+			Duration pause = missing ? LONGEST_PAUSE : TriggeredReads.pause(count);
+			logger.warn("Watch of {}: not told of changes, subscribing again in {}: {}", this.owner.request.component(),
+					pause, (cause instanceof SidecarException) ? cause.getMessage() : cause.toString());
+			later(pause, this.owner::subscribe);
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.ConfigurationBackend;
 
 /** The watches of a connection, and the threads that tell their listeners. */
 final class Watches implements AutoCloseable {
@@ -29,9 +30,11 @@ final class Watches implements AutoCloseable {
 
 	ConfigurationWatch open(ConfigurationStoreSpec spec, List<String> keys, Call<Map<String, ConfigurationItem>> read,
 			ConfigurationListener listener) {
-		MergedWatch watch = new MergedWatch(this.connection,
-				(spec.executor() != null) ? spec : spec.withExecutor(this.executor), keys, read, listener,
-				this.open::remove);
+		WatchRequest request = new WatchRequest(spec.component(), keys, read, spec.refreshInterval(),
+				(spec.executor() != null) ? spec.executor() : this.executor, listener);
+		MergedWatch watch = new MergedWatch(request,
+				this.connection.dialect().backend(ConfigurationBackend.TYPE, spec.component()), this.connection.timer(),
+				this.connection.problems().reporter("configuration " + spec.component()), this.open::remove);
 		this.open.add(watch);
 		watch.start();
 		return watch;

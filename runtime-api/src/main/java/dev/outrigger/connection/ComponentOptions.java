@@ -5,82 +5,159 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the application knows about a component that its sidecar does not tell.
- *
- * @param type the component's type, for example {@code redis}; {@code null} when the
- * sidecar tells it or it is unknown
- * @param timeout the deadline of unary calls; {@code null} for the connection's
- * @param processingTimeout how long the broker waits for an answer to an event before it
- * delivers it again; {@code null} for what is known of the type
- * @param group the configuration group; {@code null} for the store's default (Layotto
- * only)
- * @param label the configuration label; {@code null} for the store's default (Layotto
- * only)
- * @param halfAppliedTransactions whether conditional transactions are accepted where a
- * failed condition leaves the other changes applied
- * @param transport how the component is spoken to; {@code null} for the transport of its
- * building block
- * @param bulk in what batches events are asked for; {@code null} for one at a time (only
- * by callback over HTTP)
+ * What the application knows about a component that its sidecar does not tell. Start from
+ * {@link #NONE}. Immutable.
  */
-public record ComponentOptions(@Nullable String type, @Nullable Duration timeout, @Nullable Duration processingTimeout,
-		@Nullable String group, @Nullable String label, boolean halfAppliedTransactions, @Nullable String transport,
-		@Nullable BulkSubscribe bulk) {
+public final class ComponentOptions {
 
 	/** Nothing is known. */
-	public static final ComponentOptions NONE = new ComponentOptions(null, null, null, null, null, false, null, null);
+	public static final ComponentOptions NONE = new ComponentOptions(
+			new Values(null, null, null, null, null, false, null, null));
+
+	private final Values values;
+
+	private ComponentOptions(Values values) {
+		this.values = values;
+	}
+
+	/**
+	 * The component's type, for example {@code redis}; {@code null} when the sidecar
+	 * tells it or it is unknown.
+	 */
+	public @Nullable String type() {
+		return this.values.type();
+	}
+
+	/** The deadline of unary calls; {@code null} for the connection's. */
+	public @Nullable Duration timeout() {
+		return this.values.timeout();
+	}
+
+	/**
+	 * How long the broker waits for an answer to an event before it delivers it again;
+	 * {@code null} for what is known of the type.
+	 */
+	public @Nullable Duration processingTimeout() {
+		return this.values.processingTimeout();
+	}
+
+	/** The configuration group; {@code null} for the store's default (Layotto only). */
+	public @Nullable String group() {
+		return this.values.group();
+	}
+
+	/** The configuration label; {@code null} for the store's default (Layotto only). */
+	public @Nullable String label() {
+		return this.values.label();
+	}
+
+	/**
+	 * Whether conditional transactions are accepted where a failed condition leaves the
+	 * other changes applied.
+	 */
+	public boolean halfAppliedTransactions() {
+		return this.values.halfAppliedTransactions();
+	}
+
+	/**
+	 * How the component is spoken to; {@code null} for the transport of its building
+	 * block.
+	 */
+	public @Nullable String transport() {
+		return this.values.transport();
+	}
+
+	/**
+	 * In what batches events are asked for; {@code null} for one at a time (only by
+	 * callback over HTTP).
+	 */
+	public @Nullable BulkSubscribe bulk() {
+		return this.values.bulk();
+	}
 
 	/** The same options with another type. */
 	public ComponentOptions withType(@Nullable String type) {
-		return new ComponentOptions(type, this.timeout, this.processingTimeout, this.group, this.label,
-				this.halfAppliedTransactions, this.transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(type, old.timeout, old.processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, old.transport, old.bulk));
 	}
 
 	/** The same options with another deadline. */
 	public ComponentOptions withTimeout(@Nullable Duration timeout) {
-		return new ComponentOptions(this.type, timeout, this.processingTimeout, this.group, this.label,
-				this.halfAppliedTransactions, this.transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, timeout, old.processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, old.transport, old.bulk));
 	}
 
 	/** The same options with another processing time-out. */
 	public ComponentOptions withProcessingTimeout(@Nullable Duration processingTimeout) {
-		return new ComponentOptions(this.type, this.timeout, processingTimeout, this.group, this.label,
-				this.halfAppliedTransactions, this.transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, old.transport, old.bulk));
 	}
 
 	/** The same options with another configuration group and label. */
 	public ComponentOptions withGroup(@Nullable String group, @Nullable String label) {
-		return new ComponentOptions(this.type, this.timeout, this.processingTimeout, group, label,
-				this.halfAppliedTransactions, this.transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, group, label,
+				old.halfAppliedTransactions, old.transport, old.bulk));
 	}
 
 	/** The same options with conditional transactions accepted or not. */
 	public ComponentOptions withHalfAppliedTransactions(boolean accepted) {
-		return new ComponentOptions(this.type, this.timeout, this.processingTimeout, this.group, this.label, accepted,
-				this.transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
+				accepted, old.transport, old.bulk));
 	}
 
 	/** The same options with another transport. */
 	public ComponentOptions withTransport(@Nullable String transport) {
-		return new ComponentOptions(this.type, this.timeout, this.processingTimeout, this.group, this.label,
-				this.halfAppliedTransactions, transport, this.bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, transport, old.bulk));
 	}
 
 	/** The same options with other batches. */
 	public ComponentOptions withBulk(@Nullable BulkSubscribe bulk) {
-		return new ComponentOptions(this.type, this.timeout, this.processingTimeout, this.group, this.label,
-				this.halfAppliedTransactions, this.transport, bulk);
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, old.transport, bulk));
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ComponentOptions options && options.values.equals(this.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.values.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return this.values.toString();
+	}
+
+	private record Values(@Nullable String type, @Nullable Duration timeout, @Nullable Duration processingTimeout,
+			@Nullable String group, @Nullable String label, boolean halfAppliedTransactions, @Nullable String transport,
+			@Nullable BulkSubscribe bulk) {
+
 	}
 
 	/**
-	 * In what batches a sidecar is to deliver events. Each event has an answer of its own
-	 * all the same; the batch is answered when all of them are.
+	 * In what batches a sidecar is to deliver events. Each event still has its own
+	 * answer; the batch is answered when all of its events are.
 	 *
 	 * @param maxMessages how many events a batch has at most
 	 * @param maxAwait how long the sidecar waits for a batch to fill
 	 */
 	public record BulkSubscribe(int maxMessages, Duration maxAwait) {
 
+		/**
+		 * Creates settings.
+		 * @throws IllegalArgumentException when a value is not positive
+		 */
 		public BulkSubscribe {
 			if (maxMessages < 1) {
 				throw new IllegalArgumentException("maxMessages: " + maxMessages + " (expected: 1 or more)");

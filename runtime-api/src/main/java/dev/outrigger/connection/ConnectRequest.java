@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param callback where the application listens when the sidecar calls it; {@code null}
  * when it has no reason to over this transport
  * @param options what all backends have in common
- * @param setups how the clients of single transports are set up
+ * @param customizers customize the clients of single transports
  */
 public record ConnectRequest(String endpoint, @Nullable String token, @Nullable Tls tls, String appId,
-		@Nullable CallbackOptions callback, ConnectionOptions options, List<TransportCustomizer> setups) {
+		@Nullable CallbackOptions callback, ConnectionOptions options, List<TransportCustomizer> customizers) {
 
 	/**
 	 * Where the sidecar delivers events on a port of the application's own.
@@ -31,9 +31,9 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 		return Optional.ofNullable(this.callback).filter((called) -> called.delivers(usual));
 	}
 
-	/** The set-ups of a type, in their order. */
-	public <S extends TransportCustomizer> List<S> setups(Class<S> type) {
-		return this.setups.stream().filter(type::isInstance).map(type::cast).toList();
+	/** The customizers of a type, in their order. */
+	public <C extends TransportCustomizer> List<C> customizers(Class<C> type) {
+		return this.customizers.stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
 }

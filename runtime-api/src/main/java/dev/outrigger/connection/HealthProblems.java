@@ -1,36 +1,67 @@
 package dev.outrigger.connection;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What is wrong at the moment, by where: for health indicators. Thread safe. */
+/** What is currently wrong, for health indicators. Thread safe. */
 public final class HealthProblems {
 
-	private final Map<String, String> current = new ConcurrentSkipListMap<>();
+	private final Set<Reporter> reporters = ConcurrentHashMap.newKeySet();
 
 	HealthProblems() {
 	}
 
 	/**
-	 * Reports a problem, or replaces an earlier one of the same place.
+	 * Somebody who may have a problem. Several reporters of one place do not withdraw
+	 * each other's problems.
 	 * @param place where, for example {@code subscription orders}
-	 * @param problem what is wrong
+	 * @return reports problems of that place
 	 */
-	public void report(String place, String problem) {
-		this.current.put(place, problem);
+	public Reporter reporter(String place) {
+		return new Reporter(place);
 	}
 
-	/**
-	 * Reports that a place is well again.
-	 * @param place where
-	 */
-	public void clear(String place) {
-		this.current.remove(place);
-	}
-
-	/** All problems by place. */
+	/** All current problems by place. */
 	public Map<String, String> current() {
-		return Map.copyOf(this.current);
+		Map<String, String> all = new TreeMap<>();
+		this.reporters.forEach((reporter) -> {
+			String problem = reporter.problem;
+			if (!problem.isEmpty()) {
+				all.merge(reporter.place, problem, (one, other) -> one.equals(other) ? one : one + "; " + other);
+			}
+		});
+		return new LinkedHashMap<>(all);
+	}
+
+	/** Reports the problems of one subscription, watch or the like. Thread safe. */
+	public final class Reporter {
+
+		private final String place;
+
+		private volatile String problem = "";
+
+		private Reporter(String place) {
+			this.place = place;
+		}
+
+		/**
+		 * Reports a problem, replacing the reporter's earlier one.
+		 * @param problem what is wrong
+		 */
+		public void report(String problem) {
+			this.problem = problem;
+			HealthProblems.this.reporters.add(this);
+		}
+
+		/** Withdraws the reporter's problem. */
+		public void clear() {
+			HealthProblems.this.reporters.remove(this);
+			this.problem = "";
+		}
+
 	}
 
 }

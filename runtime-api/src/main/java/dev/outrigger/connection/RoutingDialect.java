@@ -11,13 +11,11 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.spi.Backend;
+import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
-import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
-import dev.outrigger.spi.LockBackend;
-import dev.outrigger.spi.PubSubBackend;
-import dev.outrigger.spi.StateBackend;
 
 /**
  * One sidecar over several transports.
@@ -74,23 +72,13 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 	}
 
 	@Override
-	public StateBackend state(String component) {
-		return of(BuildingBlock.STATE, component).state(component);
+	public <B extends Backend> B backend(BackendType<B> type, String component) {
+		return of(type.block(), component).backend(type, component);
 	}
 
 	@Override
-	public PubSubBackend pubSub(String component) {
-		return of(BuildingBlock.PUBSUB, component).pubSub(component);
-	}
-
-	@Override
-	public ConfigurationBackend configuration(String component) {
-		return of(BuildingBlock.CONFIGURATION, component).configuration(component);
-	}
-
-	@Override
-	public LockBackend locks(String component) {
-		return of(BuildingBlock.LOCK, component).locks(component);
+	public Call<?> verify(BuildingBlock block, String component) {
+		return of(block, component).verify(block, component);
 	}
 
 	@Override

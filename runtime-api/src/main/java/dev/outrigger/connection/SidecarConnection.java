@@ -1,30 +1,25 @@
 package dev.outrigger.connection;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Feature;
 import dev.outrigger.SidecarException;
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An application's connection to one sidecar. Facades, subscriptions and watches are made
- * from it and end with it. Thread safe; made by a transport, for example
- * {@code GrpcSidecar}.
+ * from it and end with it. Thread safe.
  */
 public final class SidecarConnection implements AutoCloseable {
 
@@ -36,20 +31,12 @@ public final class SidecarConnection implements AutoCloseable {
 
 	private final Map<Class<?>, AutoCloseable> resources = new LinkedHashMap<>();
 
-	private final ScheduledThreadPoolExecutor timer;
+	private final MonotonicTimer timer = MonotonicTimer.system("outrigger-timer");
 
 	private boolean closed;
 
 	private SidecarConnection(Dialect dialect) {
 		this.dialect = dialect;
-		this.timer = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = Executors.defaultThreadFactory().newThread(task);
-			thread.setName("outrigger-timer");
-			thread.setDaemon(true);
-			return thread;
-		});
-		this.timer.setRemoveOnCancelPolicy(true);
-		this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	/**
@@ -79,12 +66,15 @@ public final class SidecarConnection implements AutoCloseable {
 		return this.dialect;
 	}
 
-	/** Runs what has to happen later. One thread: tasks must not block. */
-	public ScheduledExecutorService timer() {
+	/**
+	 * Tells the time and runs what has to happen later: for facades and other code below
+	 * the building blocks. One thread; tasks must not block.
+	 */
+	public MonotonicTimer timer() {
 		return this.timer;
 	}
 
-	/** What is wrong at the moment, as far as the library knows. */
+	/** What is currently wrong, as far as the library knows. */
 	public HealthProblems problems() {
 		return this.problems;
 	}
@@ -169,19 +159,7 @@ public final class SidecarConnection implements AutoCloseable {
 				logger.warn("Could not close {} of {}", resource, this.dialect.endpoint(), ex);
 			}
 		}
-		this.timer.shutdownNow();
-		awaitTimer();
-	}
-
-	private void awaitTimer() {
-		try {
-			if (!this.timer.awaitTermination(Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.warn("The timer of {} did not end within 5 s", this.dialect.endpoint());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.timer.close();
 	}
 
 	@Override

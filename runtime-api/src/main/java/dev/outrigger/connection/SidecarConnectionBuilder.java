@@ -26,7 +26,7 @@ public final class SidecarConnectionBuilder {
 
 	private final List<CallInterceptor> interceptors = new ArrayList<>();
 
-	private final List<TransportCustomizer> setups = new ArrayList<>();
+	private final List<TransportCustomizer> customizers = new ArrayList<>();
 
 	private final List<DeclaredTopic> topics = new ArrayList<>();
 
@@ -146,10 +146,11 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * Sets up the client of one transport, when that is used; the first added goes first.
+	 * Customizes the client of one transport, when that is used; the first added is
+	 * called first.
 	 */
-	public SidecarConnectionBuilder setup(TransportCustomizer setup) {
-		this.setups.add(setup);
+	public SidecarConnectionBuilder customizer(TransportCustomizer customizer) {
+		this.customizers.add(customizer);
 		return this;
 	}
 
@@ -235,7 +236,7 @@ public final class SidecarConnectionBuilder {
 		String transport = connector.transport();
 		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
 		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.token, this.tls,
-				this.appId, callback(transport, plan), options, List.copyOf(this.setups));
+				this.appId, callback(transport, plan), options, List.copyOf(this.customizers));
 	}
 
 	/**

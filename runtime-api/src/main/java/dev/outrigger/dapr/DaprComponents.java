@@ -9,13 +9,11 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.Feature;
-import dev.outrigger.Operation;
-import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.StateRules;
 import dev.outrigger.spi.StreamRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,32 +62,18 @@ public final class DaprComponents {
 	}
 
 	/**
-	 * What is known of a state store; one that the sidecar makes on first use is touched
-	 * so that it shows.
+	 * The rules of a state store.
 	 * @param store the component
-	 * @param touch uses it
-	 * @return what is known
+	 * @param touch uses the store, so that one that the sidecar creates on first use is
+	 * known afterwards
+	 * @return a call that asks the sidecar when the store is not known yet
 	 */
-	public Call<DaprComponent> findState(String store, Supplier<? extends Call<?>> touch) {
-		return find(BuildingBlock.STATE, store).then((component) -> component.type().isEmpty()
-				? touch.get().then((touched) -> find(BuildingBlock.STATE, store)) : Calls.value(component));
-	}
-
-	/**
-	 * Refuses a transaction that the store would not keep whole, unless the application
-	 * accepts that.
-	 * @param operation the transaction
-	 * @param state the store
-	 * @param conditional whether it has conditions
-	 * @throws UnsupportedCapabilityException when it is refused
-	 */
-	public void requireTransaction(Operation operation, DaprComponent state, boolean conditional) {
-		boolean accepted = this.options.component(BuildingBlock.STATE, operation.component()).halfAppliedTransactions();
-		DaprFacts.capabilities(BuildingBlock.STATE, state)
-			.stream()
-			.filter((capability) -> capability.feature() == Feature.STATE_TRANSACTION
-					|| (conditional && !accepted && capability.feature() == Feature.STATE_CONDITIONAL_TRANSACTION))
-			.forEach((capability) -> capability.require(operation));
+	public Call<StateRules> stateRules(String store, Supplier<? extends Call<?>> touch) {
+		boolean accepted = this.options.component(BuildingBlock.STATE, store).halfAppliedTransactions();
+		return find(BuildingBlock.STATE, store)
+			.then((component) -> component.type().isEmpty()
+					? touch.get().then((touched) -> find(BuildingBlock.STATE, store)) : Calls.value(component))
+			.map((component) -> DaprFacts.rules(component, accepted));
 	}
 
 	/**
@@ -131,7 +115,11 @@ public final class DaprComponents {
 	}
 
 	private static String prefix(BuildingBlock block) {
-		return (block == BuildingBlock.CONFIGURATION) ? "configuration" : block.id();
+		return switch (block) {
+			case CONFIGURATION -> "configuration";
+			case SECRET -> "secretstores";
+			case STATE, PUBSUB, LOCK -> block.id();
+		};
 	}
 
 	private DaprComponent overridden(BuildingBlock block, DaprComponent found) {

@@ -9,6 +9,7 @@ import dev.outrigger.Capability;
 import dev.outrigger.Feature;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+import dev.outrigger.spi.StateRules;
 
 /**
  * How component types behave behind Dapr: the one table of such facts. What is not in it
@@ -25,8 +26,11 @@ public final class DaprFacts {
 	public static final String LOST_WITH_THE_APPLICATION = "an event whose application dies before it answered is lost,"
 			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
 
+	/** Why configuration cannot be written. */
+	public static final String CONFIGURATION_IS_READ_ONLY = "Dapr cannot write configuration: change it where it is kept";
+
 	/** An integer, as Redis wants one, that no entry's version will ever reach. */
-	public static final String IMPOSSIBLE_ETAG = "9223372036854775807";
+	private static final String IMPOSSIBLE_ETAG = "9223372036854775807";
 
 	private static final String UNKNOWN = "the component type is not known to behave";
 
@@ -34,15 +38,20 @@ public final class DaprFacts {
 	}
 
 	/**
-	 * Whether "create only" must be a save with an etag that cannot exist, as first-write
-	 * would mark the key.
+	 * How a state component has to be used. On Redis "create only" is a save with an etag
+	 * that cannot exist, as "first write wins" would mark the key for later writes.
+	 * @param state the component
+	 * @param acceptsHalfApplied whether the application accepts conditional transactions
+	 * where a failed condition leaves the other changes applied
+	 * @return the rules
 	 */
-	public static boolean marksFirstWrites(DaprComponent state) {
-		return state.shortType().equals("redis");
+	public static StateRules rules(DaprComponent state, boolean acceptsHalfApplied) {
+		return new StateRules(state.shortType().equals("redis") ? IMPOSSIBLE_ETAG : null, null,
+				emptyLooksMissing(state), acceptsHalfApplied, state(state));
 	}
 
 	/** Whether a transaction stays whole when one of its conditions fails. */
-	public static boolean conditionalTransactions(DaprComponent state) {
+	private static boolean conditionalTransactions(DaprComponent state) {
 		return Set.of("in-memory", "strict").contains(state.shortType());
 	}
 
@@ -74,7 +83,7 @@ public final class DaprFacts {
 	}
 
 	/** Whether an empty value may be reported over HTTP as if there were none. */
-	public static boolean emptyLooksMissing(DaprComponent state) {
+	private static boolean emptyLooksMissing(DaprComponent state) {
 		return !Set.of("redis", "strict").contains(state.shortType());
 	}
 
@@ -91,11 +100,10 @@ public final class DaprFacts {
 			case CONFIGURATION -> List
 				.of(Capability.ofNative(Feature.CONFIGURATION_READ), Capability.emulated(Feature.CONFIGURATION_WATCH,
 						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
-						Capability.absent(Feature.CONFIGURATION_WRITE,
-								"Dapr cannot write configuration: change it where it is kept"));
+						Capability.absent(Feature.CONFIGURATION_WRITE, CONFIGURATION_IS_READ_ONLY));
 			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
 					Capability.absent(Feature.LOCK_RENEW, "Dapr cannot renew a lock: take it for longer"));
-			case SIDECAR -> List.of();
+			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 		};
 	}
 

@@ -69,11 +69,11 @@ final class Lease {
 	 */
 	private Call<Void> unlock(boolean held, boolean repeated) {
 		this.wasHeld = held;
-		return this.backend.unlock(this.store, this.name, this.owner).recover((failure) -> {
+		return this.backend.unlock(this.name, this.owner).recover((failure) -> {
 			boolean unknown = failure instanceof OutcomeUnknownException;
 			this.status.set(unknown ? Status.UNKNOWN : (repeated ? Status.UNKNOWN : Status.HELD));
 			if (unknown && !repeated) {
-				return this.backend.unlock(this.store, this.name, this.owner)
+				return this.backend.unlock(this.name, this.owner)
 					.map((result) -> worked(result, held) ? UnlockResult.UNLOCKED : result);
 			}
 			throw failure;

@@ -39,7 +39,7 @@ final class LockCalls {
 	LockCalls(SidecarConnection connection, String store) {
 		this.connection = connection;
 		this.store = store;
-		this.backend = connection.dialect().locks(store);
+		this.backend = connection.dialect().backend(LockBackend.TYPE, store);
 	}
 
 	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {
@@ -51,7 +51,7 @@ final class LockCalls {
 		String owner = UUID.randomUUID().toString();
 		Lease lease = new Lease(this.backend, this.store, name, owner,
 				System.nanoTime() + options.leaseFor().toNanos());
-		Call<Boolean> attempt = this.backend.tryLock(this.store, name, owner, options.leaseSeconds());
+		Call<Boolean> attempt = this.backend.tryLock(name, owner, options.leaseSeconds());
 		return new CancelAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {
 				giveBack(name, owner);
@@ -83,12 +83,12 @@ final class LockCalls {
 	private void unlockLater(String name, String owner, Duration pause) {
 		try {
 			this.connection.timer()
-				.schedule(() -> this.backend.unlock(this.store, name, owner).start().whenComplete((result, failure) -> {
+				.schedule(pause, () -> this.backend.unlock(name, owner).start().whenComplete((result, failure) -> {
 					if (failure != null) {
 						logger.debug("Lock '{}' of an unknown attempt could not be given back: {}", name,
 								failure.getMessage());
 					}
-				}), pause.toMillis(), TimeUnit.MILLISECONDS);
+				}));
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Lock '{}' of an unknown attempt ends with its lease, as the connection is closed", name);

@@ -2,6 +2,7 @@ package dev.outrigger.pubsub;
 
 import java.util.Map;
 
+import dev.outrigger.pubsub.engine.DeadLetters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,12 @@ public record Event<T>(String id, String source, String type, @Nullable String c
 	 * The attribute of a dead letter that names the topic on which the event could not be
 	 * handled.
 	 */
-	public static final String FAILED_TOPIC = "failedtopic";
+	public static final String FAILED_TOPIC = DeadLetters.FAILED_TOPIC;
 
 	/** The attribute of a dead letter that says why the event could not be handled. */
-	public static final String FAILED_REASON = "failedreason";
+	public static final String FAILED_REASON = DeadLetters.FAILED_REASON;
 
 	/** The attribute of a dead letter that says how often the event was tried. */
-	public static final String FAILED_ATTEMPTS = "failedattempts";
+	public static final String FAILED_ATTEMPTS = DeadLetters.FAILED_ATTEMPTS;
 
 }

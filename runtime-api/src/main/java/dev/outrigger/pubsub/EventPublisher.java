@@ -49,8 +49,8 @@ public interface EventPublisher<E> {
 	 * Publishes many events: not atomically, and in no promised order.
 	 * @param events the events, no id twice
 	 * @return the ids, in the order of the events
-	 * @throws PartialPublishException when not all of them were published; it knows what
-	 * became of each
+	 * @throws dev.outrigger.PartialOutcomeException when not all of them were published;
+	 * it knows what became of each
 	 */
 	List<String> publishAll(Collection<OutgoingEvent<E>> events);
 

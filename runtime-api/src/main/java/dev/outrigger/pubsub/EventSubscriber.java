@@ -1,6 +1,7 @@
 package dev.outrigger.pubsub;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.engine.SubscriptionEngine;
 
 /** Subscribes to topics: the one entry to the subscription engine. Thread safe. */
 public interface EventSubscriber {
@@ -11,7 +12,7 @@ public interface EventSubscriber {
 	 * @return the subscriber
 	 */
 	static EventSubscriber of(SidecarConnection connection) {
-		return connection.resource(SubscriptionRegistry.class, SubscriptionRegistry::new);
+		return new TopicSubscriber(SubscriptionEngine.of(connection));
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.outrigger.Outcome;
+import dev.outrigger.PartialOutcomeException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
@@ -22,8 +24,6 @@ import dev.outrigger.spi.WireEvent;
  */
 final class PublishCalls<E> {
 
-	private final String pubsub;
-
 	private final String topic;
 
 	private final PubSubBackend backend;
@@ -31,17 +31,16 @@ final class PublishCalls<E> {
 	private final ValueCodec<E> codec;
 
 	PublishCalls(SidecarConnection connection, PublisherSpec<E> spec) {
-		this.pubsub = spec.pubsub();
 		this.topic = spec.topic();
-		this.backend = connection.dialect().pubSub(this.pubsub);
+		this.backend = connection.dialect().backend(PubSubBackend.TYPE, spec.pubsub());
 		this.codec = spec.codec().forType(spec.type());
 	}
 
 	/** The id is chosen here, so that every try of the call has the same. */
 	Call<String> publish(OutgoingEvent<E> event) {
 		WireEvent wire = wire(event);
-		return this.backend.traits(this.pubsub)
-			.then((traits) -> this.backend.publish(this.pubsub, this.topic, EventEncoding.fit(wire, traits)))
+		return this.backend.traits()
+			.then((traits) -> this.backend.publish(this.topic, EventEncoding.fit(wire, traits)))
 			.map((done) -> wire.id());
 	}
 
@@ -59,7 +58,7 @@ final class PublishCalls<E> {
 			return Calls.value(List.of());
 		}
 		List<String> inOrder = wires.stream().map(WireEvent::id).toList();
-		return this.backend.traits(this.pubsub)
+		return this.backend.traits()
 			.then((traits) -> publishFitted(wires.stream().map((wire) -> EventEncoding.fit(wire, traits)).toList()))
 			.map((done) -> inOrder);
 	}
@@ -69,28 +68,26 @@ final class PublishCalls<E> {
 	 * published again one by one.
 	 */
 	private Call<Void> publishFitted(List<WireEvent> wires) {
-		return this.backend.publishAll(this.pubsub, this.topic, wires).recover((failure) -> switch (failure.code()) {
-			case INTERNAL, INVALID_REQUEST -> Calls.defer(() -> oneByOne(wires));
-			default -> throw PartialPublishException.ofAll(wires.stream().map(WireEvent::id).toList(), failure);
+		return this.backend.publishAll(this.topic, wires).recover((failure) -> switch (failure.code()) {
+			case INTERNAL, INVALID_REQUEST, TOO_LARGE -> Calls.defer(() -> oneByOne(wires));
+			default -> throw PartialOutcomeException.ofAll(wires.stream().map(WireEvent::id).toList(), failure);
 		});
 	}
 
 	private Call<Void> oneByOne(List<WireEvent> wires) {
-		Map<String, PublishOutcome> outcomes = new LinkedHashMap<>();
+		Map<String, Outcome> outcomes = new LinkedHashMap<>();
 		List<SidecarException> failures = new ArrayList<>();
-		List<Call<Void>> publishes = wires.stream()
-			.map((wire) -> this.backend.publish(this.pubsub, this.topic, wire).map((done) -> {
-				outcomes.put(wire.id(), PublishOutcome.PUBLISHED);
-				return done;
-			}).recover((failure) -> {
-				outcomes.put(wire.id(), PartialPublishException.outcome(failure));
-				failures.add(failure);
-				return Calls.done();
-			}))
-			.toList();
+		List<Call<Void>> publishes = wires.stream().map((wire) -> this.backend.publish(this.topic, wire).map((done) -> {
+			outcomes.put(wire.id(), Outcome.DONE);
+			return done;
+		}).recover((failure) -> {
+			outcomes.put(wire.id(), Outcome.of(failure));
+			failures.add(failure);
+			return Calls.done();
+		})).toList();
 		return Calls.inOrder(publishes)
 			.then((done) -> failures.isEmpty() ? Calls.done()
-					: Calls.failed(new PartialPublishException(outcomes, failures.get(0))));
+					: Calls.failed(new PartialOutcomeException(outcomes, failures.get(0))));
 	}
 
 	private WireEvent wire(OutgoingEvent<E> event) {

@@ -2,55 +2,28 @@ package dev.outrigger.pubsub;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 
 import dev.outrigger.codec.Codec;
-import org.jspecify.annotations.Nullable;
+import dev.outrigger.pubsub.engine.EngineSpec;
 
 /**
- * What to subscribe to and how to handle it.
+ * What to subscribe to and how to handle it; see the {@link #builder builder} for the
+ * settings and their defaults. Immutable.
  *
  * @param <T> the type of the payloads
- * @param id names the subscription in logs, threads and health; unique per connection
- * @param pubsub the component's name in the sidecar
- * @param topic the topic
- * @param type the type of the payloads, which may be generic
- * @param codec how bytes become payloads
- * @param concurrency how many events are handled at a time
- * @param maxAttempts how often an event is tried
- * @param backOff how long to wait between tries
- * @param exhaustion what becomes of an event that could not be handled in time
- * @param deadLetterTopic where such events go
- * @param fatal failures that make further tries useless
- * @param executor runs the handler; {@code null} for a pool of its own
- * @param drainTimeout how long closing waits for events in progress
- * @param metadata handed to the component
  */
-public record SubscriptionSpec<T>(String id, String pubsub, String topic, Type type, Codec codec, int concurrency,
-		int maxAttempts, BackOff backOff, RecoveryAction exhaustion, String deadLetterTopic, Predicate<Throwable> fatal,
-		@Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata) {
+public final class SubscriptionSpec<T> {
 
-	/**
-	 * Creates a specification; the metadata is copied.
-	 * @throws IllegalArgumentException when a number is below 1, or the dead-letter topic
-	 * is the topic itself
-	 */
-	public SubscriptionSpec {
-		Topics.check(topic);
-		Topics.check(deadLetterTopic);
-		if (concurrency < 1) {
-			throw new IllegalArgumentException("concurrency: " + concurrency + " (expected: at least 1)");
-		}
-		if (maxAttempts < 1) {
-			throw new IllegalArgumentException("maxAttempts: " + maxAttempts + " (expected: at least 1)");
-		}
-		if (deadLetterTopic.equals(topic)) {
-			throw new IllegalArgumentException(
-					"deadLetterTopic: '" + deadLetterTopic + "' (expected: another topic than the one subscribed to)");
-		}
-		metadata = Map.copyOf(metadata);
+	private final Type type;
+
+	private final Codec codec;
+
+	private final EngineSpec engine;
+
+	SubscriptionSpec(Type type, Codec codec, EngineSpec engine) {
+		this.type = type;
+		this.codec = codec;
+		this.engine = engine;
 	}
 
 	/**
@@ -75,6 +48,60 @@ public record SubscriptionSpec<T>(String id, String pubsub, String topic, Type t
 	 */
 	public static SubscriptionSpecBuilder<?> builder(String pubsub, String topic, Type type) {
 		return new SubscriptionSpecBuilder<>(pubsub, topic, type);
+	}
+
+	/** Names the subscription in logs, threads and health; unique per connection. */
+	public String id() {
+		return this.engine.id();
+	}
+
+	/** The component's name in the sidecar. */
+	public String pubsub() {
+		return this.engine.pubsub();
+	}
+
+	/** The topic. */
+	public String topic() {
+		return this.engine.topic();
+	}
+
+	/** The type of the payloads. */
+	public Type type() {
+		return this.type;
+	}
+
+	/** How bytes become payloads. */
+	public Codec codec() {
+		return this.codec;
+	}
+
+	/** How many events are handled at a time. */
+	public int concurrency() {
+		return this.engine.concurrency();
+	}
+
+	/** How often an event is tried. */
+	public int maxAttempts() {
+		return this.engine.maxAttempts();
+	}
+
+	/** Where events go that could not be handled. */
+	public String deadLetterTopic() {
+		return this.engine.deadLetterTopic();
+	}
+
+	/** How long closing waits for events in progress. */
+	public Duration drainTimeout() {
+		return this.engine.drainTimeout();
+	}
+
+	EngineSpec forEngine() {
+		return this.engine;
+	}
+
+	@Override
+	public String toString() {
+		return "subscription " + id() + " to " + pubsub() + "/" + topic();
 	}
 
 }

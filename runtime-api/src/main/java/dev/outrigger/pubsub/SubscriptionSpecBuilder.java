@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 
 import dev.outrigger.CodecException;
 import dev.outrigger.codec.Codec;
+import dev.outrigger.pubsub.engine.DeadLetters;
+import dev.outrigger.pubsub.engine.EngineSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the payloads
  */
 public final class SubscriptionSpecBuilder<T> {
-
-	/** Appended to a topic's name to get that of its dead letters. */
-	static final String DEAD_LETTER_SUFFIX = ".dead-letter";
 
 	private final String pubsub;
 
@@ -36,7 +35,7 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private BackOff backOff = BackOff.DEFAULT;
 
-	private RecoveryAction exhaustion = RecoveryAction.DEAD_LETTER;
+	private RecoveryAction recovery = RecoveryAction.DEAD_LETTER;
 
 	private String deadLetterTopic;
 
@@ -53,89 +52,105 @@ public final class SubscriptionSpecBuilder<T> {
 		this.topic = topic;
 		this.type = type;
 		this.id = pubsub + "/" + topic;
-		this.deadLetterTopic = topic + DEAD_LETTER_SUFFIX;
+		this.deadLetterTopic = topic + DeadLetters.SUFFIX;
 	}
 
-	/** Names the subscription; {@code <pubsub>/<topic>} when not called. */
+	/** Names the subscription. Defaults to {@code <pubsub>/<topic>}. */
 	public SubscriptionSpecBuilder<T> id(String id) {
 		this.id = id;
 		return this;
 	}
 
-	/** How bytes become payloads; the standard codec when not called. */
+	/** How bytes become payloads. Defaults to the standard codec. */
 	public SubscriptionSpecBuilder<T> codec(Codec codec) {
 		this.codec = codec;
 		return this;
 	}
 
-	/** How many events are handled at a time; 1 when not called. */
+	/** How many events are handled at a time. Defaults to 1. */
 	public SubscriptionSpecBuilder<T> concurrency(int concurrency) {
 		this.concurrency = concurrency;
 		return this;
 	}
 
-	/** How often an event is tried; 3 when not called. */
+	/** How often an event is tried. Defaults to 3. */
 	public SubscriptionSpecBuilder<T> maxAttempts(int maxAttempts) {
 		this.maxAttempts = maxAttempts;
 		return this;
 	}
 
-	/** How long to wait between tries. */
+	/** How long to wait between attempts. Defaults to {@link BackOff#DEFAULT}. */
 	public SubscriptionSpecBuilder<T> backOff(BackOff backOff) {
 		this.backOff = backOff;
 		return this;
 	}
 
 	/**
-	 * What becomes of an event that could not be handled; it is dead-lettered when not
-	 * called.
+	 * What becomes of an event that could not be handled in time. Defaults to
+	 * {@link RecoveryAction#DEAD_LETTER}.
 	 */
-	public SubscriptionSpecBuilder<T> exhaustion(RecoveryAction exhaustion) {
-		this.exhaustion = exhaustion;
+	public SubscriptionSpecBuilder<T> recovery(RecoveryAction recovery) {
+		this.recovery = recovery;
 		return this;
 	}
 
-	/** Where dead letters go; {@code <topic>.dead-letter} when not called. */
+	/** Where dead letters go. Defaults to {@code <topic>.dead-letter}. */
 	public SubscriptionSpecBuilder<T> deadLetterTopic(String deadLetterTopic) {
 		this.deadLetterTopic = deadLetterTopic;
 		return this;
 	}
 
 	/**
-	 * Failures that make further tries useless; a {@link CodecException} when not called.
+	 * Failures that make further attempts useless. Defaults to {@link CodecException}.
 	 */
 	public SubscriptionSpecBuilder<T> fatal(Predicate<Throwable> fatal) {
 		this.fatal = fatal;
 		return this;
 	}
 
-	/** Runs the handler; a pool of its own when not called. */
+	/** Runs the handler. Defaults to a pool of its own. */
 	public SubscriptionSpecBuilder<T> executor(@Nullable Executor executor) {
 		this.executor = executor;
 		return this;
 	}
 
-	/** How long closing waits for events in progress; 20 seconds when not called. */
+	/** How long closing waits for events in progress. Defaults to 20 seconds. */
 	public SubscriptionSpecBuilder<T> drainTimeout(Duration drainTimeout) {
 		this.drainTimeout = drainTimeout;
 		return this;
 	}
 
-	/** Handed to the component. */
+	/** Passed to the component. Defaults to none. */
 	public SubscriptionSpecBuilder<T> metadata(Map<String, String> metadata) {
 		this.metadata = metadata;
 		return this;
 	}
 
 	/**
-	 * Makes the specification.
+	 * Builds the specification; the metadata is copied.
 	 * @return the specification
-	 * @throws IllegalArgumentException when a value is out of range
+	 * @throws IllegalArgumentException when a number is below 1, a topic is blank, or the
+	 * dead-letter topic is the topic itself
 	 */
 	public SubscriptionSpec<T> build() {
-		return new SubscriptionSpec<>(this.id, this.pubsub, this.topic, this.type, this.codec, this.concurrency,
-				this.maxAttempts, this.backOff, this.exhaustion, this.deadLetterTopic, this.fatal, this.executor,
-				this.drainTimeout, this.metadata);
+		Topics.check(this.topic);
+		Topics.check(this.deadLetterTopic);
+		check("concurrency", this.concurrency);
+		check("maxAttempts", this.maxAttempts);
+		if (this.deadLetterTopic.equals(this.topic)) {
+			throw new IllegalArgumentException("deadLetterTopic: '" + this.deadLetterTopic
+					+ "' (expected: another topic than the one subscribed to)");
+		}
+		return new SubscriptionSpec<>(this.type, this.codec,
+				new EngineSpec(this.id, this.pubsub, this.topic, this.concurrency, this.maxAttempts,
+						this.backOff::afterFailure, this.recovery.recovery(), this.deadLetterTopic, this.fatal,
+						this.executor, this.drainTimeout, Map.copyOf(this.metadata)));
+	}
+
+	private static void check(String name, int number) {
+		if (number < 1) {
+			throw new IllegalArgumentException(name + ": " + number + " (expected: at least 1)");
+		}
 	}
 
 }

@@ -1,11 +1,11 @@
 package dev.outrigger.pubsub;
 
 import dev.outrigger.codec.ValueCodec;
+import dev.outrigger.pubsub.engine.RawHandler;
 import dev.outrigger.spi.WireEvent;
 
 /** Gives an event's payload its type, on the worker's thread. */
-record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec,
-		EventHandler<T> handler) implements EventProcessor.RawHandler {
+record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec, EventHandler<T> handler) implements RawHandler {
 
 	static <T> TypedHandler<T> of(SubscriptionSpec<T> spec, EventHandler<T> handler) {
 		return new TypedHandler<>(spec, spec.codec().forType(spec.type()), handler);

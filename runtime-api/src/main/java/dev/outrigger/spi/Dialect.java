@@ -8,8 +8,8 @@ import dev.outrigger.Capability;
 import dev.outrigger.call.Call;
 
 /**
- * One sidecar over one transport: the four backends, and how well each component supports
- * what. Thread safe.
+ * One sidecar over one transport: its backends, and how well each component supports
+ * which feature. Thread safe; called from any thread.
  */
 public interface Dialect extends AutoCloseable {
 
@@ -23,16 +23,16 @@ public interface Dialect extends AutoCloseable {
 	String endpoint();
 
 	/**
-	 * The port of its own on which the application is called by its sidecar; empty when
-	 * there is none.
+	 * The dialect's own port on which the sidecar calls the application; empty when there
+	 * is none.
 	 */
 	default Optional<CallbackPort> callbackPort() {
 		return Optional.empty();
 	}
 
 	/**
-	 * What the application's own web server has to serve for the sidecar; empty when it
-	 * has not.
+	 * What the application's own web server has to serve for the sidecar; empty when
+	 * there is nothing to serve.
 	 */
 	default Optional<CallbackHandler> callbacks() {
 		return Optional.empty();
@@ -45,28 +45,25 @@ public interface Dialect extends AutoCloseable {
 	Call<Void> probe();
 
 	/**
-	 * The state backend.
-	 * @param component the state store that it is wanted for
+	 * The backend of a component.
+	 * @param <B> the backend
+	 * @param type its type
+	 * @param component the component's name in the sidecar
+	 * @return the backend, bound to the component
+	 * @throws dev.outrigger.UnsupportedCapabilityException when the sidecar does not
+	 * offer the building block
 	 */
-	StateBackend state(String component);
+	<B extends Backend> B backend(BackendType<B> type, String component);
 
 	/**
-	 * The pub/sub backend.
-	 * @param component the broker that it is wanted for
+	 * Asks whether a component exists.
+	 * @param block the building block
+	 * @param component the component's name in the sidecar
+	 * @return the asking call, as {@link Backend#verify()}
+	 * @throws dev.outrigger.UnsupportedCapabilityException when the sidecar does not
+	 * offer the building block
 	 */
-	PubSubBackend pubSub(String component);
-
-	/**
-	 * The configuration backend.
-	 * @param component the configuration store that it is wanted for
-	 */
-	ConfigurationBackend configuration(String component);
-
-	/**
-	 * The lock backend.
-	 * @param component the lock store that it is wanted for
-	 */
-	LockBackend locks(String component);
+	Call<?> verify(BuildingBlock block, String component);
 
 	/**
 	 * How well a component supports the features of its block.

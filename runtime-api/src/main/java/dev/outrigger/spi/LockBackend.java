@@ -1,28 +1,36 @@
 package dev.outrigger.spi;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 
-/** Locks with a lease. */
-public interface LockBackend {
+/** Locks with a lease, in one store. */
+public interface LockBackend extends Backend {
+
+	/** The type of this backend. */
+	BackendType<LockBackend> TYPE = new BackendType<>(BuildingBlock.LOCK, LockBackend.class);
 
 	/**
 	 * Takes a lock if nobody holds it; never waits.
-	 * @param store the component
 	 * @param name what is locked
 	 * @param owner who locks, unique per attempt
 	 * @param leaseSeconds how long the lock is held at most, at least 1
 	 * @return the call; {@code false} when somebody holds the lock
 	 */
-	Call<Boolean> tryLock(String store, String name, String owner, int leaseSeconds);
+	Call<Boolean> tryLock(String name, String owner, int leaseSeconds);
 
 	/**
 	 * Gives a lock back.
-	 * @param store the component
 	 * @param name what is locked
 	 * @param owner who locked
 	 * @return the call
 	 */
-	Call<UnlockResult> unlock(String store, String name, String owner);
+	Call<UnlockResult> unlock(String name, String owner);
+
+	/** Releases a lock that nobody holds. */
+	@Override
+	default Call<?> verify() {
+		return unlock("outrigger.probe", "outrigger.probe");
+	}
 
 	/** How an unlock ended. */
 	enum UnlockResult {

@@ -1,37 +1,39 @@
 package dev.outrigger.spi;
 
 import java.util.List;
+import java.util.Map;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 
-/** Publishing and receiving events. */
-public interface PubSubBackend {
+/** Publishing and receiving events through one broker. */
+public interface PubSubBackend extends Backend {
+
+	/** The type of this backend. */
+	BackendType<PubSubBackend> TYPE = new BackendType<>(BuildingBlock.PUBSUB, PubSubBackend.class);
 
 	/**
 	 * What is known of a broker.
-	 * @param pubsub the component
 	 * @return the asking call
 	 */
-	Call<BrokerTraits> traits(String pubsub);
+	Call<BrokerTraits> traits();
 
 	/**
 	 * Publishes one event. Repeating the call publishes the same event with the same id.
-	 * @param pubsub the component
 	 * @param topic the topic
 	 * @param event the event
 	 * @return the publishing call
 	 */
-	Call<Void> publish(String pubsub, String topic, WireEvent event);
+	Call<Void> publish(String topic, WireEvent event);
 
 	/**
 	 * Publishes several events, in one request where the sidecar can. After a failure
 	 * nothing is known of any of them.
-	 * @param pubsub the component
 	 * @param topic the topic
 	 * @param events the events
 	 * @return the publishing call
 	 */
-	Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events);
+	Call<Void> publishAll(String topic, List<WireEvent> events);
 
 	/**
 	 * Opens a stream of deliveries and returns at once; the sink is told when it runs and
@@ -42,5 +44,14 @@ public interface PubSubBackend {
 	 * @return the stream
 	 */
 	DeliveryStream open(StreamRequest request, DeliverySink sink);
+
+	/**
+	 * Publishes to a topic without a name, which every sidecar refuses after it has
+	 * looked for the component.
+	 */
+	@Override
+	default Call<?> verify() {
+		return publish("", new WireEvent("outrigger.probe", "", "", null, new byte[0], Map.of(), Map.of()));
+	}
 
 }

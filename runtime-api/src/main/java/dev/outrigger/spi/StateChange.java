@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind what to do
  * @param key the key
  * @param value the bytes to write; empty for a delete
- * @param etag the version that the entry must have; {@code null} for none, and always for
+ * @param etag the version that the entry must have; {@code null} for any, and always for
  * {@link Kind#CREATE}
  * @param ttlSeconds how long the entry lives; -1 for ever
  * @param consistency a hint
- * @param metadata handed to the component
+ * @param metadata passed to the component
  */
 public record StateChange(Kind kind, String key, byte[] value, @Nullable String etag, long ttlSeconds,
 		Consistency consistency, Map<String, String> metadata) {
@@ -25,9 +25,11 @@ public record StateChange(Kind kind, String key, byte[] value, @Nullable String 
 
 		/** Writes, whether the entry exists or not. */
 		PUT,
+
 		/** Writes an entry that must not exist. */
 		CREATE,
-		/** Removes the entry; nothing to remove is fine. */
+
+		/** Removes the entry; succeeds when there is none. */
 		DELETE
 
 	}
@@ -40,6 +42,11 @@ public record StateChange(Kind kind, String key, byte[] value, @Nullable String 
 	/** The same change under the condition of an etag. */
 	public StateChange withEtag(@Nullable String etag) {
 		return new StateChange(this.kind, this.key, this.value, etag, this.ttlSeconds, this.consistency, this.metadata);
+	}
+
+	/** A write of the same value under the condition of an etag. */
+	StateChange asPut(String etag) {
+		return new StateChange(Kind.PUT, this.key, this.value, etag, this.ttlSeconds, this.consistency, this.metadata);
 	}
 
 }

@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredEntry(String key, byte[] value, @Nullable String etag, Map<String, String> metadata) {
 
+	private static final byte[] NOTHING = {};
+
+	/**
+	 * The fact that there is no entry.
+	 * @param key the key
+	 * @return an entry that does not exist
+	 */
+	public static StoredEntry missing(String key) {
+		return new StoredEntry(key, NOTHING, null, Map.of());
+	}
+
 	/** Whether there is such an entry. */
 	public boolean exists() {
 		return this.etag != null || this.value.length > 0;

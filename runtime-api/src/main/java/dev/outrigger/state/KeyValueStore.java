@@ -105,8 +105,8 @@ public interface KeyValueStore<V> {
 	/**
 	 * Writes many values, not atomically.
 	 * @param writes the values, no key twice
-	 * @throws PartialWriteException when not all of them were written; it knows what
-	 * became of each
+	 * @throws dev.outrigger.PartialOutcomeException when not all of them were written; it
+	 * knows what became of each
 	 * @throws IllegalArgumentException when a key is given twice
 	 */
 	void putAll(Collection<StateOperation.Put<V>> writes);

@@ -14,9 +14,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-import dev.outrigger.BuildingBlock;
-import dev.outrigger.Consistency;
-import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.StateConflictException;
 import dev.outrigger.UnsupportedCapabilityException;
@@ -24,9 +21,9 @@ import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.codec.ValueCodec;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
+import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -40,22 +37,18 @@ final class StateCalls<V> {
 
 	private static final byte[] NO_VALUE = {};
 
-	private final String store;
-
 	private final StateBackend backend;
 
 	private final ValueCodec<V> codec;
 
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
-		this.store = spec.component();
 		this.codec = spec.codec().forType(spec.type());
-		StateBackend exact = connection.dialect().state(this.store);
-		this.backend = this.codec.contentType().equals("application/json") ? exact.forJson() : exact;
+		StateWire exact = connection.dialect().backend(StateWire.TYPE, spec.component());
+		this.backend = new StateBackend(this.codec.contentType().equals("application/json") ? exact.forJson() : exact);
 	}
 
 	Call<StateEntry<V>> entry(String key, ReadOptions options) {
-		return this.backend.get(this.store, StateKeys.check(key), options.consistency(), options.metadata())
-			.map(this::typed);
+		return this.backend.get(StateKeys.check(key), options.consistency(), options.metadata()).map(this::typed);
 	}
 
 	Call<List<StateEntry<V>>> getAll(Collection<String> keys) {
@@ -64,31 +57,14 @@ final class StateCalls<V> {
 		if (asked.isEmpty()) {
 			return Calls.value(List.of());
 		}
-		return read(List.copyOf(new LinkedHashSet<>(asked))).map((found) -> {
+		return this.backend.getAll(List.copyOf(new LinkedHashSet<>(asked)), Map.of()).map((found) -> {
 			Map<String, StateEntry<V>> byKey = found.stream().collect(Collectors.toMap(StoredEntry::key, this::typed));
 			return asked.stream().map(byKey::get).toList();
 		});
 	}
 
-	private Call<List<StoredEntry>> read(List<String> keys) {
-		return this.backend.getAll(this.store, keys, Map.of()).recover((failure) -> {
-			if (!this.backend.tooLarge(failure)) {
-				throw failure;
-			}
-			if (keys.size() == 1) {
-				return this.backend.get(this.store, keys.get(0), Consistency.UNSPECIFIED, Map.of()).map(List::of);
-			}
-			int half = keys.size() / 2;
-			return read(keys.subList(0, half)).then((left) -> read(keys.subList(half, keys.size())).map((right) -> {
-				List<StoredEntry> both = new ArrayList<>(left);
-				both.addAll(right);
-				return both;
-			}));
-		});
-	}
-
 	Call<Void> apply(StateOperation<V> operation) {
-		return this.backend.apply(this.store, change(operation));
+		return this.backend.apply(change(operation));
 	}
 
 	Call<Void> putAll(Collection<StateOperation.Put<V>> writes) {
@@ -100,7 +76,7 @@ final class StateCalls<V> {
 			}
 			changes.add(change(write));
 		}
-		return new BatchWrite(this.store, this.backend).putAll(changes);
+		return new StateBatch(this.backend).putAll(changes);
 	}
 
 	Call<Optional<V>> update(String key, UnaryOperator<V> change) {
@@ -135,9 +111,8 @@ final class StateCalls<V> {
 			return StateOperation.create(entry.key(), next);
 		}
 		if (entry.etag() == null) {
-			throw new UnsupportedCapabilityException(
-					new Operation(BuildingBlock.STATE, "update", this.store, Effect.ONCE), "the entry '" + entry.key()
-							+ "' has no etag, as it was not written through the sidecar: put it once");
+			throw new UnsupportedCapabilityException(this.backend.operation("update", Effect.ONCE), "the entry '"
+					+ entry.key() + "' has no etag, as it was not written through the sidecar: put it once");
 		}
 		return StateOperation.put(entry.key(), next).with(WriteOptions.DEFAULT.withEtag(entry.etag()));
 	}
@@ -151,7 +126,7 @@ final class StateCalls<V> {
 		for (StateOperation<V> operation : operations) {
 			changes.add(change(operation));
 		}
-		return changes.isEmpty() ? Calls.done() : this.backend.transaction(this.store, changes, Map.of());
+		return changes.isEmpty() ? Calls.done() : this.backend.transaction(changes);
 	}
 
 	private StateChange change(StateOperation<V> operation) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
-import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.connection.Tls;
 import dev.outrigger.spring.OutriggerConnectionDetails;

@@ -1,6 +1,5 @@
 package dev.outrigger.spring;
 
-import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.Tls;
 import org.jspecify.annotations.Nullable;

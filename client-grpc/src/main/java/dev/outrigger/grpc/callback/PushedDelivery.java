@@ -6,6 +6,8 @@ import java.util.function.Function;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.push.HeldDelivery;
+import dev.outrigger.spi.push.PushedTopics;
+import dev.outrigger.spi.push.TopicName;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -24,6 +26,8 @@ public final class PushedDelivery<A> implements HeldDelivery {
 	private final Function<Answer, A> answers;
 
 	private final ServerCallStreamObserver<A> observer;
+
+	private final long since = System.nanoTime();
 
 	private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -65,6 +69,11 @@ public final class PushedDelivery<A> implements HeldDelivery {
 	}
 
 	@Override
+	public long since() {
+		return this.since;
+	}
+
+	@Override
 	public void answer(Answer answer) {
 		if (this.answered.compareAndSet(false, true)) {
 			this.observer.onNext(this.answers.apply(answer));
@@ -72,11 +81,25 @@ public final class PushedDelivery<A> implements HeldDelivery {
 		}
 	}
 
+	/**
+	 * Hands the event to the listener of its topic, or refuses it when there is none.
+	 * @param topics the topics of the application
+	 * @param name the topic that the application subscribed to
+	 */
+	public void deliverTo(PushedTopics topics, TopicName name) {
+		if (!topics.deliver(name, this)) {
+			refuse("no listener for topic '" + name.topic() + "' in this application");
+		}
+	}
+
 	@Override
 	public void refuse() {
+		refuse("the application is shutting down");
+	}
+
+	private void refuse(String reason) {
 		if (this.answered.compareAndSet(false, true)) {
-			this.observer
-				.onError(Status.UNAVAILABLE.withDescription("the application is shutting down").asRuntimeException());
+			this.observer.onError(Status.UNAVAILABLE.withDescription(reason).asRuntimeException());
 		}
 	}
 

@@ -6,15 +6,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.Capability;
-import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
-import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.StreamCall;
@@ -28,18 +25,12 @@ import dev.outrigger.spi.ConfigurationValue;
 import io.grpc.MethodDescriptor;
 
 /** Configuration on Dapr, which is read only. */
-final class DaprConfiguration implements ConfigurationBackend {
-
-	private final GrpcTransport transport;
-
-	DaprConfiguration(GrpcTransport transport) {
-		this.transport = transport;
-	}
+record DaprConfiguration(GrpcTransport transport, String component) implements ConfigurationBackend {
 
 	@Override
-	public Call<Map<String, ConfigurationValue>> get(String store, List<String> keys) {
+	public Call<Map<String, ConfigurationValue>> get(List<String> keys) {
 		GetConfigurationRequest request = GetConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.addAllKeys(keys)
 			.build();
 		return get(DaprGrpc.getGetConfigurationMethod(), request)
@@ -50,20 +41,19 @@ final class DaprConfiguration implements ConfigurationBackend {
 	private Call<Map<String, ConfigurationValue>> get(
 			MethodDescriptor<GetConfigurationRequest, GetConfigurationResponse> method,
 			GetConfigurationRequest request) {
-		return this.transport.unary(operation("get", request.getStoreName(), Effect.READ), method, request,
-				(answer) -> {
-					Map<String, ConfigurationValue> values = new HashMap<>();
-					answer.getItemsMap()
-						.forEach((key, item) -> values.put(key,
-								new ConfigurationValue(item.getValue(), item.getVersion(), item.getMetadataMap())));
-					return values;
-				});
+		return this.transport.unary(operation("get", Effect.READ), method, request, (answer) -> {
+			Map<String, ConfigurationValue> values = new HashMap<>();
+			answer.getItemsMap()
+				.forEach((key, item) -> values.put(key,
+						new ConfigurationValue(item.getValue(), item.getVersion(), item.getMetadataMap())));
+			return values;
+		});
 	}
 
 	@Override
-	public Runnable watch(String store, List<String> keys, WatchSink sink) {
+	public Runnable watch(List<String> keys, WatchSink sink) {
 		SubscribeConfigurationRequest request = SubscribeConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.addAllKeys(keys)
 			.build();
 		AtomicReference<StreamCall<?, ?>> current = new AtomicReference<>();
@@ -90,7 +80,7 @@ final class DaprConfiguration implements ConfigurationBackend {
 			}
 
 		});
-		// The first stream may already have been replaced by its twin.
+		// The first stream may already have been replaced by the other rpc's.
 		current.compareAndSet(null, first);
 		return () -> current.get().cancel("the watch was closed");
 	}
@@ -99,7 +89,7 @@ final class DaprConfiguration implements ConfigurationBackend {
 			MethodDescriptor<SubscribeConfigurationRequest, SubscribeConfigurationResponse> method,
 			SubscribeConfigurationRequest request, WatchSink sink) {
 		StreamCall<SubscribeConfigurationRequest, SubscribeConfigurationResponse> stream = this.transport
-			.stream(operation("watch", request.getStoreName(), Effect.READ), method, new StreamCall.Sink<>() {
+			.stream(operation("watch", Effect.READ), method, new StreamCall.Sink<>() {
 
 				@Override
 				public void received(SubscribeConfigurationResponse message) {
@@ -122,27 +112,22 @@ final class DaprConfiguration implements ConfigurationBackend {
 	}
 
 	@Override
-	public Call<Void> put(String store, String key, String value) {
-		return refused("put", store);
+	public Call<Void> put(String key, String value) {
+		return refused("put");
 	}
 
 	@Override
-	public Call<Void> remove(String store, String key) {
-		return refused("remove", store);
+	public Call<Void> remove(String key) {
+		return refused("remove");
 	}
 
-	private static Call<Void> refused(String verb, String store) {
-		Capability write = DaprFacts.capabilities(BuildingBlock.CONFIGURATION, new DaprComponent(store, "", List.of()))
-			.stream()
-			.filter((capability) -> capability.feature() == Feature.CONFIGURATION_WRITE)
-			.findFirst()
-			.orElseThrow();
-		return Calls
-			.failed(new UnsupportedCapabilityException(operation(verb, store, Effect.REPEATABLE), write.note()));
+	private Call<Void> refused(String verb) {
+		return Calls.failed(new UnsupportedCapabilityException(operation(verb, Effect.REPEATABLE),
+				DaprFacts.CONFIGURATION_IS_READ_ONLY));
 	}
 
-	private static Operation operation(String verb, String store, Effect effect) {
-		return new Operation(BuildingBlock.CONFIGURATION, verb, store, effect);
+	private Operation operation(String verb, Effect effect) {
+		return new Operation(BuildingBlock.CONFIGURATION, verb, this.component, effect);
 	}
 
 }

@@ -44,7 +44,7 @@ public final class DaprConnector implements SidecarConnector {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
 		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
-				request.deliveries(DeliveryMode.STREAM).map(DaprGrpcCallbacks::new).orElse(null)));
+				request.deliveries(DeliveryMode.STREAM).map(DaprGrpcCallbacks::bind).orElse(null)));
 	}
 
 }

@@ -10,42 +10,41 @@ import dev.outrigger.call.Calls;
 import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.callback.PushEndpoint;
+import dev.outrigger.spi.Backend;
+import dev.outrigger.spi.BackendType;
+import dev.outrigger.spi.Backends;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
-import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.StateWire;
 import org.jspecify.annotations.Nullable;
 
-/** The four blocks of a Dapr sidecar. */
+/** Dapr over gRPC. */
 final class DaprDialect implements Dialect {
 
 	private final GrpcTransport transport;
 
-	private final String endpoint;
+	private final String address;
 
 	private final DaprComponents components;
 
-	private final @Nullable DaprGrpcCallbacks callbacks;
+	private final @Nullable PushEndpoint endpoint;
 
-	private final DaprState state;
+	private final Backends backends;
 
-	private final DaprPubSub pubSub;
-
-	private final DaprConfiguration configuration;
-
-	private final DaprLocks locks;
-
-	DaprDialect(GrpcTransport transport, String endpoint, @Nullable DaprGrpcCallbacks callbacks) {
+	DaprDialect(GrpcTransport transport, String address, @Nullable PushEndpoint endpoint) {
 		this.transport = transport;
+		this.address = address;
 		this.endpoint = endpoint;
-		this.callbacks = callbacks;
 		this.components = new DaprComponents(transport.options(), () -> DaprMetadata.components(transport));
-		this.state = new DaprState(transport, this.components);
-		this.pubSub = new DaprPubSub(transport, this.components, callbacks);
-		this.configuration = new DaprConfiguration(transport);
-		this.locks = new DaprLocks(transport);
+		this.backends = Backends.of("Dapr over gRPC")
+			.with(StateWire.TYPE, (name) -> new DaprStateWire(transport, this.components, name))
+			.with(PubSubBackend.TYPE, (name) -> new DaprPubSub(transport, this.components, endpoint, name))
+			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
+			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name));
 	}
 
 	@Override
@@ -60,12 +59,12 @@ final class DaprDialect implements Dialect {
 
 	@Override
 	public String endpoint() {
-		return this.endpoint;
+		return this.address;
 	}
 
 	@Override
 	public Optional<CallbackPort> callbackPort() {
-		return Optional.ofNullable(this.callbacks).map((called) -> new CallbackPort(called.port(), "grpc"));
+		return Optional.ofNullable(this.endpoint).map((bound) -> new CallbackPort(bound.port(), "grpc"));
 	}
 
 	@Override
@@ -74,36 +73,26 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state(String component) {
-		return this.state;
+	public <B extends Backend> B backend(BackendType<B> type, String component) {
+		return this.backends.find(type, component);
 	}
 
 	@Override
-	public PubSubBackend pubSub(String component) {
-		return this.pubSub;
-	}
-
-	@Override
-	public ConfigurationBackend configuration(String component) {
-		return this.configuration;
-	}
-
-	@Override
-	public LockBackend locks(String component) {
-		return this.locks;
+	public Call<?> verify(BuildingBlock block, String component) {
+		return this.backends.verify(block, component);
 	}
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
 		return this.components.find(block, component)
-			.map((found) -> (this.callbacks != null) ? DaprFacts.pushedCapabilities(block, found)
+			.map((found) -> (this.endpoint != null) ? DaprFacts.pushedCapabilities(block, found)
 					: DaprFacts.capabilities(block, found));
 	}
 
 	@Override
 	public void close() {
-		if (this.callbacks != null) {
-			this.callbacks.close();
+		if (this.endpoint != null) {
+			this.endpoint.close();
 		}
 		this.transport.close();
 	}

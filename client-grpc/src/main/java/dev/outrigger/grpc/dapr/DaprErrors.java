@@ -21,8 +21,7 @@ final class DaprErrors {
 			Rule.text(Meaning.CONFLICT, "INVALID_ARGUMENT", "invalid etag value"),
 			// Inside a transaction a stale etag has no code of its own.
 			Rule.text(Meaning.CONFLICT, "INTERNAL", "possible etag mismatch"),
-			Rule.code(Meaning.INVALID_REQUEST, "INVALID_ARGUMENT"),
-			Rule.code(Meaning.INVALID_REQUEST, "RESOURCE_EXHAUSTED"),
+			Rule.code(Meaning.INVALID_REQUEST, "INVALID_ARGUMENT"), Rule.code(Meaning.TOO_LARGE, "RESOURCE_EXHAUSTED"),
 			Rule.code(Meaning.ACCESS_DENIED, "UNAUTHENTICATED", "PERMISSION_DENIED"),
 			Rule.code(Meaning.UNSUPPORTED, "UNIMPLEMENTED"),
 			// An rpc that the runtime does not have is taken for a call to another

@@ -3,7 +3,7 @@ package dev.outrigger.grpc.dapr;
 import com.google.protobuf.Empty;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
-import dev.outrigger.grpc.callback.GrpcCallbackServer;
+import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.callback.PushedDelivery;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.AppCallbackHealthCheckGrpc;
@@ -17,13 +17,11 @@ import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicRoutes;
 import dev.outrigger.grpc.dapr.proto.TopicSubscription;
 import dev.outrigger.spi.Answer;
-import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.DeliverySink;
-import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
@@ -31,25 +29,19 @@ import io.grpc.stub.StreamObserver;
  * What Dapr calls over gRPC: it asks for the topics once, and calls with each event.
  * Thread safe.
  */
-final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase implements AutoCloseable {
+final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 
 	private final PushedTopics topics;
 
-	private final GrpcCallbackServer server;
-
-	DaprGrpcCallbacks(CallbackOptions callback) {
-		this.topics = new PushedTopics(callback.topics(), () -> "port " + port());
-		this.server = new GrpcCallbackServer(callback.host(), callback.port(),
-				ServerInterceptors.intercept(bindService(), new DaprCallbackTokenCheck(callback)),
-				new Health().bindService());
+	private DaprGrpcCallbacks(PushedTopics topics) {
+		this.topics = topics;
 	}
 
-	int port() {
-		return this.server.port();
-	}
-
-	DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
-		return this.topics.open(request, sink, traits);
+	static PushEndpoint bind(CallbackOptions options) {
+		return new PushEndpoint(options,
+				(topics) -> new ServerServiceDefinition[] { ServerInterceptors
+					.intercept(new DaprGrpcCallbacks(topics).bindService(), new DaprCallbackTokenCheck(options)),
+						new Health().bindService() });
 	}
 
 	@Override
@@ -85,12 +77,8 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase implem
 	public void onTopicEvent(TopicEventRequest request, StreamObserver<TopicEventResponse> observer) {
 		String topic = request.getPath().startsWith("/") ? request.getPath().substring(1) : request.getTopic();
 		Incoming incoming = DaprEventReader.incoming(request);
-		if (!this.topics.deliver(new TopicName(request.getPubsubName(), topic),
-				new PushedDelivery<>(incoming.topic(), incoming.event(), DaprGrpcCallbacks::status, observer))) {
-			observer
-				.onError(Status.UNAVAILABLE.withDescription("no listener for topic '" + topic + "' in this application")
-					.asRuntimeException());
-		}
+		new PushedDelivery<>(incoming.topic(), incoming.event(), DaprGrpcCallbacks::status, observer)
+			.deliverTo(this.topics, new TopicName(request.getPubsubName(), topic));
 	}
 
 	/** A dropped event is settled: as a dead letter by the library, or for good. */
@@ -119,12 +107,6 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase implem
 	public void listInputBindings(Empty request, StreamObserver<ListInputBindingsResponse> observer) {
 		observer.onNext(ListInputBindingsResponse.getDefaultInstance());
 		observer.onCompleted();
-	}
-
-	@Override
-	public void close() {
-		this.topics.close();
-		this.server.close();
 	}
 
 	/** An application that answers is healthy. */

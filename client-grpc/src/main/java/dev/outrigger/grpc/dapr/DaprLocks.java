@@ -13,31 +13,25 @@ import dev.outrigger.grpc.dapr.proto.UnlockRequest;
 import dev.outrigger.spi.LockBackend;
 
 /** Locks on Dapr, which have only alpha names. */
-final class DaprLocks implements LockBackend {
-
-	private final GrpcTransport transport;
-
-	DaprLocks(GrpcTransport transport) {
-		this.transport = transport;
-	}
+record DaprLocks(GrpcTransport transport, String component) implements LockBackend {
 
 	@Override
-	public Call<Boolean> tryLock(String store, String name, String owner, int leaseSeconds) {
+	public Call<Boolean> tryLock(String name, String owner, int leaseSeconds) {
 		TryLockRequest request = TryLockRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setResourceId(name)
 			.setLockOwner(owner)
 			.setExpiryInSeconds(leaseSeconds)
 			.build();
-		return this.transport.unary(new Operation(BuildingBlock.LOCK, "tryLock", store, Effect.ONCE),
+		return this.transport.unary(new Operation(BuildingBlock.LOCK, "tryLock", this.component, Effect.ONCE),
 				DaprGrpc.getTryLockAlpha1Method(), request, TryLockResponse::getSuccess);
 	}
 
 	@Override
-	public Call<UnlockResult> unlock(String store, String name, String owner) {
-		Operation operation = new Operation(BuildingBlock.LOCK, "unlock", store, Effect.ONCE);
+	public Call<UnlockResult> unlock(String name, String owner) {
+		Operation operation = new Operation(BuildingBlock.LOCK, "unlock", this.component, Effect.ONCE);
 		UnlockRequest request = UnlockRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setResourceId(name)
 			.setLockOwner(owner)
 			.build();

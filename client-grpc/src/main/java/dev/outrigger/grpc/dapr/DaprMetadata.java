@@ -2,9 +2,7 @@ package dev.outrigger.grpc.dapr;
 
 import java.util.List;
 
-import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
-import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
 import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.grpc.GrpcTransport;
@@ -14,7 +12,7 @@ import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 /** What the sidecar says about itself. */
 final class DaprMetadata {
 
-	private static final Operation METADATA = new Operation(BuildingBlock.SIDECAR, "metadata", "", Effect.READ);
+	private static final Operation METADATA = Operation.ofSidecar("metadata");
 
 	private DaprMetadata() {
 	}

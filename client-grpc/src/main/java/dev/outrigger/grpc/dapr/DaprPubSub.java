@@ -14,6 +14,7 @@ import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.PublishMetadata;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.StreamingSubscription;
+import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.dapr.proto.BulkPublishRequest;
 import dev.outrigger.grpc.dapr.proto.BulkPublishRequestEntry;
 import dev.outrigger.grpc.dapr.proto.BulkPublishResponse;
@@ -32,41 +33,31 @@ import org.jspecify.annotations.Nullable;
  * Publishing to Dapr, and subscriptions: streamed, or called back where that was asked
  * for.
  */
-final class DaprPubSub implements PubSubBackend {
+record DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable PushEndpoint endpoint,
+		String component) implements PubSubBackend {
 
-	private final GrpcTransport transport;
-
-	private final DaprComponents components;
-
-	private final @Nullable DaprGrpcCallbacks callbacks;
-
-	DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable DaprGrpcCallbacks callbacks) {
-		this.transport = transport;
-		this.components = components;
-		this.callbacks = callbacks;
+	@Override
+	public Call<BrokerTraits> traits() {
+		return this.components.traits(this.component, this.endpoint != null);
 	}
 
 	@Override
-	public Call<BrokerTraits> traits(String pubsub) {
-		return this.components.traits(pubsub, this.callbacks != null);
-	}
-
-	@Override
-	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
+	public Call<Void> publish(String topic, WireEvent event) {
 		PublishEventRequest request = PublishEventRequest.newBuilder()
-			.setPubsubName(pubsub)
+			.setPubsubName(this.component)
 			.setTopic(topic)
 			.setData(UnsafeByteOperations.unsafeWrap(event.data()))
 			.setDataContentType((event.contentType() != null) ? event.contentType() : "")
 			.putAllMetadata(PublishMetadata.of(event))
 			.build();
-		return this.transport.unary(operation("publish", pubsub), DaprGrpc.getPublishEventMethod(), request,
-				(answer) -> null);
+		return this.transport.unary(operation("publish"), DaprGrpc.getPublishEventMethod(), request, (answer) -> null);
 	}
 
 	@Override
-	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
-		BulkPublishRequest.Builder request = BulkPublishRequest.newBuilder().setPubsubName(pubsub).setTopic(topic);
+	public Call<Void> publishAll(String topic, List<WireEvent> events) {
+		BulkPublishRequest.Builder request = BulkPublishRequest.newBuilder()
+			.setPubsubName(this.component)
+			.setTopic(topic);
 		for (int i = 0; i < events.size(); i++) {
 			WireEvent event = events.get(i);
 			request.addEntries(BulkPublishRequestEntry.newBuilder()
@@ -75,15 +66,14 @@ final class DaprPubSub implements PubSubBackend {
 				.setContentType((event.contentType() != null) ? event.contentType() : "")
 				.putAllMetadata(PublishMetadata.of(event)));
 		}
-		return bulk(DaprGrpc.getBulkPublishEventMethod(), pubsub, request.build())
+		return bulk(DaprGrpc.getBulkPublishEventMethod(), request.build())
 			.recover((failure) -> (failure instanceof UnsupportedCapabilityException)
-					? bulk(DaprGrpc.getBulkPublishEventAlpha1Method(), pubsub, request.build())
-					: Calls.failed(failure));
+					? bulk(DaprGrpc.getBulkPublishEventAlpha1Method(), request.build()) : Calls.failed(failure));
 	}
 
-	private Call<Void> bulk(MethodDescriptor<BulkPublishRequest, BulkPublishResponse> method, String pubsub,
+	private Call<Void> bulk(MethodDescriptor<BulkPublishRequest, BulkPublishResponse> method,
 			BulkPublishRequest request) {
-		Operation operation = operation("publishAll", pubsub);
+		Operation operation = operation("publishAll");
 		return this.transport.unary(operation, method, request, (answer) -> {
 			if (answer.getFailedEntriesCount() > 0) {
 				throw new SidecarException(SidecarException.Code.INTERNAL, operation,
@@ -97,16 +87,16 @@ final class DaprPubSub implements PubSubBackend {
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		if (this.callbacks != null) {
-			return this.callbacks.open(request, sink, this.components.called(request));
+		if (this.endpoint != null) {
+			return this.endpoint.open(request, sink, this.components.called(request));
 		}
-		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
+		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", this.component, Effect.READ);
 		return new StreamingSubscription<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
 				new DaprStreamProtocol(request), sink);
 	}
 
-	private static Operation operation(String verb, String pubsub) {
-		return new Operation(BuildingBlock.PUBSUB, verb, pubsub, Effect.REPEATABLE);
+	private Operation operation(String verb) {
+		return new Operation(BuildingBlock.PUBSUB, verb, this.component, Effect.REPEATABLE);
 	}
 
 }

@@ -20,31 +20,20 @@ import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
 
 /** Configuration on Layotto: addressed by application, group and label, and writable. */
-final class LayottoConfiguration implements ConfigurationBackend {
-
-	private final GrpcTransport transport;
-
-	private final String appId;
-
-	private final LayottoWatches watches;
-
-	LayottoConfiguration(GrpcTransport transport, String appId) {
-		this.transport = transport;
-		this.appId = appId;
-		this.watches = new LayottoWatches(transport);
-	}
+record LayottoConfiguration(GrpcTransport transport, LayottoWatches watches, String appId,
+		String component) implements ConfigurationBackend {
 
 	@Override
-	public Call<Map<String, ConfigurationValue>> get(String store, List<String> keys) {
+	public Call<Map<String, ConfigurationValue>> get(List<String> keys) {
 		GetConfigurationRequest request = GetConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setAppId(this.appId)
-			.setGroup(group(store))
-			.setLabel(label(store))
+			.setGroup(group())
+			.setLabel(label())
 			.addAllKeys(keys)
 			.build();
-		return this.transport.unary(operation("get", store, Effect.READ), RuntimeGrpc.getGetConfigurationMethod(),
-				request, (answer) -> {
+		return this.transport.unary(operation("get", Effect.READ), RuntimeGrpc.getGetConfigurationMethod(), request,
+				(answer) -> {
 					Map<String, ConfigurationValue> values = new HashMap<>();
 					answer.getItemsList()
 						.forEach((item) -> values.put(item.getKey(),
@@ -54,60 +43,56 @@ final class LayottoConfiguration implements ConfigurationBackend {
 	}
 
 	@Override
-	public Runnable watch(String store, List<String> keys, WatchSink sink) {
+	public Runnable watch(List<String> keys, WatchSink sink) {
 		return this.watches.add(SubscribeConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setAppId(this.appId)
-			.setGroup(group(store))
-			.setLabel(label(store))
+			.setGroup(group())
+			.setLabel(label())
 			.addAllKeys(keys)
 			.build(), sink);
 	}
 
 	@Override
-	public Call<Void> put(String store, String key, String value) {
+	public Call<Void> put(String key, String value) {
 		SaveConfigurationRequest request = SaveConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setAppId(this.appId)
-			.addItems(ConfigurationItem.newBuilder()
-				.setKey(key)
-				.setContent(value)
-				.setGroup(group(store))
-				.setLabel(label(store)))
+			.addItems(ConfigurationItem.newBuilder().setKey(key).setContent(value).setGroup(group()).setLabel(label()))
 			.build();
-		return this.transport.unary(operation("put", store, Effect.REPEATABLE),
-				RuntimeGrpc.getSaveConfigurationMethod(), request, (answer) -> null);
+		return this.transport.unary(operation("put", Effect.REPEATABLE), RuntimeGrpc.getSaveConfigurationMethod(),
+				request, (answer) -> null);
 	}
 
 	@Override
-	public Call<Void> remove(String store, String key) {
+	public Call<Void> remove(String key) {
 		DeleteConfigurationRequest request = DeleteConfigurationRequest.newBuilder()
-			.setStoreName(store)
+			.setStoreName(this.component)
 			.setAppId(this.appId)
-			.setGroup(group(store))
-			.setLabel(label(store))
+			.setGroup(group())
+			.setLabel(label())
 			.addKeys(key)
 			.build();
-		return this.transport.unary(operation("remove", store, Effect.REPEATABLE),
-				RuntimeGrpc.getDeleteConfigurationMethod(), request, (answer) -> null);
+		return this.transport.unary(operation("remove", Effect.REPEATABLE), RuntimeGrpc.getDeleteConfigurationMethod(),
+				request, (answer) -> null);
 	}
 
-	private String group(String store) {
-		String group = options(store).group();
+	private String group() {
+		String group = options().group();
 		return (group != null) ? group : "";
 	}
 
-	private String label(String store) {
-		String label = options(store).label();
+	private String label() {
+		String label = options().label();
 		return (label != null) ? label : "";
 	}
 
-	private ComponentOptions options(String store) {
-		return this.transport.options().component(BuildingBlock.CONFIGURATION, store);
+	private ComponentOptions options() {
+		return this.transport.options().component(BuildingBlock.CONFIGURATION, this.component);
 	}
 
-	private static Operation operation(String verb, String store, Effect effect) {
-		return new Operation(BuildingBlock.CONFIGURATION, verb, store, effect);
+	private Operation operation(String verb, Effect effect) {
+		return new Operation(BuildingBlock.CONFIGURATION, verb, this.component, effect);
 	}
 
 }

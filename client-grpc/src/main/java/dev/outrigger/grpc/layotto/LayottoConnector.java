@@ -42,7 +42,7 @@ public final class LayottoConnector implements SidecarConnector {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(LayottoErrors.TABLE, Duration.ZERO, null));
 		return transport.orClose(() -> new LayottoDialect(transport, request,
-				request.deliveries(DeliveryMode.CALLBACK).map(LayottoCallbacks::new).orElse(null)));
+				request.deliveries(DeliveryMode.CALLBACK).map(LayottoCallbacks::bind).orElse(null)));
 	}
 
 }

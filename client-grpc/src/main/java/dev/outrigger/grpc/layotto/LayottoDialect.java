@@ -6,50 +6,50 @@ import java.util.Optional;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Operation;
-import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SayHelloRequest;
+import dev.outrigger.spi.Backend;
+import dev.outrigger.spi.BackendType;
+import dev.outrigger.spi.Backends;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
-import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.StateWire;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
-/** The four blocks of a Layotto sidecar. */
+/** Layotto over gRPC. */
 final class LayottoDialect implements Dialect {
 
-	private static final Operation HELLO = new Operation(BuildingBlock.SIDECAR, "hello", "", Effect.READ);
+	private static final Operation HELLO = Operation.ofSidecar("hello");
 
 	private final GrpcTransport transport;
 
-	private final String endpoint;
+	private final String address;
 
-	private final @Nullable LayottoCallbacks callbacks;
+	private final @Nullable PushEndpoint endpoint;
 
-	private final LayottoState state;
+	private final Backends backends;
 
-	private final LayottoPubSub pubSub;
-
-	private final LayottoConfiguration configuration;
-
-	private final LayottoLocks locks;
-
-	LayottoDialect(GrpcTransport transport, ConnectRequest request, @Nullable LayottoCallbacks callbacks) {
+	LayottoDialect(GrpcTransport transport, ConnectRequest request, @Nullable PushEndpoint endpoint) {
 		this.transport = transport;
-		this.endpoint = request.endpoint();
-		this.callbacks = callbacks;
-		this.state = new LayottoState(transport);
-		this.pubSub = new LayottoPubSub(transport, callbacks);
-		this.configuration = new LayottoConfiguration(transport, request.appId());
-		this.locks = new LayottoLocks(transport);
+		this.address = request.endpoint();
+		this.endpoint = endpoint;
+		LayottoWatches watches = new LayottoWatches(transport);
+		this.backends = Backends.of("Layotto over gRPC")
+			.with(StateWire.TYPE, (name) -> new LayottoStateWire(transport, name))
+			.with(PubSubBackend.TYPE, (name) -> new LayottoPubSub(transport, endpoint, name))
+			.with(ConfigurationBackend.TYPE,
+					(name) -> new LayottoConfiguration(transport, watches, request.appId(), name))
+			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name));
 	}
 
 	@Override
@@ -64,12 +64,12 @@ final class LayottoDialect implements Dialect {
 
 	@Override
 	public String endpoint() {
-		return this.endpoint;
+		return this.address;
 	}
 
 	@Override
 	public Optional<CallbackPort> callbackPort() {
-		return Optional.ofNullable(this.callbacks).map((called) -> new CallbackPort(called.port(), "grpc"));
+		return Optional.ofNullable(this.endpoint).map((bound) -> new CallbackPort(bound.port(), "grpc"));
 	}
 
 	/** There is no health rpc: a greeting from nobody is an answer too. */
@@ -82,35 +82,25 @@ final class LayottoDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state(String component) {
-		return this.state;
+	public <B extends Backend> B backend(BackendType<B> type, String component) {
+		return this.backends.find(type, component);
 	}
 
 	@Override
-	public PubSubBackend pubSub(String component) {
-		return this.pubSub;
-	}
-
-	@Override
-	public ConfigurationBackend configuration(String component) {
-		return this.configuration;
-	}
-
-	@Override
-	public LockBackend locks(String component) {
-		return this.locks;
+	public Call<?> verify(BuildingBlock block, String component) {
+		return this.backends.verify(block, component);
 	}
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
-		String type = this.transport.options().component(block, component).type();
-		return Calls.value(LayottoFacts.capabilities(block, component, (type != null) ? type : ""));
+		String type = LayottoFacts.type(this.transport.options().component(block, component));
+		return Calls.value(LayottoFacts.capabilities(block, component, type));
 	}
 
 	@Override
 	public void close() {
-		if (this.callbacks != null) {
-			this.callbacks.close();
+		if (this.endpoint != null) {
+			this.endpoint.close();
 		}
 		this.transport.close();
 	}

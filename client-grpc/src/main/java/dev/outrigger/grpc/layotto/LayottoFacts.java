@@ -7,8 +7,10 @@ import java.util.Set;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Feature;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
+import dev.outrigger.spi.StateRules;
 
 /**
  * How component types behave behind Layotto: the one table of such facts. Layotto does
@@ -18,12 +20,27 @@ final class LayottoFacts {
 
 	private static final String UNKNOWN = "the component type is not known: name it by the property type";
 
+	/** A number, as Redis wants one, that no entry's version can equal. */
+	private static final String IMPOSSIBLE_ETAG = "-1";
+
+	/**
+	 * In a transaction an absent etag arrives as an empty one, which matches nothing;
+	 * this one matches anything.
+	 */
+	private static final String ANY_ETAG = "0";
+
 	private LayottoFacts() {
 	}
 
-	/** Whether a transaction stays whole when one of its conditions fails. */
-	static boolean conditionalTransactions(String type) {
-		return type.equals("strict");
+	/** How a state component has to be used. */
+	static StateRules rules(String component, ComponentOptions options) {
+		return new StateRules(IMPOSSIBLE_ETAG, ANY_ETAG, false, options.halfAppliedTransactions(),
+				state(component, type(options)));
+	}
+
+	/** A component's type, as far as the application says. */
+	static String type(ComponentOptions options) {
+		return (options.type() != null) ? options.type() : "";
 	}
 
 	static BrokerTraits broker(String type, boolean pushed) {
@@ -53,7 +70,7 @@ final class LayottoFacts {
 								: Capability.ofNative(Feature.CONFIGURATION_WRITE));
 			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
 					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock: take it for longer"));
-			case SIDECAR -> List.of();
+			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 		};
 	}
 

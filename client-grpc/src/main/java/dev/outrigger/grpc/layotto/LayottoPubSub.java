@@ -12,6 +12,7 @@ import dev.outrigger.call.Calls;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.StreamingSubscription;
+import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.spi.BrokerTraits;
@@ -26,54 +27,46 @@ import org.jspecify.annotations.Nullable;
  * Publishing to Layotto, and subscriptions: pushed where a callback server is there, else
  * streamed.
  */
-final class LayottoPubSub implements PubSubBackend {
-
-	private final GrpcTransport transport;
-
-	private final @Nullable LayottoCallbacks callbacks;
-
-	LayottoPubSub(GrpcTransport transport, @Nullable LayottoCallbacks callbacks) {
-		this.transport = transport;
-		this.callbacks = callbacks;
-	}
+record LayottoPubSub(GrpcTransport transport, @Nullable PushEndpoint endpoint,
+		String component) implements PubSubBackend {
 
 	@Override
-	public Call<BrokerTraits> traits(String pubsub) {
-		return Calls.value(known(pubsub));
+	public Call<BrokerTraits> traits() {
+		return Calls.value(known());
 	}
 
-	private BrokerTraits known(String pubsub) {
-		ComponentOptions known = this.transport.options().component(BuildingBlock.PUBSUB, pubsub);
-		BrokerTraits facts = LayottoFacts.broker((known.type() != null) ? known.type() : "", this.callbacks != null);
+	private BrokerTraits known() {
+		ComponentOptions known = this.transport.options().component(BuildingBlock.PUBSUB, this.component);
+		BrokerTraits facts = LayottoFacts.broker(LayottoFacts.type(known), this.endpoint != null);
 		Duration timeout = known.processingTimeout();
 		return (timeout != null) ? facts.withProcessingTimeout(timeout) : facts;
 	}
 
 	@Override
-	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
+	public Call<Void> publish(String topic, WireEvent event) {
 		PublishEventRequest request = PublishEventRequest.newBuilder()
-			.setPubsubName(pubsub)
+			.setPubsubName(this.component)
 			.setTopic(topic)
 			.setData(UnsafeByteOperations.unsafeWrap(event.data()))
 			.setDataContentType((event.contentType() != null) ? event.contentType() : "")
 			.putAllMetadata(event.metadata())
 			.build();
-		return this.transport.unary(new Operation(BuildingBlock.PUBSUB, "publish", pubsub, Effect.REPEATABLE),
+		return this.transport.unary(new Operation(BuildingBlock.PUBSUB, "publish", this.component, Effect.REPEATABLE),
 				RuntimeGrpc.getPublishEventMethod(), request, (answer) -> null);
 	}
 
 	@Override
-	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
-		return Calls.inOrder(events.stream().map((event) -> publish(pubsub, topic, event)).toList())
+	public Call<Void> publishAll(String topic, List<WireEvent> events) {
+		return Calls.inOrder(events.stream().map((event) -> publish(topic, event)).toList())
 			.then((done) -> Calls.done());
 	}
 
 	@Override
 	public DeliveryStream open(StreamRequest request, DeliverySink sink) {
-		if (this.callbacks != null) {
-			return this.callbacks.open(request, sink, known(request.pubsub()));
+		if (this.endpoint != null) {
+			return this.endpoint.open(request, sink, known());
 		}
-		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", request.pubsub(), Effect.READ);
+		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", this.component, Effect.READ);
 		return new StreamingSubscription<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),
 				new LayottoStreamProtocol(request), sink);
 	}

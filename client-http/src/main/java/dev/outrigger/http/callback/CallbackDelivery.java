@@ -11,12 +11,14 @@ import dev.outrigger.spi.push.HeldDelivery;
  *
  * @param topic the topic that it was subscribed to with
  * @param event the event
+ * @param since when it arrived, as {@link System#nanoTime()}
  * @param status Dapr's word for the answer, when there is one
  */
-record CallbackDelivery(String topic, WireEvent event, CompletableFuture<String> status) implements HeldDelivery {
+record CallbackDelivery(String topic, WireEvent event, long since,
+		CompletableFuture<String> status) implements HeldDelivery {
 
 	CallbackDelivery(String topic, WireEvent event) {
-		this(topic, event, new CompletableFuture<>());
+		this(topic, event, System.nanoTime(), new CompletableFuture<>());
 	}
 
 	/** A dropped event is settled: as a dead letter by the library, or for good. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
 import dev.outrigger.connection.ConnectionOptions;
@@ -22,7 +23,6 @@ import dev.outrigger.spi.CallbackRequest;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
-import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import tools.jackson.core.JacksonException;
@@ -59,7 +59,8 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	 * @throws IllegalArgumentException when the path for the events is none
 	 */
 	public DaprHttpCallbacks(CallbackOptions callback, ConnectionOptions options) {
-		this.topics = new PushedTopics(callback.topics(), () -> "the application's port");
+		this.topics = new PushedTopics(callback.topics(), () -> "the application's port",
+				MonotonicTimer.system("outrigger-push"));
 		this.path = path(callback.path());
 		this.callback = callback;
 		this.options = options;

@@ -3,9 +3,6 @@ package dev.outrigger.http.dapr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +14,7 @@ import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpReply;
 import dev.outrigger.http.HttpRequest;
@@ -27,31 +25,20 @@ import dev.outrigger.spi.ConfigurationValue;
 import tools.jackson.databind.JsonNode;
 
 /** Configuration on Dapr over HTTP, which is read only; changes come by callback. */
-final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable {
+record DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callbacks, PendingRequests pending,
+		String component) implements ConfigurationBackend {
 
 	private static final int NO_CONTENT = 204;
 
-	private final HttpTransport transport;
-
-	private final DaprHttpCallbacks callbacks;
-
-	/** What has to reach the sidecar before the connection is closed. */
-	private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
-
-	DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callbacks) {
-		this.transport = transport;
-		this.callbacks = callbacks;
-	}
-
-	private static HttpPath path(String store) {
-		return HttpPath.of("/v1.0/configuration").segment(store);
+	private HttpPath path() {
+		return HttpPath.of("/v1.0/configuration").segment(this.component);
 	}
 
 	@Override
-	public Call<Map<String, ConfigurationValue>> get(String store, List<String> keys) {
-		HttpPath path = path(store);
+	public Call<Map<String, ConfigurationValue>> get(List<String> keys) {
+		HttpPath path = path();
 		keys.forEach((key) -> path.parameter("key", key));
-		Operation operation = operation("get", store, Effect.READ);
+		Operation operation = operation("get", Effect.READ);
 		return this.transport.call(operation, HttpRequest.get(path.toString()), (reply) -> values(operation, reply));
 	}
 
@@ -59,13 +46,10 @@ final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable
 		Map<String, ConfigurationValue> values = new LinkedHashMap<>();
 		if (reply.status() != NO_CONTENT) {
 			for (Map.Entry<String, JsonNode> member : DaprJson.read(operation, reply.body()).properties()) {
-				Map<String, String> metadata = new LinkedHashMap<>();
-				member.getValue()
-					.path("metadata")
-					.properties()
-					.forEach((entry) -> metadata.put(entry.getKey(), entry.getValue().asString("")));
-				values.put(member.getKey(), new ConfigurationValue(member.getValue().path("value").asString(""),
-						member.getValue().path("version").asString(""), metadata));
+				values.put(member.getKey(),
+						new ConfigurationValue(member.getValue().path("value").asString(""),
+								member.getValue().path("version").asString(""),
+								DaprJson.texts(member.getValue().path("metadata"))));
 			}
 		}
 		return values;
@@ -76,14 +60,14 @@ final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable
 	 * long as the sidecar.
 	 */
 	@Override
-	public Runnable watch(String store, List<String> keys, WatchSink sink) {
+	public Runnable watch(List<String> keys, WatchSink sink) {
 		AtomicBoolean ended = new AtomicBoolean();
 		AtomicReference<String> id = new AtomicReference<>("");
-		Runnable stopListening = this.callbacks.listen(store, sink::changed);
-		HttpPath path = path(store).segment("subscribe");
+		Runnable stopListening = this.callbacks.listen(this.component, sink::changed);
+		HttpPath path = path().segment("subscribe");
 		keys.forEach((key) -> path.parameter("key", key));
-		Operation operation = operation("watch", store, Effect.READ);
-		finish(this.transport
+		Operation operation = operation("watch", Effect.READ);
+		this.pending.add(this.transport
 			.call(operation, HttpRequest.get(path.toString()),
 					(reply) -> DaprJson.read(operation, reply.body()).path("id").asString(""))
 			.start()
@@ -91,7 +75,7 @@ final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable
 				if (failure == null) {
 					id.set(subscribed);
 					if (ended.get()) {
-						unsubscribe(store, subscribed);
+						unsubscribe(subscribed);
 					}
 					else {
 						sink.opened();
@@ -107,54 +91,37 @@ final class DaprHttpConfiguration implements ConfigurationBackend, AutoCloseable
 			if (ended.compareAndSet(false, true)) {
 				stopListening.run();
 				if (!id.get().isEmpty()) {
-					unsubscribe(store, id.get());
+					unsubscribe(id.get());
 				}
 			}
 		};
 	}
 
-	private void unsubscribe(String store, String id) {
-		finish(this.transport
-			.call(operation("unwatch", store, Effect.ONCE),
-					HttpRequest.get(path(store).segment(id).segment("unsubscribe").toString()), (reply) -> reply)
-			.start());
-	}
-
-	private void finish(CompletableFuture<?> request) {
-		this.pending.add(request);
-		request.whenComplete((answer, failure) -> this.pending.remove(request));
-	}
-
-	/**
-	 * Waits until the subscriptions that were ended are ended at the sidecar, each for
-	 * its call's deadline at most.
-	 */
-	@Override
-	public void close() {
-		while (!this.pending.isEmpty()) {
-			CompletableFuture.allOf(this.pending.toArray(CompletableFuture<?>[]::new))
-				.handle((answers, failure) -> failure)
-				.join();
-		}
+	private void unsubscribe(String id) {
+		this.pending
+			.add(this.transport
+				.call(operation("unwatch", Effect.ONCE),
+						HttpRequest.get(path().segment(id).segment("unsubscribe").toString()), (reply) -> reply)
+				.start());
 	}
 
 	@Override
-	public Call<Void> put(String store, String key, String value) {
-		return refused("put", store);
+	public Call<Void> put(String key, String value) {
+		return refused("put");
 	}
 
 	@Override
-	public Call<Void> remove(String store, String key) {
-		return refused("remove", store);
+	public Call<Void> remove(String key) {
+		return refused("remove");
 	}
 
-	private static Call<Void> refused(String verb, String store) {
-		return Calls.failed(new UnsupportedCapabilityException(operation(verb, store, Effect.REPEATABLE),
-				"Dapr cannot write configuration: change it where it is kept"));
+	private Call<Void> refused(String verb) {
+		return Calls.failed(new UnsupportedCapabilityException(operation(verb, Effect.REPEATABLE),
+				DaprFacts.CONFIGURATION_IS_READ_ONLY));
 	}
 
-	private static Operation operation(String verb, String store, Effect effect) {
-		return new Operation(BuildingBlock.CONFIGURATION, verb, store, effect);
+	private Operation operation(String verb, Effect effect) {
+		return new Operation(BuildingBlock.CONFIGURATION, verb, this.component, effect);
 	}
 
 }

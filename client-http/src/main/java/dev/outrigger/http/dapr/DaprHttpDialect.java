@@ -6,7 +6,6 @@ import java.util.Optional;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Operation;
-import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.connection.CallbackOptions;
@@ -18,20 +17,23 @@ import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
 import dev.outrigger.http.callback.DaprHttpCallbacks;
 import dev.outrigger.http.callback.HttpCallbackServer;
+import dev.outrigger.spi.Backend;
+import dev.outrigger.spi.BackendType;
+import dev.outrigger.spi.Backends;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
-import dev.outrigger.spi.StateBackend;
+import dev.outrigger.spi.StateWire;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The four blocks of a Dapr sidecar, over HTTP. */
+/** Dapr over HTTP. */
 final class DaprHttpDialect implements Dialect {
 
-	private static final Operation METADATA = new Operation(BuildingBlock.SIDECAR, "metadata", "", Effect.READ);
+	private static final Operation METADATA = Operation.ofSidecar("metadata");
 
 	private final HttpTransport transport;
 
@@ -45,26 +47,28 @@ final class DaprHttpDialect implements Dialect {
 
 	private final @Nullable HttpCallbackServer server;
 
-	private final DaprHttpState state;
+	private final PendingRequests pending = new PendingRequests();
 
-	private final DaprHttpPubSub pubSub;
-
-	private final DaprHttpConfiguration configuration;
-
-	private final DaprHttpLocks locks;
+	private final Backends backends;
 
 	DaprHttpDialect(ConnectRequest request) {
 		this.endpoint = request.endpoint();
-		this.called = request.callback() != null;
-		CallbackOptions callback = this.called ? request.callback() : CallbackOptions.NONE;
-		this.callbacks = new DaprHttpCallbacks(callback, request.options());
+		CallbackOptions callback = request.callback();
+		this.called = callback != null;
+		CallbackOptions options = (callback != null) ? callback : CallbackOptions.NONE;
+		this.callbacks = new DaprHttpCallbacks(options, request.options());
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
-		this.server = server(callback);
-		this.state = new DaprHttpState(this.transport, this.components, false);
-		this.pubSub = new DaprHttpPubSub(this.transport, this.components, this.callbacks);
-		this.configuration = new DaprHttpConfiguration(this.transport, this.callbacks);
-		this.locks = new DaprHttpLocks(this.transport);
+		this.server = server(options);
+		this.backends = Backends.of("Dapr over HTTP")
+			.with(StateWire.TYPE,
+					(name) -> new DaprHttpStateWire(this.transport, this.components, name,
+							new DaprHttpStateItems(false)))
+			.with(PubSubBackend.TYPE,
+					(name) -> new DaprHttpPubSub(this.transport, this.components, this.callbacks, name))
+			.with(ConfigurationBackend.TYPE,
+					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
+			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name));
 	}
 
 	private @Nullable HttpCallbackServer server(CallbackOptions callback) {
@@ -124,23 +128,13 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
-	public StateBackend state(String component) {
-		return this.state;
+	public <B extends Backend> B backend(BackendType<B> type, String component) {
+		return this.backends.find(type, component);
 	}
 
 	@Override
-	public PubSubBackend pubSub(String component) {
-		return this.pubSub;
-	}
-
-	@Override
-	public ConfigurationBackend configuration(String component) {
-		return this.configuration;
-	}
-
-	@Override
-	public LockBackend locks(String component) {
-		return this.locks;
+	public Call<?> verify(BuildingBlock block, String component) {
+		return this.backends.verify(block, component);
 	}
 
 	@Override
@@ -150,7 +144,7 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public void close() {
-		this.configuration.close();
+		this.pending.close();
 		this.callbacks.close();
 		try {
 			if (this.server != null) {

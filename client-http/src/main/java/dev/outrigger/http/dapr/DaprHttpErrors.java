@@ -19,21 +19,25 @@ final class DaprHttpErrors implements HttpErrors {
 	/** A key that was marked by first-write refuses every plain save with this text. */
 	static final String MARKED_KEY = "failed to set key";
 
-	private static final ErrorTable TABLE = new ErrorTable(List.of(
-			Rule.text(Meaning.ACCESS_DENIED, "401", "^invalid api token"),
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "400", "_NOT_FOUND: "),
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "404", "^ERR_PUBSUB_NOT_FOUND"),
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "_NOT_CONFIGURED: "),
-			Rule.text(Meaning.CONFLICT, "400", "invalid etag value"), Rule.code(Meaning.CONFLICT, "409"),
-			// Inside a transaction a stale etag has no status of its own.
-			Rule.text(Meaning.CONFLICT, "500", "possible etag mismatch"),
-			Rule.text(Meaning.INVALID_REQUEST, "500", "stream too large|^ERR_PUBSUB_CLOUD_EVENTS_SER"),
-			Rule.text(Meaning.UNSUPPORTED, "500", "^ERR_STATE_STORE_NOT_SUPPORTED"),
-			Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
-			// A path that the runtime does not have is taken for a call to another
-			// application.
-			Rule.text(Meaning.UNSUPPORTED, "404", "^ERR_DIRECT_INVOKE"), Rule.code(Meaning.ACCESS_DENIED, "401", "403"),
-			Rule.code(Meaning.INVALID_REQUEST, "400", "413", "431")));
+	private static final ErrorTable TABLE = new ErrorTable(
+			List.of(Rule.text(Meaning.ACCESS_DENIED, "401", "^invalid api token"),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "400", "_NOT_FOUND: "),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "404", "^ERR_PUBSUB_NOT_FOUND"),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "_NOT_CONFIGURED: "),
+					Rule.text(Meaning.CONFLICT, "400", "invalid etag value"), Rule.code(Meaning.CONFLICT, "409"),
+					// Inside a transaction a stale etag has no status of its own.
+					Rule.text(Meaning.CONFLICT, "500", "possible etag mismatch"),
+					Rule.text(Meaning.TOO_LARGE, "400", "stream too large"),
+					Rule.text(Meaning.TOO_LARGE, "500", "stream too large"),
+					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_PUBSUB_CLOUD_EVENTS_SER"),
+					Rule.code(Meaning.TOO_LARGE, "413"),
+					Rule.text(Meaning.UNSUPPORTED, "500", "^ERR_STATE_STORE_NOT_SUPPORTED"),
+					Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
+					// A path that the runtime does not have is taken for a call to
+					// another
+					// application.
+					Rule.text(Meaning.UNSUPPORTED, "404", "^ERR_DIRECT_INVOKE"),
+					Rule.code(Meaning.ACCESS_DENIED, "401", "403"), Rule.code(Meaning.INVALID_REQUEST, "400", "431")));
 
 	@Override
 	public SidecarException read(Operation operation, HttpReply reply) {

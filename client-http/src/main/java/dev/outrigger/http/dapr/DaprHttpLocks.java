@@ -13,19 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Locks on Dapr over HTTP, which have only an alpha path. */
-final class DaprHttpLocks implements LockBackend {
-
-	private final HttpTransport transport;
-
-	DaprHttpLocks(HttpTransport transport) {
-		this.transport = transport;
-	}
+record DaprHttpLocks(HttpTransport transport, String component) implements LockBackend {
 
 	@Override
-	public Call<Boolean> tryLock(String store, String name, String owner, int leaseSeconds) {
-		Operation operation = operation("tryLock", store);
+	public Call<Boolean> tryLock(String name, String owner, int leaseSeconds) {
+		Operation operation = operation("tryLock");
 		ObjectNode body = body(name, owner).put("expiryInSeconds", leaseSeconds);
-		return this.transport.call(operation, request("lock", store, body), (reply) -> {
+		return this.transport.call(operation, request("lock", body), (reply) -> {
 			JsonNode success = DaprJson.read(operation, reply.body()).path("success");
 			if (!success.isBoolean()) {
 				throw unexpected(operation, reply.text());
@@ -35,9 +29,9 @@ final class DaprHttpLocks implements LockBackend {
 	}
 
 	@Override
-	public Call<UnlockResult> unlock(String store, String name, String owner) {
-		Operation operation = operation("unlock", store);
-		return this.transport.call(operation, request("unlock", store, body(name, owner)),
+	public Call<UnlockResult> unlock(String name, String owner) {
+		Operation operation = operation("unlock");
+		return this.transport.call(operation, request("unlock", body(name, owner)),
 				(reply) -> switch (DaprJson.read(operation, reply.body()).path("status").asInt(-1)) {
 					case 0 -> UnlockResult.UNLOCKED;
 					case 1 -> UnlockResult.NOT_HELD;
@@ -55,12 +49,13 @@ final class DaprHttpLocks implements LockBackend {
 		return DaprJson.object().put("resourceId", name).put("lockOwner", owner);
 	}
 
-	private static HttpRequest request(String verb, String store, ObjectNode body) {
-		return HttpRequest.post(HttpPath.of("/v1.0-alpha1/" + verb).segment(store).toString(), DaprJson.write(body));
+	private HttpRequest request(String verb, ObjectNode body) {
+		return HttpRequest.post(HttpPath.of("/v1.0-alpha1/" + verb).segment(this.component).toString(),
+				DaprJson.write(body));
 	}
 
-	private static Operation operation(String verb, String store) {
-		return new Operation(BuildingBlock.LOCK, verb, store, Effect.ONCE);
+	private Operation operation(String verb) {
+		return new Operation(BuildingBlock.LOCK, verb, this.component, Effect.ONCE);
 	}
 
 }

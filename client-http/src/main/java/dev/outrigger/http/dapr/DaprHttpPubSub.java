@@ -31,37 +31,26 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.http.HttpMethod;
 
 /** Publishing to Dapr over HTTP; events come by callback. */
-final class DaprHttpPubSub implements PubSubBackend {
+record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHttpCallbacks callbacks,
+		String component) implements PubSubBackend {
 
-	private final HttpTransport transport;
-
-	private final DaprComponents components;
-
-	private final DaprHttpCallbacks callbacks;
-
-	DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHttpCallbacks callbacks) {
-		this.transport = transport;
-		this.components = components;
-		this.callbacks = callbacks;
+	@Override
+	public Call<BrokerTraits> traits() {
+		return this.components.traits(this.component, true);
 	}
 
 	@Override
-	public Call<BrokerTraits> traits(String pubsub) {
-		return this.components.traits(pubsub, true);
-	}
-
-	@Override
-	public Call<Void> publish(String pubsub, String topic, WireEvent event) {
-		HttpPath path = HttpPath.of("/v1.0/publish").segment(pubsub).segment(topic);
+	public Call<Void> publish(String topic, WireEvent event) {
+		HttpPath path = HttpPath.of("/v1.0/publish").segment(this.component).segment(topic);
 		PublishMetadata.of(event).forEach((name, value) -> path.parameter("metadata." + name, value));
 		String contentType = event.contentType();
 		HttpRequest request = new HttpRequest(HttpMethod.POST, path.toString(),
 				Map.of("Content-Type", (contentType != null) ? contentType : "text/plain"), event.data());
-		return this.transport.call(operation("publish", pubsub), request, (reply) -> null);
+		return this.transport.call(operation("publish"), request, (reply) -> null);
 	}
 
 	@Override
-	public Call<Void> publishAll(String pubsub, String topic, List<WireEvent> events) {
+	public Call<Void> publishAll(String topic, List<WireEvent> events) {
 		ArrayNode entries = DaprJson.MAPPER.createArrayNode();
 		for (int i = 0; i < events.size(); i++) {
 			WireEvent event = events.get(i);
@@ -70,20 +59,19 @@ final class DaprHttpPubSub implements PubSubBackend {
 			ObjectNode metadata = entry.putObject("metadata");
 			PublishMetadata.of(event).forEach(metadata::put);
 			if (!put(entry, contentType, event.data())) {
-				return oneByOne(pubsub, topic, events);
+				return oneByOne(topic, events);
 			}
 		}
 		byte[] body = DaprJson.write(entries);
-		return bulk("/v1.0", pubsub, topic, body)
-			.recover((failure) -> (failure instanceof UnsupportedCapabilityException)
-					? bulk("/v1.0-alpha1", pubsub, topic, body) : Calls.failed(failure));
+		return bulk("/v1.0", topic, body).recover((failure) -> (failure instanceof UnsupportedCapabilityException)
+				? bulk("/v1.0-alpha1", topic, body) : Calls.failed(failure));
 	}
 
 	/** A content type that a batch cannot carry. */
-	private Call<Void> oneByOne(String pubsub, String topic, List<WireEvent> events) {
+	private Call<Void> oneByOne(String topic, List<WireEvent> events) {
 		Call<Void> all = Calls.done();
 		for (WireEvent event : events) {
-			all = all.then((done) -> publish(pubsub, topic, event));
+			all = all.then((done) -> publish(topic, event));
 		}
 		return all;
 	}
@@ -110,10 +98,9 @@ final class DaprHttpPubSub implements PubSubBackend {
 		return false;
 	}
 
-	private Call<Void> bulk(String version, String pubsub, String topic, byte[] body) {
-		HttpPath path = HttpPath.of(version + "/publish/bulk").segment(pubsub).segment(topic);
-		return this.transport.call(operation("publishAll", pubsub), HttpRequest.post(path.toString(), body),
-				(reply) -> null);
+	private Call<Void> bulk(String version, String topic, byte[] body) {
+		HttpPath path = HttpPath.of(version + "/publish/bulk").segment(this.component).segment(topic);
+		return this.transport.call(operation("publishAll"), HttpRequest.post(path.toString(), body), (reply) -> null);
 	}
 
 	@Override
@@ -121,8 +108,8 @@ final class DaprHttpPubSub implements PubSubBackend {
 		return this.callbacks.open(request, sink, this.components.called(request));
 	}
 
-	private static Operation operation(String verb, String pubsub) {
-		return new Operation(BuildingBlock.PUBSUB, verb, pubsub, Effect.REPEATABLE);
+	private Operation operation(String verb) {
+		return new Operation(BuildingBlock.PUBSUB, verb, this.component, Effect.REPEATABLE);
 	}
 
 }

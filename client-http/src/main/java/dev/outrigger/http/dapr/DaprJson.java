@@ -44,6 +44,21 @@ final class DaprJson {
 		}
 	}
 
+	/** Adds an object of texts, unless there are none. */
+	static void put(ObjectNode parent, String name, Map<String, String> texts) {
+		if (!texts.isEmpty()) {
+			ObjectNode object = parent.putObject(name);
+			texts.forEach(object::put);
+		}
+	}
+
+	/** The members of an object, as text. */
+	static Map<String, String> texts(JsonNode object) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		object.properties().forEach((member) -> texts.put(member.getKey(), member.getValue().asString("")));
+		return texts;
+	}
+
 	static ObjectNode object() {
 		return MAPPER.createObjectNode();
 	}

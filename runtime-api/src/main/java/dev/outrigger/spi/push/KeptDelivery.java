@@ -1,7 +1,5 @@
 package dev.outrigger.spi.push;
 
-import java.time.Duration;
-
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.WireEvent;
 
@@ -10,13 +8,13 @@ import dev.outrigger.spi.WireEvent;
  * waiting, and the event is delivered again, until the broker would deliver a copy.
  *
  * @param source the event
- * @param topics delivers it again
- * @param since when it arrived, as {@link System#nanoTime()}
+ * @param topics the topic, which delivers it again
  */
-record KeptDelivery(HeldDelivery source, PushedTopic topics, long since) implements HeldDelivery {
+record KeptDelivery(HeldDelivery source, PushedTopic topics) implements HeldDelivery {
 
-	Duration age() {
-		return Duration.ofNanos(System.nanoTime() - this.since);
+	@Override
+	public long since() {
+		return this.source.since();
 	}
 
 	@Override

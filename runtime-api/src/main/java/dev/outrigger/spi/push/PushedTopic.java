@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** A topic that the sidecar pushes, with or without a listener. */
 final class PushedTopic {
 
-	private static final long AGAIN_AFTER_MILLIS = 500;
+	private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
 
 	/**
 	 * For a topic that never had a listener: what brokers wait when they are left alone.
 	 */
 	private static final Duration USUAL_BUDGET = Duration.ofSeconds(48);
+
+	private final MonotonicTimer timer;
 
 	private final Set<HeldDelivery> held = new LinkedHashSet<>();
 
@@ -35,6 +37,10 @@ final class PushedTopic {
 	private boolean keeps;
 
 	private Duration budget = USUAL_BUDGET;
+
+	PushedTopic(MonotonicTimer timer) {
+		this.timer = timer;
+	}
 
 	void open(DeliverySink listener, BrokerTraits traits) {
 		List<HeldDelivery> waiting;
@@ -63,7 +69,7 @@ final class PushedTopic {
 	}
 
 	void arrived(HeldDelivery delivery) {
-		deliver(new KeptDelivery(delivery, this, System.nanoTime()));
+		deliver(new KeptDelivery(delivery, this));
 	}
 
 	/**
@@ -73,11 +79,11 @@ final class PushedTopic {
 	 */
 	boolean again(KeptDelivery delivery) {
 		synchronized (this.held) {
-			if (!this.keeps || delivery.age().compareTo(this.budget) > 0) {
+			if (!this.keeps || timeLeft(delivery).isNegative()) {
 				return false;
 			}
 		}
-		CompletableFuture.delayedExecutor(AGAIN_AFTER_MILLIS, TimeUnit.MILLISECONDS).execute(() -> deliver(delivery));
+		later(AGAIN_AFTER, () -> deliver(delivery));
 		return true;
 	}
 
@@ -87,7 +93,7 @@ final class PushedTopic {
 		Duration left;
 		synchronized (this.held) {
 			listener = this.sink;
-			left = this.budget.minus(delivery.age());
+			left = timeLeft(delivery);
 			back = this.closed || left.isNegative() || (this.left && !this.keeps);
 			if (listener == null && !back) {
 				this.held.add(delivery);
@@ -104,8 +110,21 @@ final class PushedTopic {
 		}
 		else {
 			delivery.onCancel(() -> forget(delivery));
-			CompletableFuture.delayedExecutor(left.toMillis(), TimeUnit.MILLISECONDS)
-				.execute(() -> waitedTooLong(delivery));
+			later(left, () -> waitedTooLong(delivery));
+		}
+	}
+
+	private Duration timeLeft(KeptDelivery delivery) {
+		return this.budget.minusNanos(this.timer.nanoTime() - delivery.since());
+	}
+
+	private void later(Duration pause, Runnable action) {
+		try {
+			this.timer.schedule(pause, action);
+		}
+		catch (RejectedExecutionException ex) {
+			// Closed meanwhile: whatever is held is refused.
+			action.run();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.outrigger.spi.push;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
@@ -24,7 +26,7 @@ import dev.outrigger.spi.StreamRequest;
  */
 public final class PushedTopics implements AutoCloseable {
 
-	private static final long ASKED_WITHIN_SECONDS = 30;
+	private static final Duration ASKED_WITHIN = Duration.ofSeconds(30);
 
 	private static final long OPEN_WITHIN_SECONDS = 10;
 
@@ -40,6 +42,8 @@ public final class PushedTopics implements AutoCloseable {
 
 	private final Supplier<String> where;
 
+	private final MonotonicTimer timer;
+
 	private boolean asked;
 
 	private volatile boolean closed;
@@ -48,8 +52,10 @@ public final class PushedTopics implements AutoCloseable {
 	 * Begins with what the application will subscribe to.
 	 * @param declared the topics
 	 * @param where where the application is called, for advice
+	 * @param timer tells the time; closed together with the topics
 	 */
-	public PushedTopics(List<DeclaredTopic> declared, Supplier<String> where) {
+	public PushedTopics(List<DeclaredTopic> declared, Supplier<String> where, MonotonicTimer timer) {
+		this.timer = timer;
 		this.atStart = declared.stream()
 			.filter(DeclaredTopic::atStart)
 			.map(DeclaredTopic::name)
@@ -62,7 +68,7 @@ public final class PushedTopics implements AutoCloseable {
 	}
 
 	private synchronized PushedTopic topic(TopicName name) {
-		return this.topics.computeIfAbsent(name, (key) -> new PushedTopic());
+		return this.topics.computeIfAbsent(name, (key) -> new PushedTopic(this.timer));
 	}
 
 	/**
@@ -86,8 +92,7 @@ public final class PushedTopics implements AutoCloseable {
 		sink.opened();
 		topic.open(sink, traits);
 		adviseIfTooLate(name, sink);
-		CompletableFuture.delayedExecutor(ASKED_WITHIN_SECONDS, TimeUnit.SECONDS)
-			.execute(() -> adviseIfNeverAsked(sink));
+		this.timer.schedule(ASKED_WITHIN, () -> adviseIfNeverAsked(sink));
 		return () -> topic.close(sink);
 	}
 
@@ -168,6 +173,7 @@ public final class PushedTopics implements AutoCloseable {
 			all = List.copyOf(this.topics.values());
 		}
 		all.forEach(PushedTopic::refuse);
+		this.timer.close();
 	}
 
 }

@@ -7,7 +7,6 @@ import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestInitial;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequestProcessed;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsResponse;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsResponseInitial;
-import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.Outstanding;

@@ -1,4 +1,4 @@
-package dev.outrigger.pubsub;
+package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,23 +6,26 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
 import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is held unanswered, with every copy of it that arrived. Guarded by its
- * subscription's lock.
+ * An event that is held unanswered, with every copy of it that arrived. Guarded by the
+ * lock of its {@link InFlightTable}.
  */
 final class HeldEvent {
 
 	final WireEvent event;
 
+	final BrokerTraits traits;
+
 	final @Nullable EventIdentity identity;
 
-	final long deadline;
-
 	private final List<Delivery> copies = new ArrayList<>(1);
+
+	private long deadline;
 
 	Stage stage = Stage.QUEUED;
 
@@ -36,14 +39,21 @@ final class HeldEvent {
 
 	@Nullable Future<?> wakeUp;
 
-	HeldEvent(WireEvent event, Delivery first, Duration budget) {
+	HeldEvent(WireEvent event, Delivery first, BrokerTraits traits) {
 		this.event = event;
+		this.traits = traits;
 		this.identity = EventIdentity.of(event);
-		this.deadline = System.nanoTime() + budget.toNanos();
-		this.copies.add(first);
+		add(first);
 	}
 
+	/**
+	 * Adds a copy. The first one that is unanswered decides until when the event may be
+	 * held: its time counts from when it arrived, however often it is handed over.
+	 */
 	void add(Delivery copy) {
+		if (this.copies.isEmpty()) {
+			this.deadline = copy.since() + this.traits.budget().toNanos();
+		}
 		this.copies.add(copy);
 	}
 
@@ -60,8 +70,9 @@ final class HeldEvent {
 		return this.copies.isEmpty();
 	}
 
-	boolean timeFor(Duration pause) {
-		return System.nanoTime() + pause.toNanos() < this.deadline;
+	/** How long the event may still be held; negative when its time is over. */
+	Duration timeLeft(long now) {
+		return Duration.ofNanos(this.deadline - now);
 	}
 
 	void cancelTimers() {
@@ -82,10 +93,13 @@ final class HeldEvent {
 
 		/** Waits for a worker. */
 		QUEUED,
+
 		/** A worker handles it. */
 		RUNNING,
+
 		/** Waits before it is tried again. */
 		PARKED,
+
 		/** Is being dead-lettered, or has been settled. */
 		SETTLING
 

@@ -4,17 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.outrigger.Outcome;
+import dev.outrigger.PartialOutcomeException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
-import dev.outrigger.spi.StateBackend;
 import dev.outrigger.spi.StateChange;
 
 /**
  * Writes many values in one request, and one by one when that request failed for a reason
  * that may concern only some of them: sidecars do not say which were written.
  */
-record BatchWrite(String store, StateBackend backend) {
+record StateBatch(StateBackend backend) {
 
 	Call<Void> putAll(List<StateChange> changes) {
 		if (changes.isEmpty()) {
@@ -23,9 +24,9 @@ record BatchWrite(String store, StateBackend backend) {
 		if (changes.stream().anyMatch(StateChange::conditional)) {
 			return oneByOne(changes);
 		}
-		return this.backend.putAll(this.store, changes).recover((failure) -> switch (failure.code()) {
-			case CONFLICT, INTERNAL, INVALID_REQUEST -> oneByOne(changes);
-			default -> throw PartialWriteException.ofAll(changes.stream().map(StateChange::key).toList(), failure);
+		return this.backend.putAll(changes).recover((failure) -> switch (failure.code()) {
+			case CONFLICT, INTERNAL, INVALID_REQUEST, TOO_LARGE -> oneByOne(changes);
+			default -> throw PartialOutcomeException.ofAll(changes.stream().map(StateChange::key).toList(), failure);
 		});
 	}
 
@@ -36,20 +37,19 @@ record BatchWrite(String store, StateBackend backend) {
 			if (failures.isEmpty()) {
 				return Calls.done();
 			}
-			Map<String, WriteOutcome> outcomes = new LinkedHashMap<>();
+			Map<String, Outcome> outcomes = new LinkedHashMap<>();
 			results.forEach((result) -> outcomes.put(result.key(), result.outcome()));
-			return Calls.failed(new PartialWriteException(outcomes, failures.get(0)));
+			return Calls.failed(new PartialOutcomeException(outcomes, failures.get(0)));
 		});
 	}
 
 	private Call<Result> write(StateChange change) {
-		return this.backend.apply(this.store, change)
-			.map((done) -> new Result(change.key(), WriteOutcome.WRITTEN, List.of()))
-			.recover((failure) -> Calls
-				.value(new Result(change.key(), PartialWriteException.outcome(failure), List.of(failure))));
+		return this.backend.apply(change)
+			.map((done) -> new Result(change.key(), Outcome.DONE, List.of()))
+			.recover((failure) -> Calls.value(new Result(change.key(), Outcome.of(failure), List.of(failure))));
 	}
 
-	private record Result(String key, WriteOutcome outcome, List<SidecarException> failure) {
+	private record Result(String key, Outcome outcome, List<SidecarException> failure) {
 
 	}
 

@@ -1,4 +1,4 @@
-package dev.outrigger.pubsub;
+package dev.outrigger.pubsub.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

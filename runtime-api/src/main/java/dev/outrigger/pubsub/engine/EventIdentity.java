@@ -1,4 +1,4 @@
-package dev.outrigger.pubsub;
+package dev.outrigger.pubsub.engine;
 
 import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;

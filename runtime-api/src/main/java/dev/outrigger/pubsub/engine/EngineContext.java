@@ -1,21 +1,24 @@
-package dev.outrigger.pubsub;
+package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.BrokerTraits;
 
-/** What an event processor needs from the subscription around it. */
-interface ProcessorContext {
+/** What the parts of a subscription have in common. Thread safe; nothing here blocks. */
+interface EngineContext {
+
+	/** The subscription. */
+	EngineSpec spec();
 
 	/** Runs handlers. */
 	Executor executor();
 
-	/** Runs what has to happen later. */
-	ScheduledExecutorService timer();
+	/** Tells the time and runs what has to happen later. */
+	MonotonicTimer timer();
 
-	/** Publishes what cannot be handled. */
+	/** Publishes events that could not be handled. */
 	DeadLetters deadLetters();
 
 	/** The parked events of the component, over all its topics. */
@@ -24,10 +27,10 @@ interface ProcessorContext {
 	/** Drains the stream, closes it, and opens it again after a pause. */
 	void recycle(String reason);
 
-	/** Says what is wrong. */
+	/** Reports what is wrong. */
 	void report(String problem);
 
-	/** An event was settled: what was wrong is over. */
+	/** An event was settled: an earlier problem is over. */
 	void settled();
 
 	/** How long an interrupted handler has to end. */

@@ -1,4 +1,4 @@
-package dev.outrigger.pubsub;
+package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,18 +8,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
+import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.connection.HealthProblems;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.PubSubBackend;
 
 /** The subscriptions of a connection, and what they share. Thread safe. */
-final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {
+public final class SubscriptionEngine implements AutoCloseable {
 
 	/** Streams that close together with unanswered events lose them on some brokers. */
 	private static final Duration BETWEEN_CLOSES = Duration.ofMillis(1200);
 
-	private final SidecarConnection connection;
+	private final Function<String, PubSubBackend> backends;
 
-	private final Map<String, EventSubscription> subscriptions = new LinkedHashMap<>();
+	private final HealthProblems problems;
+
+	private final MonotonicTimer timer;
+
+	private final Map<String, EngineSubscription> subscriptions = new LinkedHashMap<>();
 
 	private final Map<String, ParkedEvents> parked = new ConcurrentHashMap<>();
 
@@ -27,14 +35,33 @@ final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {
 
 	private long nextClose;
 
-	SubscriptionRegistry(SidecarConnection connection) {
-		this.connection = connection;
-		this.nextClose = System.nanoTime();
+	SubscriptionEngine(Function<String, PubSubBackend> backends, HealthProblems problems, MonotonicTimer timer) {
+		this.backends = backends;
+		this.problems = problems;
+		this.timer = timer;
+		this.nextClose = timer.nanoTime();
 	}
 
-	@Override
-	public <T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler) {
-		EventSubscription subscription = new EventSubscription(this, spec, TypedHandler.of(spec, handler));
+	/**
+	 * The engine of a connection.
+	 * @param connection the connection, whose end is the end of the subscriptions
+	 * @return the engine
+	 */
+	public static SubscriptionEngine of(SidecarConnection connection) {
+		return connection.resource(SubscriptionEngine.class,
+				(owner) -> new SubscriptionEngine((pubsub) -> owner.dialect().backend(PubSubBackend.TYPE, pubsub),
+						owner.problems(), owner.timer()));
+	}
+
+	/**
+	 * Subscribes, and returns at once.
+	 * @param spec what to subscribe to
+	 * @param handler handles the events
+	 * @return the subscription
+	 * @throws IllegalArgumentException when a subscription of that id exists
+	 */
+	public EngineSubscription subscribe(EngineSpec spec, RawHandler handler) {
+		EngineSubscription subscription = new EngineSubscription(this, spec, handler);
 		synchronized (this.subscriptions) {
 			if (this.subscriptions.putIfAbsent(spec.id(), subscription) != null) {
 				throw new IllegalArgumentException(
@@ -45,15 +72,23 @@ final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {
 		return subscription;
 	}
 
-	SidecarConnection connection() {
-		return this.connection;
+	PubSubBackend backend(String pubsub) {
+		return this.backends.apply(pubsub);
+	}
+
+	HealthProblems problems() {
+		return this.problems;
+	}
+
+	MonotonicTimer timer() {
+		return this.timer;
 	}
 
 	ParkedEvents parked(String pubsub, int inFlightLimit) {
 		return this.parked.computeIfAbsent(pubsub, (name) -> new ParkedEvents(inFlightLimit));
 	}
 
-	void closed(EventSubscription subscription) {
+	void closed(EngineSubscription subscription) {
 		synchronized (this.subscriptions) {
 			this.subscriptions.remove(subscription.id(), subscription);
 		}
@@ -64,11 +99,11 @@ final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {
 		this.closing.lock();
 		try {
 			if (unanswered) {
-				TimeUnit.NANOSECONDS.sleep(this.nextClose - System.nanoTime());
+				TimeUnit.NANOSECONDS.sleep(this.nextClose - this.timer.nanoTime());
 			}
 			close.run();
 			if (unanswered) {
-				this.nextClose = System.nanoTime() + BETWEEN_CLOSES.toNanos();
+				this.nextClose = this.timer.nanoTime() + BETWEEN_CLOSES.toNanos();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -80,9 +115,10 @@ final class SubscriptionRegistry implements EventSubscriber, AutoCloseable {
 		}
 	}
 
+	/** Drains and closes all subscriptions at the same time. Blocks. */
 	@Override
 	public void close() {
-		List<EventSubscription> all;
+		List<EngineSubscription> all;
 		synchronized (this.subscriptions) {
 			all = new ArrayList<>(this.subscriptions.values());
 		}

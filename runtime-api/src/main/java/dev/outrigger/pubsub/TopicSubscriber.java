@@ -1,0 +1,48 @@
+package dev.outrigger.pubsub;
+
+import dev.outrigger.pubsub.engine.EngineSubscription;
+import dev.outrigger.pubsub.engine.SubscriptionEngine;
+
+/** Subscribes typed handlers to the engine of a connection. */
+record TopicSubscriber(SubscriptionEngine engine) implements EventSubscriber {
+
+	@Override
+	public <T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler) {
+		return new TopicSubscription(this.engine.subscribe(spec.forEngine(), TypedHandler.of(spec, handler)));
+	}
+
+	private record TopicSubscription(EngineSubscription running) implements Subscription {
+
+		@Override
+		public String id() {
+			return this.running.id();
+		}
+
+		@Override
+		public State state() {
+			return switch (this.running.phase()) {
+				case RUNNING -> this.running.isConnected() ? State.RUNNING : State.CONNECTING;
+				case DRAINING -> State.DRAINING;
+				case PAUSED -> State.PAUSED;
+				case CLOSED -> State.CLOSED;
+			};
+		}
+
+		@Override
+		public void pause() {
+			this.running.pause();
+		}
+
+		@Override
+		public void resume() {
+			this.running.resume();
+		}
+
+		@Override
+		public void close() {
+			this.running.close();
+		}
+
+	}
+
+}

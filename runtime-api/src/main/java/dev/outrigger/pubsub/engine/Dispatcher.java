@@ -1,0 +1,119 @@
+package dev.outrigger.pubsub.engine;
+
+import dev.outrigger.DropEventException;
+import dev.outrigger.pubsub.encoding.EventEnvelope;
+import dev.outrigger.pubsub.engine.InFlightTable.Admission;
+import dev.outrigger.spi.Answer;
+import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.Delivery;
+import dev.outrigger.spi.WireEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes deliveries and hands their events to workers. Threads of the transport and the
+ * timer only pass through; handlers run on the executor.
+ */
+final class Dispatcher {
+
+	private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
+
+	private final InFlightTable table;
+
+	private final EngineContext context;
+
+	private final RawHandler handler;
+
+	private final Settlement settlement;
+
+	private final FailurePolicy failures;
+
+	private final TimeLimits limits;
+
+	Dispatcher(InFlightTable table, EngineContext context, RawHandler handler) {
+		this.table = table;
+		this.context = context;
+		this.handler = handler;
+		this.settlement = new Settlement(table, context);
+		this.failures = new FailurePolicy(table, this.settlement, context, this::pump);
+		this.limits = new TimeLimits(table, context, this.failures);
+	}
+
+	/** Takes a delivery; called by transport threads. */
+	void accept(Delivery delivery, BrokerTraits traits) {
+		WireEvent event = EventEnvelope.unwrap(delivery.event());
+		Admission admission = this.table.admit(event, delivery, traits);
+		HeldEvent held = admission.event();
+		switch (admission.verdict()) {
+			case SETTLED -> delivery.answer(Answer.ACK);
+			case ENDING -> {
+				if (traits.pushed()) {
+					delivery.answer(Answer.RETRY);
+				}
+			}
+			case JOINED, HELD_AGAIN, QUEUED -> {
+				if (held != null && admission.verdict() != InFlightTable.Verdict.JOINED) {
+					this.limits.limit(held);
+				}
+			}
+		}
+		pump();
+	}
+
+	/** Gives waiting events to idle workers. */
+	private void pump() {
+		for (HeldEvent next = next(); next != null; next = next()) {
+			HeldEvent event = next;
+			try {
+				this.context.executor().execute(() -> run(event));
+			}
+			catch (RuntimeException ex) {
+				logger.warn("Subscription {}: the executor refused event {}", this.context.spec().id(),
+						event.event.id(), ex);
+				ended(event, ex);
+			}
+		}
+	}
+
+	private @Nullable HeldEvent next() {
+		return this.table.next(this.context.spec().concurrency());
+	}
+
+	private void run(HeldEvent event) {
+		this.table.runs(event, Thread.currentThread());
+		Throwable failure = null;
+		try {
+			this.handler.handle(event.event);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		ended(event, failure);
+		pump();
+	}
+
+	private void ended(HeldEvent event, @Nullable Throwable failure) {
+		this.table.ran(event);
+		if (failure == null) {
+			this.settlement.settle(event, Answer.ACK);
+		}
+		else if (failure instanceof DropEventException) {
+			logger.info("Subscription {}: event {} dropped: {}", this.context.spec().id(), event.event.id(),
+					failure.getMessage());
+			this.settlement.settle(event, Answer.DROP);
+		}
+		else {
+			this.failures.failed(event, failure);
+		}
+	}
+
+	Settlement settlement() {
+		return this.settlement;
+	}
+
+	FailurePolicy failures() {
+		return this.failures;
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.outrigger.pubsub.engine;
+
+import java.time.Duration;
+
+import dev.outrigger.pubsub.engine.HeldEvent.Stage;
+import dev.outrigger.spi.BrokerTraits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the intake of a subscription without losing what is in progress.
+ *
+ * @param table the held events
+ * @param settlement answers them
+ * @param failures tries parked ones at once
+ */
+record Drain(InFlightTable table, Settlement settlement, FailurePolicy failures) {
+
+	/**
+	 * Finishes what is in progress: everything that is held where the broker would lose
+	 * what is left unanswered, else only what handlers have begun. Blocks.
+	 * @param timeout how long to wait
+	 * @param traits how the broker behaves; {@code null} when no stream was open yet
+	 * @return how many events are still unanswered
+	 */
+	int run(Duration timeout, @Nullable BrokerTraits traits) {
+		if (traits == null || traits.redelivers()) {
+			endIntake(traits != null && traits.pushed());
+		}
+		else {
+			this.table.inStage(Stage.PARKED).forEach(this.failures::wakeUp);
+		}
+		return this.table.awaitEmpty(timeout);
+	}
+
+	/**
+	 * The stream was closed: what no handler has begun comes again, or not. What was
+	 * pushed can still be answered, and is.
+	 */
+	void streamClosed(@Nullable BrokerTraits traits) {
+		boolean answerable = traits != null && traits.pushed();
+		if (!answerable) {
+			this.table.loseCopies();
+		}
+		endIntake(answerable);
+	}
+
+	private void endIntake(boolean answer) {
+		for (HeldEvent event : this.table.endIntake()) {
+			if (answer) {
+				this.settlement.giveBack(event);
+			}
+			else {
+				this.settlement.leave(event);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,146 @@
+package dev.outrigger.pubsub.engine;
+
+import java.time.Duration;
+
+import dev.outrigger.spi.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what becomes of an event whose handler failed: it is tried again after a pause,
+ * given back, dropped or dead-lettered, and never acknowledged without one of these.
+ */
+final class FailurePolicy {
+
+	private static final Logger logger = LoggerFactory.getLogger(FailurePolicy.class);
+
+	private final InFlightTable table;
+
+	private final Settlement settlement;
+
+	private final EngineContext context;
+
+	private final Runnable pump;
+
+	FailurePolicy(InFlightTable table, Settlement settlement, EngineContext context, Runnable pump) {
+		this.table = table;
+		this.settlement = settlement;
+		this.context = context;
+		this.pump = pump;
+	}
+
+	private String id() {
+		return this.context.spec().id();
+	}
+
+	void failed(HeldEvent event, Throwable failure) {
+		Next next = this.table.failed(event, failure, (accepting) -> next(event, failure, accepting));
+		logger.debug("Subscription {}: event {} failed (attempt {})", id(), event.event.id(), event.failures, failure);
+		switch (next.step()) {
+			case PARK -> park(event, next.pause());
+			case GIVE_BACK -> this.settlement.giveBack(event);
+			case RECOVER -> exhausted(event);
+		}
+	}
+
+	/**
+	 * While a subscription ends, a broker that delivers again takes over the retries, and
+	 * others get them without a pause.
+	 */
+	private Next next(HeldEvent event, Throwable failure, boolean accepting) {
+		EngineSpec spec = this.context.spec();
+		if (event.failures >= spec.maxAttempts() || spec.fatal().test(failure)) {
+			return new Next(Step.RECOVER, Duration.ZERO);
+		}
+		if (!accepting && event.traits.redelivers()) {
+			return new Next(Step.GIVE_BACK, Duration.ZERO);
+		}
+		Duration pause = accepting ? spec.backOff().apply(event.failures) : Duration.ZERO;
+		boolean time = event.timeLeft(this.context.timer().nanoTime()).compareTo(pause) > 0;
+		if (time) {
+			this.table.park(event);
+		}
+		return new Next(time ? Step.PARK : Step.RECOVER, pause);
+	}
+
+	private void park(HeldEvent event, Duration pause) {
+		long due = this.context.timer().nanoTime() + pause.toNanos();
+		Runnable leave = this.context.parked(event.traits).add(due, () -> wakeUp(event));
+		this.table.locked(() -> event.wakeUp = this.context.timer().schedule(pause, () -> {
+			leave.run();
+			wakeUp(event);
+		}));
+	}
+
+	/** Tries a parked event now. */
+	void wakeUp(HeldEvent event) {
+		if (this.table.wakeUp(event)) {
+			this.pump.run();
+		}
+	}
+
+	/** No attempt or no time is left. */
+	void exhausted(HeldEvent event) {
+		switch (this.context.spec().recovery()) {
+			case GIVE_BACK -> this.settlement.giveBack(event);
+			case DROP -> {
+				logger.error("Subscription {}: event {} dropped after {} attempts", id(), event.event.id(),
+						event.failures, event.lastFailure);
+				this.settlement.settle(event, Answer.DROP);
+			}
+			case DEAD_LETTER -> deadLetter(event);
+		}
+	}
+
+	private void deadLetter(HeldEvent event) {
+		EngineSpec spec = this.context.spec();
+		if (DeadLetters.isDeadLetter(event.event, spec.topic())) {
+			unsettled(event, "the dead letter " + event.event.id() + " could not be handled: " + event.lastFailure);
+			return;
+		}
+		this.context.deadLetters()
+			.publish(event.event, event.failures, event.lastFailure)
+			.start()
+			.whenComplete((done, failure) -> {
+				if (failure == null) {
+					logger.warn("Subscription {}: event {} dead-lettered to {} after {} attempts", id(),
+							event.event.id(), spec.deadLetterTopic(), event.failures, event.lastFailure);
+					this.settlement.settle(event, Answer.ACK);
+				}
+				else {
+					unsettled(event, "event " + event.event.id() + " could not be published to "
+							+ spec.deadLetterTopic() + ": " + failure.getMessage());
+				}
+			});
+	}
+
+	/**
+	 * The event is not acknowledged: it is given back where that brings it again, else
+	 * left unanswered by closing the stream.
+	 */
+	private void unsettled(HeldEvent event, String problem) {
+		logger.error("Subscription {}: {}", id(), problem, event.lastFailure);
+		this.context.report(problem);
+		if (event.traits.takesBack()) {
+			this.settlement.giveBack(event);
+		}
+		else {
+			boolean streamGone = this.table.answered(event);
+			this.settlement.leave(event);
+			if (!streamGone) {
+				this.context.recycle(problem);
+			}
+		}
+	}
+
+	private enum Step {
+
+		PARK, GIVE_BACK, RECOVER
+
+	}
+
+	private record Next(Step step, Duration pause) {
+
+	}
+
+}

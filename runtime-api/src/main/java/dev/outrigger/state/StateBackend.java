@@ -1,0 +1,145 @@
+package dev.outrigger.state;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Consistency;
+import dev.outrigger.Feature;
+import dev.outrigger.MessageTooLargeException;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.SidecarException;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.spi.StateChange;
+import dev.outrigger.spi.StateChange.Kind;
+import dev.outrigger.spi.StateWire;
+import dev.outrigger.spi.StateWire.BulkEntry;
+import dev.outrigger.spi.StoredEntry;
+
+/**
+ * The normal form of state, which is the same whatever the sidecar, the transport and the
+ * component: conditions, "create only", keys that others marked, transactions, bulk
+ * answers, and what may be repeated.
+ */
+record StateBackend(StateWire wire) {
+
+	Call<StoredEntry> get(String key, Consistency consistency, Map<String, String> metadata) {
+		Call<StoredEntry> read = this.wire.get(operation("get", Effect.READ), key, consistency, metadata);
+		return this.wire.hidesEmptyValues()
+				? read.then((entry) -> entry.exists() ? Calls.value(entry) : emptyOrMissing(entry)) : read;
+	}
+
+	private Call<StoredEntry> emptyOrMissing(StoredEntry missing) {
+		return this.wire.rules(missing.key())
+			.then((rules) -> rules.emptyLooksMissing()
+					? getAll(List.of(missing.key()), Map.of()).map((all) -> all.get(0)) : Calls.value(missing));
+	}
+
+	/**
+	 * One entry per key, in the order of the keys, missing ones included; an answer that
+	 * is too large is asked for in halves.
+	 */
+	Call<List<StoredEntry>> getAll(List<String> keys, Map<String, String> metadata) {
+		Operation operation = operation("getAll", Effect.READ);
+		return this.wire.getAll(operation, keys, metadata)
+			.map((answer) -> inOrder(operation, keys, answer))
+			.recover((failure) -> {
+				if (!(failure instanceof MessageTooLargeException)) {
+					throw failure;
+				}
+				return inHalves(keys, metadata);
+			});
+	}
+
+	private static List<StoredEntry> inOrder(Operation operation, List<String> keys, List<BulkEntry> answer) {
+		Map<String, BulkEntry> found = answer.stream()
+			.collect(Collectors.toMap((item) -> item.entry().key(), Function.identity(), (first, second) -> first));
+		return keys.stream().map((key) -> {
+			BulkEntry item = found.get(key);
+			if (item != null && !item.error().isEmpty()) {
+				throw new SidecarException(SidecarException.Code.INTERNAL, operation,
+						"key '" + key + "' could not be read: " + item.error(), null);
+			}
+			return (item != null) ? item.entry() : StoredEntry.missing(key);
+		}).toList();
+	}
+
+	private Call<List<StoredEntry>> inHalves(List<String> keys, Map<String, String> metadata) {
+		if (keys.size() == 1) {
+			return get(keys.get(0), Consistency.UNSPECIFIED, metadata).map(List::of);
+		}
+		int half = keys.size() / 2;
+		return Calls
+			.inOrder(
+					List.of(getAll(keys.subList(0, half), metadata), getAll(keys.subList(half, keys.size()), metadata)))
+			.map((halves) -> halves.stream().flatMap(List::stream).toList());
+	}
+
+	/** Fails with a conflict when the change's condition does not hold. */
+	Call<Void> apply(StateChange change) {
+		if (change.conditional()) {
+			return applyConditional(change);
+		}
+		return (change.kind() == Kind.DELETE) ? this.wire.delete(operation("delete", Effect.REPEATABLE), change)
+				: put(change);
+	}
+
+	private Call<Void> applyConditional(StateChange change) {
+		Operation operation = operation(switch (change.kind()) {
+			case PUT -> "put";
+			case CREATE -> "putIfAbsent";
+			case DELETE -> "delete";
+		}, Effect.ONCE);
+		Feature feature = (change.kind() == Kind.CREATE) ? Feature.STATE_CREATE_ONLY : Feature.STATE_COMPARE_AND_SET;
+		return this.wire.rules(change.key()).then((rules) -> {
+			rules.require(feature, operation);
+			return (change.kind() == Kind.DELETE) ? this.wire.delete(operation, change)
+					: this.wire.save(operation, List.of(rules.alone(change)));
+		});
+	}
+
+	/**
+	 * A plain save. A key that another program wrote with "first write wins" takes it
+	 * only under its etag.
+	 */
+	private Call<Void> put(StateChange change) {
+		return this.wire.save(operation("put", Effect.REPEATABLE), List.of(change)).recover((failure) -> {
+			if (!this.wire.marked(failure)) {
+				throw failure;
+			}
+			return get(change.key(), Consistency.UNSPECIFIED, Map.of()).then((entry) -> this.wire.save(
+					operation("put", (entry.etag() != null) ? Effect.ONCE : Effect.REPEATABLE),
+					List.of(change.withEtag(entry.etag()))));
+		});
+	}
+
+	/**
+	 * Writes in one request, without conditions and not atomically. After a failure
+	 * nothing is known of any of them.
+	 */
+	Call<Void> putAll(List<StateChange> changes) {
+		return this.wire.save(operation("putAll", Effect.REPEATABLE), changes);
+	}
+
+	/** All changes or none, in their order. */
+	Call<Void> transaction(List<StateChange> changes) {
+		boolean conditional = changes.stream().anyMatch(StateChange::conditional);
+		Operation operation = operation("transaction", conditional ? Effect.ONCE : Effect.REPEATABLE);
+		return this.wire.rules(changes.get(0).key()).then((rules) -> {
+			rules.require(Feature.STATE_TRANSACTION, operation);
+			if (conditional) {
+				rules.require(Feature.STATE_CONDITIONAL_TRANSACTION, operation);
+			}
+			return this.wire.transaction(operation, changes.stream().map(rules::inTransaction).toList());
+		});
+	}
+
+	Operation operation(String verb, Effect effect) {
+		return new Operation(BuildingBlock.STATE, verb, this.wire.component(), effect);
+	}
+
+}
