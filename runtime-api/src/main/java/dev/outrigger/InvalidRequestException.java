@@ -2,8 +2,10 @@ package dev.outrigger;
 
 import org.jspecify.annotations.Nullable;
 
-/** The sidecar calls the request invalid: it will fail again however often it is made. */
-public class InvalidRequestException extends SidecarException {
+/**
+ * Thrown when the request cannot succeed as it is, however often it is made.
+ */
+public final class InvalidRequestException extends SidecarException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -17,8 +19,21 @@ public class InvalidRequestException extends SidecarException {
 		this(Code.INVALID_REQUEST, operation, message, cause);
 	}
 
-	InvalidRequestException(Code code, @Nullable Operation operation, String message, @Nullable Throwable cause) {
+	private InvalidRequestException(Code code, @Nullable Operation operation, String message,
+			@Nullable Throwable cause) {
 		super(code, operation, message, cause);
+	}
+
+	/**
+	 * A request that is too large, or whose answer is: a smaller one may succeed.
+	 * @param operation what was attempted
+	 * @param message what was too large, and the limit
+	 * @param cause the cause, when there is one
+	 * @return an exception with the code {@link SidecarException.Code#TOO_LARGE}
+	 */
+	public static InvalidRequestException tooLarge(@Nullable Operation operation, String message,
+			@Nullable Throwable cause) {
+		return new InvalidRequestException(Code.TOO_LARGE, operation, message, cause);
 	}
 
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
-import dev.outrigger.MessageTooLargeException;
+import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
@@ -179,7 +179,7 @@ public final class HttpTransport implements AutoCloseable {
 			return new SidecarUnavailableException(operation, "cannot connect: " + failure.getMessage(), failure);
 		}
 		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
-			return new MessageTooLargeException(operation, "the answer is larger than " + MAX_ANSWER + " bytes",
+			return InvalidRequestException.tooLarge(operation, "the answer is larger than " + MAX_ANSWER + " bytes",
 					failure);
 		}
 		String message = (failure instanceof WebClientRequestException && failure.getCause() != null)

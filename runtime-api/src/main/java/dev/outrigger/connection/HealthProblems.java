@@ -11,7 +11,8 @@ public final class HealthProblems {
 
 	private final Set<Reporter> reporters = ConcurrentHashMap.newKeySet();
 
-	HealthProblems() {
+	/** No problems yet. */
+	public HealthProblems() {
 	}
 
 	/**

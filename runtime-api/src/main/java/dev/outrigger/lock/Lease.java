@@ -10,6 +10,7 @@ import dev.outrigger.Operation.Effect;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.LockBackend.UnlockResult;
 
@@ -17,6 +18,8 @@ import dev.outrigger.spi.LockBackend.UnlockResult;
 final class Lease {
 
 	private final LockBackend backend;
+
+	private final MonotonicTimer timer;
 
 	private final String store;
 
@@ -30,8 +33,9 @@ final class Lease {
 
 	private volatile boolean wasHeld;
 
-	Lease(LockBackend backend, String store, String name, String owner, long expiry) {
+	Lease(LockBackend backend, MonotonicTimer timer, String store, String name, String owner, long expiry) {
 		this.backend = backend;
+		this.timer = timer;
 		this.store = store;
 		this.name = name;
 		this.owner = owner;
@@ -47,7 +51,7 @@ final class Lease {
 	}
 
 	Duration remaining() {
-		long left = this.expiry - System.nanoTime();
+		long left = this.expiry - this.timer.nanoTime();
 		return (this.status.get() == Status.HELD && left > 0) ? Duration.ofNanos(left) : Duration.ZERO;
 	}
 
@@ -56,7 +60,7 @@ final class Lease {
 			Status before = this.status.getAndUpdate(
 					(current) -> (current == Status.HELD || current == Status.UNKNOWN) ? Status.RELEASING : current);
 			return switch (before) {
-				case HELD -> unlock(System.nanoTime() < this.expiry, false);
+				case HELD -> unlock(this.timer.nanoTime() < this.expiry, false);
 				case UNKNOWN -> unlock(this.wasHeld, true);
 				case RELEASING, RELEASED -> Calls.done();
 			};

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.LockBackend;
 import org.slf4j.Logger;
@@ -30,27 +31,27 @@ final class LockCalls {
 	private static final List<Duration> UNLOCK_AFTER = List.of(Duration.ZERO, Duration.ofSeconds(1),
 			Duration.ofSeconds(5));
 
-	private final SidecarConnection connection;
+	private final MonotonicTimer timer;
 
 	private final String store;
 
 	private final LockBackend backend;
 
 	LockCalls(SidecarConnection connection, String store) {
-		this.connection = connection;
+		this.timer = connection.timer();
 		this.store = store;
 		this.backend = connection.dialect().backend(LockBackend.TYPE, store);
 	}
 
 	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {
 		check(name);
-		return Calls.defer(() -> attempt(name, options, System.nanoTime() + options.waitFor().toNanos(), 1));
+		return Calls.defer(() -> attempt(name, options, this.timer.nanoTime() + options.waitFor().toNanos(), 1));
 	}
 
 	private Call<Optional<Lease>> attempt(String name, LockOptions options, long until, int number) {
 		String owner = UUID.randomUUID().toString();
-		Lease lease = new Lease(this.backend, this.store, name, owner,
-				System.nanoTime() + options.leaseFor().toNanos());
+		Lease lease = new Lease(this.backend, this.timer, this.store, name, owner,
+				this.timer.nanoTime() + options.leaseFor().toNanos());
 		Call<Boolean> attempt = this.backend.tryLock(name, owner, options.leaseSeconds());
 		return new CancelAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {
@@ -61,7 +62,7 @@ final class LockCalls {
 			if (taken) {
 				return Calls.value(Optional.of(lease));
 			}
-			Duration pause = pause(number, until - System.nanoTime());
+			Duration pause = pause(number, until - this.timer.nanoTime());
 			return pause.isZero() ? Calls.value(Optional.empty())
 					: Calls.defer(() -> attempt(name, options, until, number + 1)).after(pause);
 		});
@@ -82,13 +83,13 @@ final class LockCalls {
 
 	private void unlockLater(String name, String owner, Duration pause) {
 		try {
-			this.connection.timer()
-				.schedule(pause, () -> this.backend.unlock(name, owner).start().whenComplete((result, failure) -> {
-					if (failure != null) {
-						logger.debug("Lock '{}' of an unknown attempt could not be given back: {}", name,
-								failure.getMessage());
-					}
-				}));
+			this.timer.schedule(pause,
+					() -> this.backend.unlock(name, owner).start().whenComplete((result, failure) -> {
+						if (failure != null) {
+							logger.debug("Lock '{}' of an unknown attempt could not be given back: {}", name,
+									failure.getMessage());
+						}
+					}));
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Lock '{}' of an unknown attempt ends with its lease, as the connection is closed", name);

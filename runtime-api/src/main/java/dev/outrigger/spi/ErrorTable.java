@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.InvalidRequestException;
-import dev.outrigger.MessageTooLargeException;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.OutcomeUnknownException;
@@ -103,7 +102,7 @@ public final class ErrorTable {
 	private static SidecarException exception(Meaning meaning, Operation operation, String text, Throwable ex) {
 		return switch (meaning) {
 			case COMPONENT_NOT_FOUND -> new ComponentNotFoundException(operation, text, ex);
-			case TOO_LARGE -> new MessageTooLargeException(operation, text, ex);
+			case TOO_LARGE -> InvalidRequestException.tooLarge(operation, text, ex);
 			case INVALID_REQUEST -> new InvalidRequestException(operation, text, ex);
 			case ACCESS_DENIED -> new SidecarAccessDeniedException(operation, text, ex);
 			case UNSUPPORTED -> new UnsupportedCapabilityException(operation, text);

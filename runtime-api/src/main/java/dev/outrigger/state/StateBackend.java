@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Consistency;
 import dev.outrigger.Feature;
-import dev.outrigger.MessageTooLargeException;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
@@ -48,7 +47,7 @@ record StateBackend(StateWire wire) {
 		return this.wire.getAll(operation, keys, metadata)
 			.map((answer) -> inOrder(operation, keys, answer))
 			.recover((failure) -> {
-				if (!(failure instanceof MessageTooLargeException)) {
+				if (failure.code() != SidecarException.Code.TOO_LARGE) {
 					throw failure;
 				}
 				return inHalves(keys, metadata);

@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** The connection to the sidecar. Only here is {@code outrigger.sidecar} read. */
-@AutoConfiguration
+@AutoConfiguration(after = OutriggerAnnotationAutoConfiguration.class)
 @EnableConfigurationProperties(OutriggerProperties.class)
 public final class OutriggerConnectionAutoConfiguration {
 
@@ -47,9 +47,9 @@ public final class OutriggerConnectionAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
-			PropertiesComponents components, OutriggerAnnotationPostProcessor declarations,
+			PropertiesComponents components, ObjectProvider<OutriggerAnnotationPostProcessor> annotations,
 			ConfigurableBeanFactory beanFactory, Environment environment, ObjectProvider<CallInterceptor> interceptors,
-			ObjectProvider<TransportCustomizer> setups) {
+			ObjectProvider<TransportCustomizer> customizers) {
 		Integer port = details.callbackPort();
 		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
 			.transport(details.transport())
@@ -63,12 +63,14 @@ public final class OutriggerConnectionAutoConfiguration {
 			.callbackToken(callbackToken(properties, environment))
 			.delivery(properties.pubsub().delivery());
 		components.apply(builder, details.componentType());
-		TopicListenerContainerFactory
-			.topics(declarations, components, beanFactory::resolveEmbeddedValue,
-					properties.pubsub().listener().autoStartup())
+		annotations.stream()
+			.flatMap((found) -> TopicListenerContainerFactory
+				.topics(found, components, beanFactory::resolveEmbeddedValue,
+						properties.pubsub().listener().autoStartup())
+				.stream())
 			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
 		interceptors.orderedStream().forEach(builder::interceptor);
-		setups.orderedStream().forEach(builder::setup);
+		customizers.orderedStream().forEach(builder::customizer);
 		SidecarConnection connection = connect(builder, details, components.transports());
 		details.connected(connection);
 		return connection;
@@ -89,10 +91,10 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean
-	StartupVerifier outriggerConnectionCheck(SidecarConnection connection, OutriggerProperties properties,
-			OutriggerAnnotationPostProcessor declarations, PropertiesComponents components,
+	StartupVerifier outriggerStartupVerifier(SidecarConnection connection, OutriggerProperties properties,
+			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory) {
-		return new StartupVerifier(connection, properties.startup(), declarations, components,
+		return new StartupVerifier(connection, properties.startup(), annotations, components,
 				beanFactory::resolveEmbeddedValue);
 	}
 
@@ -119,7 +121,7 @@ public final class OutriggerConnectionAutoConfiguration {
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
 		EmbeddedSidecar embeddedSidecar(OutriggerProperties properties, Environment environment) {
-			OutriggerProperties.Embedded embedded = properties.embedded();
+			EmbeddedProperties embedded = properties.embedded();
 			return EmbeddedSidecar.builder()
 				.appId(appId(properties, environment))
 				.auto(profile(embedded))
@@ -132,7 +134,7 @@ public final class OutriggerConnectionAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		OutriggerConnectionDetails embeddedConnectionDetails(EmbeddedSidecar sidecar, OutriggerProperties properties) {
-			OutriggerProperties.Embedded embedded = properties.embedded();
+			EmbeddedProperties embedded = properties.embedded();
 			try {
 				sidecar.endpoint(EmbeddedConnectionDetails.api(embedded.dialect(), properties.transport()));
 			}
@@ -147,7 +149,7 @@ public final class OutriggerConnectionAutoConfiguration {
 					profile(embedded).name());
 		}
 
-		private static Profile profile(OutriggerProperties.Embedded embedded) {
+		private static Profile profile(EmbeddedProperties embedded) {
 			try {
 				return Profile.named(embedded.profile());
 			}

@@ -1,10 +1,15 @@
 package dev.outrigger.autoconfigure;
 
+import java.time.Duration;
+
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.codec.JacksonCodec;
+import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.spring.inject.FacadeFactory;
-import dev.outrigger.spring.inject.LateHandlerCheck;
+import dev.outrigger.spring.config.ConfigurationStores;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.inject.HiddenHandlerCheck;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,20 +17,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
 
 /** Stores, publishers, configuration and locks for the beans that ask for them. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnBean(SidecarConnection.class)
 public final class OutriggerInjectionAutoConfiguration {
-
-	@Bean
-	static OutriggerAnnotationPostProcessor outriggerDeclarations(Environment environment) {
-		return new OutriggerAnnotationPostProcessor(environment);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -35,16 +36,32 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
-	FacadeFactory outriggerFacades(SidecarConnection connection, Codec codec, PropertiesComponents components,
-			ConfigurableBeanFactory beanFactory) {
-		return new FacadeFactory(connection, codec, components, components, beanFactory::resolveEmbeddedValue,
-				ApplicationConversionService.getSharedInstance());
+	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties) {
+		StartupProperties startup = properties.startup();
+		return new ConfigurationStores((name) -> spec(components, properties, name),
+				ApplicationConversionService.getSharedInstance(),
+				(startup.policy() == StartupProperties.Policy.CONTINUE) ? Duration.ZERO : startup.timeout());
+	}
+
+	private static ConfigurationStoreSpec spec(PropertiesComponents components, OutriggerProperties properties,
+			String name) {
+		ConfigurationStoreSpec spec = ConfigurationStoreSpec
+			.of(components.component(BuildingBlock.CONFIGURATION, name));
+		ConfigProperties.Store store = properties.config().stores().get(name);
+		return (store != null) ? spec.withRefreshInterval(store.refreshInterval()) : spec;
 	}
 
 	@Bean
-	LateHandlerCheck outriggerLateHandlerCheck(ConfigurableListableBeanFactory beanFactory,
-			OutriggerAnnotationPostProcessor declarations) {
-		return new LateHandlerCheck(beanFactory, declarations);
+	FacadeContext outriggerFacadeContext(SidecarConnection connection, Codec codec, PropertiesComponents components,
+			ConfigurableBeanFactory beanFactory) {
+		return new FacadeContext(connection, codec, components, beanFactory::resolveEmbeddedValue, beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnBean(OutriggerAnnotationPostProcessor.class)
+	HiddenHandlerCheck outriggerHiddenHandlerCheck(ConfigurableListableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations) {
+		return new HiddenHandlerCheck(beanFactory, annotations);
 	}
 
 }

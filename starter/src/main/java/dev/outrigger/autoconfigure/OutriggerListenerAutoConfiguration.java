@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import dev.outrigger.codec.Codec;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.spring.config.ConfigListenerRegistrar;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
@@ -11,6 +12,7 @@ import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -18,6 +20,7 @@ import org.springframework.validation.Validator;
 
 /** Listeners of topics and of configuration. */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
+@ConditionalOnBean({ SidecarConnection.class, OutriggerAnnotationPostProcessor.class, Codec.class })
 public final class OutriggerListenerAutoConfiguration {
 
 	@Bean
@@ -26,23 +29,23 @@ public final class OutriggerListenerAutoConfiguration {
 	}
 
 	@Bean
-	TopicListenerContainerFactory topicListeners(ConfigurableBeanFactory beanFactory,
-			OutriggerAnnotationPostProcessor declarations, TopicListenerRegistry registry,
+	TopicListenerContainerFactory topicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry,
 			PropertiesComponents components, OutriggerProperties properties, Environment environment, Codec codec,
 			ObjectProvider<Validator> validator) {
-		OutriggerProperties.Listener listener = properties.pubsub().listener();
-		OutriggerProperties.BackOffProperties backOff = listener.backOff();
+		PubSubProperties.Listener listener = properties.pubsub().listener();
+		PubSubProperties.BackOff backOff = listener.backOff();
 		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxAttempts(),
 				new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()), listener.drainTimeout(),
 				listener.autoStartup(), Threading.VIRTUAL.isActive(environment));
-		return new TopicListenerContainerFactory(beanFactory, declarations, registry, components,
+		return new TopicListenerContainerFactory(beanFactory, annotations, registry, components,
 				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
 	}
 
 	@Bean
-	ConfigListenerRegistrar configListeners(ConfigurableBeanFactory beanFactory,
-			OutriggerAnnotationPostProcessor declarations) {
-		return new ConfigListenerRegistrar(beanFactory, declarations, beanFactory::resolveEmbeddedValue);
+	ConfigListenerRegistrar configListenerRegistrar(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations) {
+		return new ConfigListenerRegistrar(beanFactory, annotations, beanFactory::resolveEmbeddedValue);
 	}
 
 }

@@ -1,37 +1,32 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.spring.inject.FacadeFactory;
+import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
-import dev.outrigger.spring.lock.LockAdvisor;
+import dev.outrigger.spring.lock.LockPostProcessor;
 
-import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 
-/** Methods under locks. */
+/**
+ * Methods under locks. Only their beans are proxied, by class unless
+ * {@code spring.aop.proxy-target-class} is {@code false}.
+ */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
+@ConditionalOnBean({ FacadeContext.class, OutriggerAnnotationPostProcessor.class })
 public final class OutriggerLockAutoConfiguration {
 
 	@Bean
-	static BeanFactoryPostProcessor outriggerProxies() {
-		return (beanFactory) -> {
-			if (beanFactory instanceof BeanDefinitionRegistry registry) {
-				AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
-				AopConfigUtils.forceAutoProxyCreatorToUseClassProxying(registry);
-			}
-		};
-	}
-
-	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static LockAdvisor outriggerLockAdvisor(ConfigurableBeanFactory beanFactory) {
-		return LockAdvisor.of(() -> beanFactory.getBean(FacadeFactory.class),
+	static LockPostProcessor outriggerLockPostProcessor(ConfigurableBeanFactory beanFactory, Environment environment) {
+		LockPostProcessor processor = new LockPostProcessor(() -> beanFactory.getBean(FacadeContext.class),
 				() -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class), beanFactory::resolveEmbeddedValue);
+		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
+		return processor;
 	}
 
 }

@@ -84,7 +84,7 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 
 	private static OutriggerConnectionDetails details(SidecarConnector connector, OutriggerProperties properties,
 			SidecarConnector.@Nullable Found found, Map<String, String> otherEndpoints, @Nullable SslBundles bundles) {
-		OutriggerProperties.Connection connection = properties.connection();
+		ConnectionProperties connection = properties.connection();
 		String endpoint = connection.endpoint();
 		String token = connection.token();
 		if (found != null) {

@@ -1,31 +1,23 @@
 package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
-import dev.outrigger.Consistency;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
-import dev.outrigger.autoconfigure.OutriggerProperties.Startup.Policy;
-import dev.outrigger.call.Call;
+import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.spi.Dialect;
-import dev.outrigger.spi.WireEvent;
-import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.StringValueResolver;
 
@@ -43,20 +35,21 @@ final class StartupVerifier implements SmartInitializingSingleton {
 
 	private final SidecarConnection connection;
 
-	private final OutriggerProperties.Startup startup;
+	private final StartupProperties startup;
 
-	private final OutriggerAnnotationPostProcessor declarations;
+	private final ObjectProvider<OutriggerAnnotationPostProcessor> annotations;
 
-	private final ComponentNames names;
+	private final PropertiesComponents components;
 
 	private final StringValueResolver placeholders;
 
-	StartupVerifier(SidecarConnection connection, OutriggerProperties.Startup startup,
-			OutriggerAnnotationPostProcessor declarations, ComponentNames names, StringValueResolver placeholders) {
+	StartupVerifier(SidecarConnection connection, StartupProperties startup,
+			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, PropertiesComponents components,
+			StringValueResolver placeholders) {
 		this.connection = connection;
 		this.startup = startup;
-		this.declarations = declarations;
-		this.names = names;
+		this.annotations = annotations;
+		this.components = components;
 		this.placeholders = placeholders;
 	}
 
@@ -64,28 +57,8 @@ final class StartupVerifier implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		if (reached()) {
 			logger.info("Connected to {}", this.connection);
-			named().forEach(this::checkComponent);
+			this.annotations.stream().flatMap((found) -> found.components().stream()).forEach(this::verify);
 		}
-	}
-
-	/** What the application names, each component once. */
-	private Collection<Named> named() {
-		Map<String, Named> all = new LinkedHashMap<>();
-		this.declarations.uses().forEach((use) -> add(all, new Named(use.block(), use.name(), use.member())));
-		this.declarations.topicListeners()
-			.forEach((method) -> add(all, new Named(BuildingBlock.PUBSUB, method.annotation().pubsub(),
-					"@TopicListener on " + method.describe())));
-		this.declarations.configListeners()
-			.forEach((method) -> add(all, new Named(BuildingBlock.CONFIGURATION, method.annotation().store(),
-					"@ConfigListener on " + method.describe())));
-		this.declarations.locked()
-			.forEach((method) -> add(all, new Named(BuildingBlock.LOCK, method.annotation().store(),
-					"@DistributedLock on " + method.describe())));
-		return all.values();
-	}
-
-	private static void add(Map<String, Named> all, Named named) {
-		all.putIfAbsent(named.block() + "/" + named.name(), named);
 	}
 
 	private boolean reached() {
@@ -96,12 +69,12 @@ final class StartupVerifier implements SmartInitializingSingleton {
 				return true;
 			}
 			catch (SidecarException ex) {
-				if (this.startup.policy() == Policy.CONTINUE) {
+				if (this.startup.policy() == StartupProperties.Policy.CONTINUE) {
 					logger.warn("{} does not answer yet; the application starts without: {}", this.connection,
 							ex.getMessage());
 					return false;
 				}
-				if (this.startup.policy() == Policy.FAIL || System.nanoTime() >= end) {
+				if (this.startup.policy() == StartupProperties.Policy.FAIL || System.nanoTime() >= end) {
 					throw unreachable(ex);
 				}
 				pause();
@@ -150,47 +123,28 @@ final class StartupVerifier implements SmartInitializingSingleton {
 		}
 	}
 
-	private void checkComponent(Named use) {
-		String name = String.valueOf(this.placeholders.resolveStringValue(use.name()));
-		String component = this.names.component(use.block(), name);
+	private void verify(NamedComponent named) {
+		String name = String.valueOf(this.placeholders.resolveStringValue(named.name()));
+		String component = this.components.component(named.block(), name);
 		try {
-			probe(use, component).await();
+			this.connection.dialect().verify(named.block(), component).await();
 		}
 		catch (ComponentNotFoundException ex) {
 			throw new OutriggerStartupException(
-					use.member() + ": " + this.connection + " has no component '" + component + "': " + ex.getMessage(),
-					"Define the component in the sidecar, or name another one by the property '" + property(use, name)
-							+ "'.",
+					named.member() + ": " + this.connection + " has no component '" + component + "': "
+							+ ex.getMessage(),
+					"Define the component in the sidecar, or name another one by the property '"
+							+ this.components.property(named.block(), name) + ".component'.",
 					ex);
 		}
+		catch (UnsupportedCapabilityException ex) {
+			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
+					"Use another sidecar or transport for it, or do without.", ex);
+		}
 		catch (SidecarException ex) {
-			logger.debug("{}: the component '{}' is there, and answered the probe with: {}", use.member(), component,
+			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", named.member(), component,
 					ex.getMessage());
 		}
-	}
-
-	/** Harmless requests that fail differently when there is no such component. */
-	private Call<?> probe(Named use, String component) {
-		Dialect dialect = this.connection.dialect();
-		return switch (use.block()) {
-			case STATE -> dialect.state(component).get(component, PROBE, Consistency.UNSPECIFIED, Map.of());
-			case CONFIGURATION -> dialect.configuration(component).get(component, List.of(PROBE));
-			case LOCK -> dialect.locks(component).unlock(component, PROBE, PROBE);
-			case PUBSUB, SIDECAR -> dialect.pubSub(component)
-				.publish(component, "", new WireEvent(PROBE, "", "", null, new byte[0], Map.of(), Map.of()));
-		};
-	}
-
-	private static String property(Named use, String name) {
-		return switch (use.block()) {
-			case STATE, CONFIGURATION, LOCK -> "outrigger." + use.block().id() + ".stores." + name + ".component";
-			case PUBSUB, SIDECAR -> "outrigger.pubsub.brokers." + name + ".component";
-		};
-	}
-
-	/** A component that the application names, and where. */
-	private record Named(BuildingBlock block, String name, String member) {
-
 	}
 
 }

@@ -14,6 +14,7 @@ import com.google.protobuf.Empty;
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc.AppCallbackBlockingStub;
 import dev.outrigger.grpc.dapr.proto.AppCallbackHealthCheckGrpc;
@@ -48,7 +49,7 @@ class DaprGrpcCallbacksTests {
 
 	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", Map.of("a", "b"));
 
-	private final DaprGrpcCallbacks callbacks = new DaprGrpcCallbacks(new CallbackOptions("127.0.0.1", 0, "/outrigger",
+	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK));
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())

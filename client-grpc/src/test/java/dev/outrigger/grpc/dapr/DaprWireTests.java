@@ -16,7 +16,10 @@ import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
+import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.StateStoreSpec;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -103,20 +106,21 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 
 	@Test
 	void theErrorOfABulkItemIsNeverAMissingKey() {
-		assertThatExceptionOfType(SidecarException.class)
-			.isThrownBy(
-					() -> this.connection.dialect().state("store").getAll("store", List.of("a", "b"), Map.of()).await())
+		KeyValueStore<byte[]> store = KeyValueStore.of(this.connection, StateStoreSpec.of("store", byte[].class));
+		assertThatExceptionOfType(SidecarException.class).isThrownBy(() -> store.getAll(List.of("a", "b")))
 			.withMessageContaining("'b'")
 			.withMessageContaining("dial tcp");
-		assertThat(this.connection.dialect().state("store").getAll("store", List.of("a", "c"), Map.of()).await())
-			.extracting((entry) -> entry.key() + entry.exists())
+		assertThat(store.getAll(List.of("a", "c"))).extracting((entry) -> entry.key() + entry.exists())
 			.containsExactly("atrue", "cfalse");
 	}
 
 	@Test
 	void anOlderRuntimeIsAskedByTheAlphaName() {
 		WireEvent event = new WireEvent("1", "", "", "text/plain", new byte[] { 'x' }, Map.of(), Map.of());
-		this.connection.dialect().pubSub("pubsub").publishAll("pubsub", "topic", List.of(event, event)).await();
+		this.connection.dialect()
+			.backend(PubSubBackend.TYPE, "pubsub")
+			.publishAll("topic", List.of(event, event))
+			.await();
 		assertThat(this.alphaPublishes).isEqualTo(2);
 	}
 

@@ -8,13 +8,15 @@ import java.util.List;
 import dev.outrigger.config.ConfigListener;
 import dev.outrigger.config.ConfigurationChange;
 import dev.outrigger.config.ConfigurationItem;
+import dev.outrigger.config.ConfigurationStore;
+import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.config.ConfigurationWatch;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.AnnotatedMethod;
-import dev.outrigger.spring.inject.FacadeFactory;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
-import dev.outrigger.spring.pubsub.TopicListenerContainer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -28,7 +30,7 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 
 	private final BeanFactory beanFactory;
 
-	private final OutriggerAnnotationPostProcessor declarations;
+	private final OutriggerAnnotationPostProcessor annotations;
 
 	private final StringValueResolver placeholders;
 
@@ -37,19 +39,19 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 	/**
 	 * Creates the opener of watches.
 	 * @param beanFactory the beans
-	 * @param declarations the listener methods
+	 * @param annotations the listener methods
 	 * @param placeholders resolves attributes
 	 */
-	public ConfigListenerRegistrar(BeanFactory beanFactory, OutriggerAnnotationPostProcessor declarations,
+	public ConfigListenerRegistrar(BeanFactory beanFactory, OutriggerAnnotationPostProcessor annotations,
 			StringValueResolver placeholders) {
 		this.beanFactory = beanFactory;
-		this.declarations = declarations;
+		this.annotations = annotations;
 		this.placeholders = placeholders;
 	}
 
 	@Override
 	public synchronized void start() {
-		for (AnnotatedMethod<ConfigListener> method : this.declarations.configListeners()) {
+		for (AnnotatedMethod<ConfigListener> method : this.annotations.methods(ConfigListener.class)) {
 			this.watches.add(open(method));
 		}
 	}
@@ -73,8 +75,9 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 		Object bean = this.beanFactory.getBean(method.beanName());
 		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
 		ReflectionUtils.makeAccessible(invocable);
-		return this.beanFactory.getBean(FacadeFactory.class)
-			.configuration(attributes.text("store", method.annotation().store()))
+		ConfigurationStoreSpec spec = this.beanFactory.getBean(ConfigurationStores.class)
+			.spec(attributes.text("store", method.annotation().store()));
+		return ConfigurationStore.of(this.beanFactory.getBean(SidecarConnection.class), spec)
 			.watch(keys, (changed) -> ReflectionUtils.invokeMethod(invocable, bean, change ? changed : value(changed)));
 	}
 
@@ -96,7 +99,7 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return TopicListenerContainer.PHASE;
+		return LifecyclePhases.LISTENERS;
 	}
 
 }

@@ -13,6 +13,14 @@ public final class DefaultMethods {
 
 	private final Map<Method, MethodHandle> handles = new ConcurrentHashMap<>();
 
+	/**
+	 * Calls a default method.
+	 * @param proxy the object
+	 * @param method the method
+	 * @param arguments its arguments; {@code null} for none
+	 * @return what it returns
+	 * @throws Throwable what it throws
+	 */
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
 		MethodHandle handle = this.handles.computeIfAbsent(method, DefaultMethods::find).bindTo(proxy);
 		return (arguments != null) ? handle.invokeWithArguments(arguments) : handle.invokeWithArguments();

@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An interface of the application over a facade: default methods are its own, the others
- * the facade's.
+ * the facade's. Thread safe.
+ *
+ * @param type the interface
+ * @param facade what the abstract methods delegate to
+ * @param defaults calls the default methods
  */
-record DelegatingProxy(Class<?> type, Object facade, DefaultMethods defaults) implements InvocationHandler {
+public record DelegatingProxy(Class<?> type, Object facade, DefaultMethods defaults) implements InvocationHandler {
 
-	static Object of(Class<?> type, Object facade) {
+	/**
+	 * Implements an interface.
+	 * @param type the interface
+	 * @param facade what its abstract methods delegate to
+	 * @return the implementation
+	 */
+	public static Object of(Class<?> type, Object facade) {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
 				new DelegatingProxy(type, facade, new DefaultMethods()));
 	}

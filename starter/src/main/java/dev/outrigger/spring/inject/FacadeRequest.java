@@ -1,28 +1,41 @@
 package dev.outrigger.spring.inject;
 
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.Map;
 
-import dev.outrigger.BuildingBlock;
+import dev.outrigger.spring.ResolvedTypes;
 
 import org.springframework.core.ResolvableType;
 
 /**
- * Something that a bean asks for.
+ * A facade that a bean asks for, or an interface that becomes one.
  *
- * @param annotation the annotation's type
+ * @param support the building block
  * @param attributes the annotation's attributes, as written
  * @param type what is asked for
- * @param block the building block
  * @param name the name in the application, as written
  * @param member where it is asked for, for messages
  */
-public record FacadeRequest(Class<? extends Annotation> annotation, Map<String, Object> attributes, ResolvableType type,
-		BuildingBlock block, String name, String member) {
+public record FacadeRequest(BlockSupport support, Map<String, Object> attributes, ResolvableType type, String name,
+		String member) {
 
-	/** What two uses of the same bean have in common. */
+	/** What two requests for the same bean have in common. */
 	String beanName() {
-		return "outrigger." + this.block.id() + this.attributes + "." + this.type;
+		return "outrigger." + this.support.block().id() + this.attributes + "." + this.type;
+	}
+
+	/** The class of what is asked for. */
+	public Class<?> rawType() {
+		return this.type.resolve(Object.class);
+	}
+
+	/**
+	 * The type of a facade's values.
+	 * @param facade the facade's class
+	 * @return its first type argument, without variables
+	 */
+	public Type valueType(Class<?> facade) {
+		return ResolvedTypes.of(this.type.as(facade).getGeneric(0));
 	}
 
 }

@@ -3,13 +3,13 @@ package dev.outrigger.spring.inject;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-import dev.outrigger.config.ConfigListener;
-import dev.outrigger.lock.DistributedLock;
-import dev.outrigger.pubsub.TopicListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -38,24 +38,24 @@ import org.springframework.util.ClassUtils;
  */
 public final class OutriggerAnnotationPostProcessor implements BeanDefinitionRegistryPostProcessor, Ordered {
 
-	private static final List<Class<? extends Annotation>> HANDLERS = List.of(TopicListener.class, ConfigListener.class,
-			DistributedLock.class);
+	private final List<BlockSupport> blocks;
+
+	private final FacadeRequestScanner scanner;
 
 	private final Environment environment;
 
-	private final Map<String, FacadeRequest> uses = new LinkedHashMap<>();
+	private final Map<String, FacadeRequest> requests = new LinkedHashMap<>();
 
-	private final List<AnnotatedMethod<TopicListener>> topicListeners = new ArrayList<>();
-
-	private final List<AnnotatedMethod<ConfigListener>> configListeners = new ArrayList<>();
-
-	private final List<AnnotatedMethod<DistributedLock>> locked = new ArrayList<>();
+	private final List<AnnotatedMethod<?>> methods = new ArrayList<>();
 
 	/**
 	 * Creates a post-processor.
+	 * @param blocks the building blocks
 	 * @param environment where profiles of scanned interfaces are looked up
 	 */
-	public OutriggerAnnotationPostProcessor(Environment environment) {
+	public OutriggerAnnotationPostProcessor(List<BlockSupport> blocks, Environment environment) {
+		this.blocks = List.copyOf(blocks);
+		this.scanner = new FacadeRequestScanner(this.blocks);
 		this.environment = environment;
 	}
 
@@ -65,24 +65,44 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		return LOWEST_PRECEDENCE;
 	}
 
-	/** Every facade that is asked for. */
-	public List<FacadeRequest> uses() {
-		return List.copyOf(this.uses.values());
+	/**
+	 * The methods with an annotation of ours.
+	 * @param <A> the annotation
+	 * @param annotation its type
+	 * @return the methods, in the order of their beans' definitions
+	 */
+	@SuppressWarnings("unchecked")
+	public <A extends Annotation> List<AnnotatedMethod<A>> methods(Class<A> annotation) {
+		return this.methods.stream()
+			.filter((method) -> annotation.isInstance(method.annotation()))
+			.map((method) -> (AnnotatedMethod<A>) method)
+			.toList();
 	}
 
-	/** Every method that handles events. */
-	public List<AnnotatedMethod<TopicListener>> topicListeners() {
-		return List.copyOf(this.topicListeners);
+	/** The names of the beans with such methods. */
+	Set<String> beansWithMethods() {
+		return this.methods.stream().map(AnnotatedMethod::beanName).collect(Collectors.toSet());
 	}
 
-	/** Every method that is told of configuration. */
-	public List<AnnotatedMethod<ConfigListener>> configListeners() {
-		return List.copyOf(this.configListeners);
+	/** Every component that the application names, each once. */
+	public Collection<NamedComponent> components() {
+		Map<String, NamedComponent> all = new LinkedHashMap<>();
+		this.requests.values()
+			.forEach((request) -> add(all,
+					new NamedComponent(request.support().block(), request.name(), request.member())));
+		for (BlockSupport block : this.blocks) {
+			block.methodAnnotations()
+				.forEach((annotation,
+						attribute) -> methods(annotation).forEach((method) -> add(all,
+								new NamedComponent(block.block(),
+										String.valueOf(AnnotationUtils.getValue(method.annotation(), attribute)),
+										"@" + annotation.getSimpleName() + " on " + method.describe()))));
+		}
+		return all.values();
 	}
 
-	/** Every method that runs under a lock. */
-	public List<AnnotatedMethod<DistributedLock>> locked() {
-		return List.copyOf(this.locked);
+	private static void add(Map<String, NamedComponent> all, NamedComponent named) {
+		all.putIfAbsent(named.block() + "/" + named.name(), named);
 	}
 
 	@Override
@@ -90,18 +110,20 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) registry;
 		ClassLoader classLoader = classLoader(beanFactory);
 		if (AutoConfigurationPackages.has(beanFactory)) {
-			new DeclaredInterfaces(this.environment).in(AutoConfigurationPackages.get(beanFactory), classLoader)
-				.stream()
-				.filter((use) -> !beanFactory.containsBeanDefinition(use.beanName()))
-				.forEach((use) -> register(beanFactory, use, true));
+			this.blocks.stream()
+				.filter(BlockSupport::declaresInterfaces)
+				.map((block) -> new DeclaredInterfaces(block, this.environment))
+				.flatMap((scan) -> scan.in(AutoConfigurationPackages.get(beanFactory), classLoader).stream())
+				.filter((request) -> !beanFactory.containsBeanDefinition(request.beanName()))
+				.forEach((request) -> register(beanFactory, request, true));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {
 			read(beanFactory, name, registry.getBeanDefinition(name), classLoader);
 		}
-		this.uses.values()
+		this.requests.values()
 			.stream()
-			.filter((use) -> !beanFactory.containsBeanDefinition(use.beanName()))
-			.forEach((use) -> register(beanFactory, use, false));
+			.filter((request) -> !beanFactory.containsBeanDefinition(request.beanName()))
+			.forEach((request) -> register(beanFactory, request, false));
 	}
 
 	private static ClassLoader classLoader(ConfigurableListableBeanFactory beanFactory) {
@@ -120,7 +142,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		}
 		Class<?> type = load(definition.getBeanClassName(), classLoader);
 		if (type != null && ofInterest(type)) {
-			FacadeRequestScanner.inConstructors(type).forEach(this::remember);
+			this.scanner.inConstructors(type).forEach(this::remember);
 			readMembers(name, type);
 		}
 	}
@@ -132,7 +154,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		}
 		for (Method method : declaring.getDeclaredMethods()) {
 			if (method.getName().equals(metadata.getMethodName())) {
-				FacadeRequestScanner.inParameters(method, declaring).forEach(this::remember);
+				this.scanner.inParameters(method, declaring).forEach(this::remember);
 			}
 		}
 		Class<?> product = load(metadata.getReturnTypeName(), classLoader);
@@ -142,16 +164,15 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	}
 
 	private void readMembers(String beanName, Class<?> type) {
-		FacadeRequestScanner.inFieldsAndMethods(type).forEach(this::remember);
-		collect(beanName, type, TopicListener.class, this.topicListeners);
-		collect(beanName, type, ConfigListener.class, this.configListeners);
-		collect(beanName, type, DistributedLock.class, this.locked);
+		this.scanner.inFieldsAndMethods(type).forEach(this::remember);
+		this.blocks.forEach((block) -> block.methodAnnotations()
+			.keySet()
+			.forEach((annotation) -> collect(beanName, type, annotation)));
 	}
 
-	private static <A extends Annotation> void collect(String beanName, Class<?> type, Class<A> annotation,
-			List<AnnotatedMethod<A>> found) {
+	private <A extends Annotation> void collect(String beanName, Class<?> type, Class<A> annotation) {
 		methods(type, annotation)
-			.forEach((method, present) -> found.add(new AnnotatedMethod<>(beanName, method, present)));
+			.forEach((method, present) -> this.methods.add(new AnnotatedMethod<>(beanName, method, present)));
 	}
 
 	private static <A extends Annotation> Map<Method, A> methods(Class<?> type, Class<A> annotation) {
@@ -161,8 +182,10 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	}
 
 	/** Whether a class that was not seen in a definition has methods of ours. */
-	static boolean hasHandlers(Class<?> type) {
-		return ofInterest(type) && HANDLERS.stream().anyMatch((annotation) -> !methods(type, annotation).isEmpty());
+	boolean hasMethods(Class<?> type) {
+		return ofInterest(type) && this.blocks.stream()
+			.flatMap((block) -> block.methodAnnotations().keySet().stream())
+			.anyMatch((annotation) -> !methods(type, annotation).isEmpty());
 	}
 
 	private static boolean ofInterest(Class<?> type) {
@@ -181,17 +204,18 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		}
 	}
 
-	private void remember(FacadeRequest use) {
-		this.uses.putIfAbsent(use.beanName(), use);
+	private void remember(FacadeRequest request) {
+		this.requests.putIfAbsent(request.beanName(), request);
 	}
 
-	private void register(DefaultListableBeanFactory beanFactory, FacadeRequest use, boolean declared) {
-		this.uses.putIfAbsent(use.beanName(), use);
+	private void register(DefaultListableBeanFactory beanFactory, FacadeRequest request, boolean declared) {
+		this.requests.putIfAbsent(request.beanName(), request);
 		RootBeanDefinition definition = new RootBeanDefinition();
-		Class<?> raw = use.type().resolve(Object.class);
+		Class<?> raw = request.rawType();
 		definition.setBeanClass(raw);
-		definition.setTargetType(use.type());
-		definition.setInstanceSupplier(() -> beanFactory.getBean(FacadeFactory.class).create(use));
+		definition.setTargetType(request.type());
+		definition
+			.setInstanceSupplier(() -> request.support().create(request, beanFactory.getBean(FacadeContext.class)));
 		definition.setLazyInit(true);
 		definition.setDestroyMethodName("");
 		if (declared) {
@@ -202,18 +226,18 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 			// of that qualifier.
 			definition.setDefaultCandidate(false);
 			definition.setFallback(true);
-			AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(use.annotation());
-			use.attributes().forEach(qualifier::setAttribute);
+			AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(request.support().annotation());
+			request.attributes().forEach(qualifier::setAttribute);
 			definition.addQualifier(qualifier);
 		}
-		beanFactory.registerBeanDefinition(use.beanName(), definition);
+		beanFactory.registerBeanDefinition(request.beanName(), definition);
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		if (((DefaultListableBeanFactory) beanFactory)
 			.getAutowireCandidateResolver() instanceof QualifierAnnotationAutowireCandidateResolver resolver) {
-			FacadeRequestScanner.KINDS.keySet().forEach(resolver::addQualifierType);
+			this.blocks.forEach((block) -> resolver.addQualifierType(block.annotation()));
 		}
 	}
 

@@ -4,15 +4,13 @@ import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
+import dev.outrigger.spring.LifecyclePhases;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
 /** One listener: starts and stops its subscription. Thread safe. */
 public final class TopicListenerContainer implements SmartLifecycle {
-
-	/** Started last and stopped first. */
-	public static final int PHASE = Integer.MAX_VALUE - 100;
 
 	private final EventSubscriber subscriber;
 
@@ -70,7 +68,7 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return PHASE;
+		return LifecyclePhases.LISTENERS;
 	}
 
 }

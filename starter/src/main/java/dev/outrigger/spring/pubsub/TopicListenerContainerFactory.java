@@ -45,7 +45,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private final BeanFactory beanFactory;
 
-	private final OutriggerAnnotationPostProcessor declarations;
+	private final OutriggerAnnotationPostProcessor annotations;
 
 	private final TopicListenerRegistry registry;
 
@@ -60,7 +60,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	/**
 	 * Creates the maker of containers.
 	 * @param beanFactory the beans
-	 * @param declarations the listener methods
+	 * @param annotations the listener methods
 	 * @param registry takes the containers
 	 * @param names finds components
 	 * @param placeholders resolves attributes
@@ -68,11 +68,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	 * @param codec reads payloads
 	 * @param validator validates payloads; {@code null} for none
 	 */
-	public TopicListenerContainerFactory(BeanFactory beanFactory, OutriggerAnnotationPostProcessor declarations,
+	public TopicListenerContainerFactory(BeanFactory beanFactory, OutriggerAnnotationPostProcessor annotations,
 			TopicListenerRegistry registry, ComponentNames names, StringValueResolver placeholders,
 			ListenerDefaults defaults, Codec codec, @Nullable Validator validator) {
 		this.beanFactory = beanFactory;
-		this.declarations = declarations;
+		this.annotations = annotations;
 		this.registry = registry;
 		this.names = names;
 		this.placeholders = placeholders;
@@ -88,16 +88,16 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	/**
 	 * What the application will subscribe to, for a sidecar that asks before it does.
-	 * @param declarations the listener methods
+	 * @param annotations the listener methods
 	 * @param names finds components
 	 * @param placeholders resolves attributes
 	 * @param autoStartup whether listeners start with the application unless they say
 	 * otherwise
 	 * @return the topics
 	 */
-	public static List<DeclaredTopic> topics(OutriggerAnnotationPostProcessor declarations, ComponentNames names,
+	public static List<DeclaredTopic> topics(OutriggerAnnotationPostProcessor annotations, ComponentNames names,
 			StringValueResolver placeholders, boolean autoStartup) {
-		return declarations.topicListeners().stream().map((method) -> {
+		return annotations.methods(TopicListener.class).stream().map((method) -> {
 			AnnotationAttributeReader attributes = attributes(method, placeholders);
 			TopicName name = new TopicName(
 					names.component(BuildingBlock.PUBSUB, attributes.text("pubsub", method.annotation().pubsub())),
@@ -114,11 +114,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.declarations.topicListeners().isEmpty()) {
+		if (this.annotations.methods(TopicListener.class).isEmpty()) {
 			return;
 		}
 		EventSubscriber subscriber = EventSubscriber.of(this.beanFactory.getBean(SidecarConnection.class));
-		this.declarations.topicListeners().forEach((method) -> {
+		this.annotations.methods(TopicListener.class).forEach((method) -> {
 			checkReturnType(method);
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),

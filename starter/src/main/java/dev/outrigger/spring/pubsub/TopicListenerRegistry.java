@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
 
 import org.springframework.context.SmartLifecycle;
@@ -76,7 +77,7 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return TopicListenerContainer.PHASE;
+		return LifecyclePhases.LISTENERS;
 	}
 
 }

@@ -18,6 +18,7 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spi.StateWire;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
@@ -104,9 +105,9 @@ class HttpHostTests {
 				"outrigger.state.stores.orders.transport=http", "outrigger.config.transport=http")) {
 			SidecarConnection connection = context.getBean(SidecarConnection.class);
 			assertThat(connection.dialect().transport()).isEqualTo("grpc");
-			assertThat(connection.dialect().state("orders").getClass().getPackageName())
+			assertThat(connection.dialect().backend(StateWire.TYPE, "orders").getClass().getPackageName())
 				.isEqualTo("dev.outrigger.http.dapr");
-			assertThat(connection.dialect().state("others").getClass().getPackageName())
+			assertThat(connection.dialect().backend(StateWire.TYPE, "others").getClass().getPackageName())
 				.isEqualTo("dev.outrigger.grpc.dapr");
 			KeyValueStore<String> store = context.getBean(Publisher.class).store();
 			store.put("key", "value");

@@ -14,7 +14,7 @@ import dev.outrigger.testkit.embedded.dapr.DaprTrace;
 import dev.outrigger.testkit.embedded.engine.ConfigurationEntries;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.LockTable;
-import dev.outrigger.testkit.embedded.engine.SecretStore;
+import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.StateTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
@@ -151,7 +151,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	/** A secret component, to be filled. */
-	public SecretStore secrets(String name) {
+	public SecretTable secrets(String name) {
 		return this.engine.secrets(name).orElseThrow(() -> unknown("secrets", name));
 	}
 

@@ -138,7 +138,7 @@ public final class EmbeddedTarget implements AutoCloseable {
 			case PUBSUB -> PUBSUB;
 			case CONFIGURATION -> CONFIGURATION;
 			case LOCK -> LOCKS;
-			case SIDECAR -> "";
+			case SECRET -> "secrets";
 		}).support();
 	}
 

@@ -15,20 +15,20 @@ import java.util.stream.IntStream;
 
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Feature;
+import dev.outrigger.Outcome;
 import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.PartialOutcomeException;
 import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.StateConflictException;
 import dev.outrigger.Support;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.state.KeyValueStore;
-import dev.outrigger.state.PartialWriteException;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateEntry;
 import dev.outrigger.state.StateOperation;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.state.WriteOptions;
-import dev.outrigger.state.WriteOutcome;
 import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.StateCommand;
@@ -262,13 +262,13 @@ public abstract class StateKit extends ContractKit {
 		@Requirement("state.put-all-outcomes")
 		void manyWritesReportWhatBecameOfEachKey() {
 			StateKit.this.store.put("b", Item.of("b", 1));
-			assertThatExceptionOfType(PartialWriteException.class)
+			assertThatExceptionOfType(PartialOutcomeException.class)
 				.isThrownBy(() -> StateKit.this.store.putAll(List.of(StateOperation.put("a", Item.of("a", 2)),
 						StateOperation.put("b", Item.of("b", 2)).with(WriteOptions.DEFAULT.withEtag("424242")),
 						StateOperation.put("c", Item.of("c", 2)))))
-				.satisfies((ex) -> assertThat(ex.outcomes()).containsEntry("a", WriteOutcome.WRITTEN)
-					.containsEntry("b", WriteOutcome.NOT_WRITTEN)
-					.containsEntry("c", WriteOutcome.WRITTEN));
+				.satisfies((ex) -> assertThat(ex.outcomes()).containsEntry("a", Outcome.DONE)
+					.containsEntry("b", Outcome.NOT_DONE)
+					.containsEntry("c", Outcome.DONE));
 			assertThat(StateKit.this.store.get("b")).hasValue(Item.of("b", 1));
 		}
 
@@ -276,9 +276,9 @@ public abstract class StateKit extends ContractKit {
 		@Requirement("state.put-all-unknown")
 		void manyWritesWithoutAnAnswerAreUnknown() {
 			target().sidecar().faults().inject(Fault.delay(Duration.ofSeconds(30)).rpc("SaveState"));
-			assertThatExceptionOfType(PartialWriteException.class)
+			assertThatExceptionOfType(PartialOutcomeException.class)
 				.isThrownBy(() -> StateKit.this.store.putAll(List.of(StateOperation.put("a", Item.of("a", 1)))))
-				.satisfies((ex) -> assertThat(ex.outcomes()).containsEntry("a", WriteOutcome.UNKNOWN));
+				.satisfies((ex) -> assertThat(ex.outcomes()).containsEntry("a", Outcome.UNKNOWN));
 		}
 
 		@Test

@@ -13,7 +13,7 @@ import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.LockProfile;
-import dev.outrigger.testkit.embedded.engine.SecretStore;
+import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.StateProfile;
 import dev.outrigger.testkit.embedded.engine.TopicProfile;
 import io.grpc.ManagedChannel;
@@ -69,7 +69,7 @@ class RecordingTests {
 			.lock("lock1", LockProfile.REDIS)
 			.lock("lock2", LockProfile.IN_MEMORY)
 			.secrets("sec1", "local.file")
-			.secrets("env1", SecretStore.ENVIRONMENT)
+			.secrets("env1", SecretTable.ENVIRONMENT)
 			.start();
 		fill(layotto.secrets("sec1"), Map.of("db:password", "pw", "token", "t0p"));
 		Exchange list = exchanges("layotto-grpc.json")
@@ -83,7 +83,7 @@ class RecordingTests {
 		layottoChannel = NettyChannelBuilder.forTarget(layotto.layottoEndpoint()).usePlaintext().build();
 	}
 
-	private static void fill(SecretStore store, Map<String, String> secrets) {
+	private static void fill(SecretTable store, Map<String, String> secrets) {
 		secrets.forEach(store::put);
 	}
 

@@ -6,7 +6,7 @@ import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
 import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
 import dev.outrigger.grpc.dapr.proto.SecretResponse;
 import dev.outrigger.testkit.embedded.engine.Engine;
-import dev.outrigger.testkit.embedded.engine.SecretStore;
+import dev.outrigger.testkit.embedded.engine.SecretTable;
 import io.grpc.Status.Code;
 
 /** The secret rpcs. */
@@ -18,7 +18,7 @@ final class DaprSecretApi {
 		this.engine = engine;
 	}
 
-	private SecretStore store(String name) {
+	private SecretTable store(String name) {
 		if (!this.engine.hasSecrets()) {
 			throw DaprFailures.plain(Code.FAILED_PRECONDITION, "secret store is not configured");
 		}

@@ -28,7 +28,7 @@ public final class Engine implements AutoCloseable {
 
 	private final ConcurrentMap<String, LockTable> locks = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, SecretStore> secrets = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, SecretTable> secrets = new ConcurrentHashMap<>();
 
 	private final @Nullable Profile auto;
 
@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
 	 * @param type its type, without the block
 	 */
 	public void addSecrets(String name, String type) {
-		this.secrets.put(name, new SecretStore(type));
+		this.secrets.put(name, new SecretTable(type));
 	}
 
 	/** The sidecar's time. */
@@ -129,8 +129,8 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/** A secret component. */
-	public Optional<SecretStore> secrets(String name) {
-		return find(this.secrets, name, (profile) -> new SecretStore("local.file"));
+	public Optional<SecretTable> secrets(String name) {
+		return find(this.secrets, name, (profile) -> new SecretTable("local.file"));
 	}
 
 	private <C> Optional<C> find(ConcurrentMap<String, C> components, String name, Function<Profile, C> factory) {
@@ -148,7 +148,7 @@ public final class Engine implements AutoCloseable {
 		collect(all, "pubsub", this.brokers, (broker) -> broker.profile().name());
 		collect(all, "configuration", this.configurations, (entries) -> entries.profile().name());
 		collect(all, "lock", this.locks, (table) -> table.profile().name());
-		collect(all, "secretstores", this.secrets, SecretStore::type);
+		collect(all, "secretstores", this.secrets, SecretTable::type);
 		return all;
 	}
 

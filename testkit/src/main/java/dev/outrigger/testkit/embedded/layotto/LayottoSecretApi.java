@@ -6,7 +6,7 @@ import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
 import dev.outrigger.grpc.layotto.proto.SecretResponse;
 import dev.outrigger.testkit.embedded.engine.Engine;
-import dev.outrigger.testkit.embedded.engine.SecretStore;
+import dev.outrigger.testkit.embedded.engine.SecretTable;
 import io.grpc.Status.Code;
 
 /** The secret rpcs. */
@@ -18,7 +18,7 @@ final class LayottoSecretApi {
 		this.engine = engine;
 	}
 
-	private SecretStore store(String name) {
+	private SecretTable store(String name) {
 		if (!this.engine.hasSecrets()) {
 			throw LayottoFrontEnd.failure(Code.FAILED_PRECONDITION, "error when get secret but not find configured");
 		}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A secret component: one text under each name. Thread safe. */
-public final class SecretStore {
+public final class SecretTable {
 
 	/** The type of the sidecars' components that read environment variables. */
 	public static final String ENVIRONMENT = "local.env";
@@ -14,7 +14,7 @@ public final class SecretStore {
 
 	private final Map<String, String> secrets = new TreeMap<>();
 
-	SecretStore(String type) {
+	SecretTable(String type) {
 		this.type = type;
 	}
 

@@ -1,6 +1,5 @@
 package dev.outrigger.spring.inject;
 
-import java.util.HashSet;
 import java.util.Set;
 
 import dev.outrigger.spring.OutriggerStartupException;
@@ -13,33 +12,30 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * Finds annotated methods that no bean definition showed, because a factory method hides
  * the type that it returns.
  */
-public final class LateHandlerCheck implements SmartInitializingSingleton {
+public final class HiddenHandlerCheck implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final OutriggerAnnotationPostProcessor declarations;
+	private final OutriggerAnnotationPostProcessor annotations;
 
 	/**
 	 * Creates a check.
 	 * @param beanFactory the beans
-	 * @param declarations what was found in their definitions
+	 * @param annotations what was found in their definitions
 	 */
-	public LateHandlerCheck(ConfigurableListableBeanFactory beanFactory,
-			OutriggerAnnotationPostProcessor declarations) {
+	public HiddenHandlerCheck(ConfigurableListableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations) {
 		this.beanFactory = beanFactory;
-		this.declarations = declarations;
+		this.annotations = annotations;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Set<String> known = new HashSet<>();
-		this.declarations.topicListeners().forEach((method) -> known.add(method.beanName()));
-		this.declarations.configListeners().forEach((method) -> known.add(method.beanName()));
-		this.declarations.locked().forEach((method) -> known.add(method.beanName()));
+		Set<String> known = this.annotations.beansWithMethods();
 		for (String name : this.beanFactory.getSingletonNames()) {
 			Object bean = known.contains(name) ? null : this.beanFactory.getSingleton(name);
 			Class<?> type = (bean != null) ? AopProxyUtils.ultimateTargetClass(bean) : Object.class;
-			if (OutriggerAnnotationPostProcessor.hasHandlers(type) && this.beanFactory.containsBeanDefinition(name)) {
+			if (this.annotations.hasMethods(type) && this.beanFactory.containsBeanDefinition(name)) {
 				throw new OutriggerStartupException(
 						"The bean '" + name + "' is a " + type.getName()
 								+ " with annotated methods, which its definition hides",

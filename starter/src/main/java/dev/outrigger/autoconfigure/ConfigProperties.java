@@ -1,0 +1,53 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.outrigger.connection.ComponentOptions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration stores.
+ *
+ * @param stores the stores by their name in the application
+ * @param transport how this block is spoken to, where that differs from the rest
+ */
+record ConfigProperties(@DefaultValue Map<String, Store> stores,
+		@Nullable String transport) implements BlockProperties {
+
+	ConfigProperties {
+		stores = new HashMap<>(stores);
+	}
+
+	@Override
+	public Map<String, Store> components() {
+		return this.stores;
+	}
+
+	/**
+	 * A configuration store.
+	 *
+	 * @param component the component's name in the sidecar; the store's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param group the group, where there are groups
+	 * @param label the label, where there are labels
+	 * @param refreshInterval how often a watch reads without having been told of a change
+	 * @param transport how the component is spoken to, where that differs from its block
+	 */
+	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout, @Nullable String group,
+			@Nullable String label, @DefaultValue("30s") Duration refreshInterval,
+			@Nullable String transport) implements ComponentProperties {
+
+		@Override
+		public ComponentOptions options(ComponentOptions known, String property) {
+			return ComponentProperties.super.options(known, property).withGroup(this.group, this.label);
+		}
+
+	}
+
+}

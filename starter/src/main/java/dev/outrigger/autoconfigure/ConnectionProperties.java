@@ -1,0 +1,33 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the sidecar is.
+ *
+ * @param endpoint host and port, or a URL; the usual port on this machine when left out
+ * @param grpcEndpoint where it is over gRPC, when only some blocks or components are
+ * spoken to so
+ * @param httpEndpoint where it is over HTTP, when only some blocks or components are
+ * spoken to so
+ * @param token the token that the sidecar wants
+ * @param ssl how to encrypt
+ * @param timeout the deadline of every call that has none of its own
+ */
+record ConnectionProperties(@Nullable String endpoint, @Nullable String grpcEndpoint, @Nullable String httpEndpoint,
+		@Nullable String token, @DefaultValue Ssl ssl, @DefaultValue("5s") Duration timeout) {
+
+	/**
+	 * How to encrypt.
+	 *
+	 * @param bundle the name of an SSL bundle; plain text when left out
+	 */
+	record Ssl(@Nullable String bundle) {
+
+	}
+
+}

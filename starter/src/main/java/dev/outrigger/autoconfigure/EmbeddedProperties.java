@@ -1,0 +1,17 @@
+package dev.outrigger.autoconfigure;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The embedded sidecar, for {@code outrigger.sidecar=embedded}.
+ *
+ * @param dialect which sidecar it speaks like
+ * @param profile how its components behave
+ * @param daprPort the port for Dapr's gRPC API; 0 for a free one
+ * @param daprHttpPort the port for Dapr's HTTP API; 0 for a free one
+ * @param layottoPort the port for Layotto's API; 0 for a free one
+ */
+record EmbeddedProperties(@DefaultValue("dapr") String dialect, @DefaultValue("strict") String profile,
+		@DefaultValue("0") int daprPort, @DefaultValue("0") int daprHttpPort, @DefaultValue("0") int layottoPort) {
+
+}

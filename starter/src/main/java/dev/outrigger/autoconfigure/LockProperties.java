@@ -1,0 +1,42 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Lock stores.
+ *
+ * @param stores the stores by their name in the application
+ * @param transport how this block is spoken to, where that differs from the rest
+ */
+record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport) implements BlockProperties {
+
+	LockProperties {
+		stores = new HashMap<>(stores);
+	}
+
+	@Override
+	public Map<String, Store> components() {
+		return this.stores;
+	}
+
+	/**
+	 * A lock store.
+	 *
+	 * @param component the component's name in the sidecar; the store's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param transport how the component is spoken to, where that differs from its block
+	 */
+	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@Nullable String transport) implements ComponentProperties {
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.List;
+
+import dev.outrigger.spring.config.ConfigSupport;
+import dev.outrigger.spring.inject.BlockSupport;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.lock.LockSupport;
+import dev.outrigger.spring.pubsub.PubSubSupport;
+import dev.outrigger.spring.secret.SecretSupport;
+import dev.outrigger.spring.state.StateSupport;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds what the application declares by annotation, before any bean exists. The building
+ * blocks of the starter are listed here.
+ */
+@AutoConfiguration
+public final class OutriggerAnnotationAutoConfiguration {
+
+	private static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(),
+			new ConfigSupport(), new LockSupport(), new SecretSupport());
+
+	@Bean
+	static OutriggerAnnotationPostProcessor outriggerAnnotationPostProcessor(Environment environment) {
+		return new OutriggerAnnotationPostProcessor(BLOCKS, environment);
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.spring.OutriggerStartupException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Brokers and listeners.
+ *
+ * @param brokers the brokers by their name in the application
+ * @param listener what listeners do unless their annotation says otherwise
+ * @param transport how this block is spoken to, where that differs from the rest
+ * @param delivery how events come, where the sidecar leaves a choice; when left out by
+ * stream from Dapr over gRPC, by callback from Dapr over HTTP and from Layotto
+ */
+record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue Listener listener,
+		@Nullable String transport, @Nullable DeliveryMode delivery) implements BlockProperties {
+
+	PubSubProperties {
+		brokers = new HashMap<>(brokers);
+	}
+
+	@Override
+	public Map<String, Broker> components() {
+		return this.brokers;
+	}
+
+	@Override
+	public String section() {
+		return "brokers";
+	}
+
+	/**
+	 * A broker.
+	 *
+	 * @param component the component's name in the sidecar; the broker's name when left
+	 * out
+	 * @param type the component's type, for sidecars that do not tell it
+	 * @param timeout the deadline of calls
+	 * @param processingTimeout how long the broker waits for an answer before it delivers
+	 * an event again
+	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
+	 */
+	record Broker(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
+			@Nullable Duration processingTimeout, @Nullable String transport,
+			@DefaultValue BulkSubscribe bulkSubscribe) implements ComponentProperties {
+
+		@Override
+		public ComponentOptions options(ComponentOptions known, String property) {
+			return ComponentProperties.super.options(known, property).withProcessingTimeout(this.processingTimeout)
+				.withBulk(this.bulkSubscribe.options(property + ".bulk-subscribe"));
+		}
+
+	}
+
+	/**
+	 * In what batches events are to come; each event is handled on its own all the same,
+	 * and the batch is answered when all of them are.
+	 *
+	 * @param enabled whether they come in batches
+	 * @param maxMessagesCount how many events a batch has at most
+	 * @param maxAwaitDuration how long the sidecar waits for a batch to fill
+	 */
+	record BulkSubscribe(@DefaultValue("false") boolean enabled, @DefaultValue("100") int maxMessagesCount,
+			@DefaultValue("1s") Duration maxAwaitDuration) {
+
+		ComponentOptions.@Nullable BulkSubscribe options(String prefix) {
+			if (!this.enabled) {
+				return null;
+			}
+			try {
+				return new ComponentOptions.BulkSubscribe(this.maxMessagesCount, this.maxAwaitDuration);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new OutriggerStartupException(
+						"The properties below '" + prefix + "' cannot be used: " + ex.getMessage(),
+						"Correct '" + prefix + ".max-messages-count' or '" + prefix + ".max-await-duration'.", ex);
+			}
+		}
+
+	}
+
+	/**
+	 * What listeners do unless their annotation says otherwise.
+	 *
+	 * @param concurrency how many events are handled at a time
+	 * @param maxAttempts how often an event is tried
+	 * @param backOff how long to wait between tries
+	 * @param drainTimeout how long stopping waits for events in progress; keep it below
+	 * the shutdown phase time-out
+	 * @param autoStartup whether listeners start with the application
+	 */
+	record Listener(@DefaultValue("1") int concurrency, @DefaultValue("3") int maxAttempts,
+			@DefaultValue BackOff backOff, @DefaultValue("20s") Duration drainTimeout,
+			@DefaultValue("true") boolean autoStartup) {
+
+	}
+
+	/**
+	 * How long to wait before an event is tried again.
+	 *
+	 * @param initial the first pause
+	 * @param multiplier by how much each pause is longer than the one before
+	 * @param maximum the longest pause
+	 */
+	record BackOff(@DefaultValue("1s") Duration initial, @DefaultValue("2") double multiplier,
+			@DefaultValue("10s") Duration maximum) {
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.outrigger.spring.config;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.Set;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.config.ConfigListener;
+import dev.outrigger.config.ConfigStore;
+import dev.outrigger.config.ConfigurationStore;
+import dev.outrigger.config.ConfigurationStoreSpec;
+import dev.outrigger.config.ReactiveConfigurationStore;
+import dev.outrigger.spring.inject.BlockSupport;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.inject.FacadeRequest;
+
+/** Configuration stores, interfaces with live values, and listeners of configuration. */
+public final class ConfigSupport implements BlockSupport {
+
+	@Override
+	public BuildingBlock block() {
+		return BuildingBlock.CONFIGURATION;
+	}
+
+	@Override
+	public Class<? extends Annotation> annotation() {
+		return ConfigStore.class;
+	}
+
+	@Override
+	public Set<Class<?>> facades() {
+		return Set.of(ConfigurationStore.class, ReactiveConfigurationStore.class);
+	}
+
+	@Override
+	public Map<Class<? extends Annotation>, String> methodAnnotations() {
+		return Map.of(ConfigListener.class, "store");
+	}
+
+	@Override
+	public boolean declaresInterfaces() {
+		return true;
+	}
+
+	@Override
+	public Object create(FacadeRequest request, FacadeContext context) {
+		ConfigurationStores stores = context.beanFactory().getBean(ConfigurationStores.class);
+		ConfigurationStoreSpec spec = stores.spec(context.resolve(request.name()));
+		if (request.rawType() == ReactiveConfigurationStore.class) {
+			return ReactiveConfigurationStore.of(context.connection(), spec);
+		}
+		ConfigurationStore store = ConfigurationStore.of(context.connection(), spec);
+		return (request.rawType() == ConfigurationStore.class) ? store : ConfigStoreInvocationHandler
+			.of(request.rawType(), store, stores.conversions(), context::resolve, stores.firstValues());
+	}
+
+}

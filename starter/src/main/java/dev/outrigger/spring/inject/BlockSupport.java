@@ -1,0 +1,60 @@
+package dev.outrigger.spring.inject;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.Set;
+
+import dev.outrigger.BuildingBlock;
+
+/**
+ * What the starter has to know about one building block: which annotation asks for which
+ * facades, which annotations name its components on methods, and how a facade is made.
+ * Stateless.
+ */
+public interface BlockSupport {
+
+	/** The building block. */
+	BuildingBlock block();
+
+	/** The annotation that asks for a facade. */
+	Class<? extends Annotation> annotation();
+
+	/** The attribute of the annotation that names the component. */
+	default String nameAttribute() {
+		return "value";
+	}
+
+	/** The types that can be injected. */
+	Set<Class<?>> facades();
+
+	/**
+	 * Annotations of methods that use a component of the block, with the attribute that
+	 * names it.
+	 */
+	default Map<Class<? extends Annotation>, String> methodAnnotations() {
+		return Map.of();
+	}
+
+	/** Whether an interface with the annotation becomes a bean. */
+	default boolean declaresInterfaces() {
+		return false;
+	}
+
+	/**
+	 * Checks an interface with the annotation.
+	 * @param type the interface
+	 * @param member where the annotation stands, for messages
+	 * @throws dev.outrigger.spring.OutriggerStartupException when it cannot become a bean
+	 */
+	default void checkInterface(Class<?> type, String member) {
+	}
+
+	/**
+	 * Makes a facade.
+	 * @param request what is asked for
+	 * @param context what facades are made from
+	 * @return the facade, or an implementation of the declared interface
+	 */
+	Object create(FacadeRequest request, FacadeContext context);
+
+}

@@ -1,0 +1,95 @@
+package dev.outrigger.spring.lock;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.lock.LockOptions;
+import dev.outrigger.lock.Locks;
+import dev.outrigger.lock.ReactiveLocks;
+import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.ResolvedTypes;
+import dev.outrigger.spring.inject.FacadeContext;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.util.StringValueResolver;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Reads {@code @DistributedLock} annotations, each once. Thread safe. */
+final class LockGuards {
+
+	private final Supplier<FacadeContext> facades;
+
+	private final StringValueResolver placeholders;
+
+	private final Map<Method, LockGuard> guards = new ConcurrentHashMap<>();
+
+	LockGuards(Supplier<FacadeContext> facades, StringValueResolver placeholders) {
+		this.facades = facades;
+		this.placeholders = placeholders;
+	}
+
+	/**
+	 * The guard of a method. Called at start-up for what bean definitions show, so that
+	 * mistakes are found there.
+	 */
+	LockGuard of(Method method) {
+		return this.guards.computeIfAbsent(method, this::read);
+	}
+
+	private LockGuard read(Method method) {
+		DistributedLock annotation = AnnotatedElementUtils.findMergedAnnotation(method, DistributedLock.class);
+		if (annotation == null) {
+			throw new IllegalStateException("no @DistributedLock on " + method);
+		}
+		String member = "@DistributedLock on " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
+		boolean mono = "reactor.core.publisher.Mono".equals(method.getReturnType().getName());
+		check(method, mono, member);
+		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
+		try {
+			Expression key = annotation.key().isBlank() ? null
+					: new SpelExpressionParser().parseExpression(annotation.key());
+			String store = attributes.text("store", annotation.store());
+			LockOptions options = new LockOptions(attributes.duration("leaseFor", annotation.leaseFor(), Duration.ZERO),
+					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO));
+			return new LockGuard(store, attributes.text("name", annotation.name()), key, options, mono,
+					SingletonSupplier.of(() -> locks(store)), SingletonSupplier.of(() -> reactiveLocks(store)));
+		}
+		catch (IllegalArgumentException | ParseException ex) {
+			throw new OutriggerStartupException(member + ": " + ex.getMessage(), "Correct the attribute.", ex);
+		}
+	}
+
+	private static void check(Method method, boolean mono, String member) {
+		if (!mono && ResolvedTypes.endLater(method.getReturnType())) {
+			throw new OutriggerStartupException(member + ": the return type " + method.getReturnType().getSimpleName()
+					+ " goes on after the method returned, without the lock", "Return a Mono, or block.", null);
+		}
+		int modifiers = method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
+			throw new OutriggerStartupException(
+					member + ": the method is private, static or final, so that no proxy can take the lock",
+					"Make it an ordinary method, called from another bean.", null);
+		}
+	}
+
+	private Locks locks(String store) {
+		FacadeContext context = this.facades.get();
+		return Locks.of(context.connection(), context.component(BuildingBlock.LOCK, store));
+	}
+
+	private ReactiveLocks reactiveLocks(String store) {
+		FacadeContext context = this.facades.get();
+		return ReactiveLocks.of(context.connection(), context.component(BuildingBlock.LOCK, store));
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.outrigger.spring.lock;
+
+import java.util.function.Supplier;
+
+import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+
+import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Proxies beans with {@code @DistributedLock} methods, and no others. The lock is the
+ * outermost advice: it is taken before a transaction begins and released after it has
+ * ended. Annotations are read at start-up, so that mistakes are found there.
+ */
+public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
+		implements SmartInitializingSingleton {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient LockGuards guards;
+
+	private final transient Supplier<OutriggerAnnotationPostProcessor> annotations;
+
+	/**
+	 * Creates a post-processor.
+	 * @param facades makes locks, asked for when the first method is called
+	 * @param annotations the methods that bean definitions show
+	 * @param placeholders resolves attributes
+	 */
+	public LockPostProcessor(Supplier<FacadeContext> facades, Supplier<OutriggerAnnotationPostProcessor> annotations,
+			StringValueResolver placeholders) {
+		this.guards = new LockGuards(facades, placeholders);
+		this.annotations = annotations;
+		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
+				new LockInterceptor(this.guards));
+		setBeforeExistingAdvisors(true);
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.annotations.get().methods(DistributedLock.class).forEach((method) -> this.guards.of(method.method()));
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.outrigger.spring.pubsub;
+
+import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.Set;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.PublisherSpec;
+import dev.outrigger.pubsub.ReactiveEventPublisher;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spring.inject.BlockSupport;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.inject.FacadeRequest;
+
+/** Publishers and listeners of topics. */
+public final class PubSubSupport implements BlockSupport {
+
+	@Override
+	public BuildingBlock block() {
+		return BuildingBlock.PUBSUB;
+	}
+
+	@Override
+	public Class<? extends Annotation> annotation() {
+		return PublishTo.class;
+	}
+
+	@Override
+	public String nameAttribute() {
+		return "pubsub";
+	}
+
+	@Override
+	public Set<Class<?>> facades() {
+		return Set.of(EventPublisher.class, ReactiveEventPublisher.class);
+	}
+
+	@Override
+	public Map<Class<? extends Annotation>, String> methodAnnotations() {
+		return Map.of(TopicListener.class, "pubsub");
+	}
+
+	@Override
+	public Object create(FacadeRequest request, FacadeContext context) {
+		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
+				context.resolve(String.valueOf(request.attributes().get("topic"))),
+				request.valueType(request.rawType()), context.codec());
+		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(), spec)
+				: ReactiveEventPublisher.of(context.connection(), spec);
+	}
+
+}
