@@ -32,14 +32,9 @@ record EmbeddedConnectionDetails(EmbeddedSidecar embedded, String sidecar, Strin
 
 	@Override
 	public void connected(SidecarConnection connection) {
-		connection.dialect().callbackPort().ifPresent((called) -> {
-			if (this.sidecar.equals("dapr")) {
-				this.embedded.callDaprApplication(called.port(), called.protocol());
-			}
-			else {
-				this.embedded.callApplication(called.port());
-			}
-		});
+		connection.dialect()
+			.callbackPort()
+			.ifPresent((called) -> this.embedded.callApplication(this.sidecar, called.port(), called.protocol()));
 	}
 
 }

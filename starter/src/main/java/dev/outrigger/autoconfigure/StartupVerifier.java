@@ -10,6 +10,7 @@ import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.NamedComponent;
@@ -127,7 +128,7 @@ final class StartupVerifier implements SmartInitializingSingleton {
 		String name = String.valueOf(this.placeholders.resolveStringValue(named.name()));
 		String component = this.components.component(named.block(), name);
 		try {
-			this.connection.dialect().verify(named.block(), component).await();
+			question(named, component).await();
 		}
 		catch (ComponentNotFoundException ex) {
 			throw new OutriggerStartupException(
@@ -137,13 +138,19 @@ final class StartupVerifier implements SmartInitializingSingleton {
 							+ this.components.property(named.block(), name) + ".component'.",
 					ex);
 		}
-		catch (UnsupportedCapabilityException ex) {
-			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
-					"Use another sidecar or transport for it, or do without.", ex);
-		}
 		catch (SidecarException ex) {
 			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", named.member(), component,
 					ex.getMessage());
+		}
+	}
+
+	private Call<?> question(NamedComponent named, String component) {
+		try {
+			return this.connection.dialect().verify(named.block(), component);
+		}
+		catch (UnsupportedCapabilityException ex) {
+			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
+					"Use another sidecar or another transport, or remove the annotation.", ex);
 		}
 	}
 

@@ -112,4 +112,14 @@ record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHt
 		return new Operation(BuildingBlock.PUBSUB, verb, this.component, Effect.REPEATABLE);
 	}
 
+	/**
+	 * A path without a topic does not exist over HTTP; metadata that is not valid is
+	 * refused after the component was found, and nothing is published.
+	 */
+	@Override
+	public Call<?> verify() {
+		return publish("outrigger.probe", new WireEvent("outrigger.probe", "", "", "text/plain", new byte[0], Map.of(),
+				Map.of("rawPayload", "probe")));
+	}
+
 }

@@ -120,6 +120,22 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.callbacks.connect(port, protocol);
 	}
 
+	/**
+	 * Calls an application as one of its sidecars does: asks for its topics until it
+	 * answers, and delivers events from then on.
+	 * @param sidecar the sidecar's name
+	 * @param port where the application listens on loopback
+	 * @param protocol {@code http} or {@code grpc}
+	 */
+	public void callApplication(String sidecar, int port, String protocol) {
+		if (sidecar.equals("layotto")) {
+			callApplication(port);
+		}
+		else {
+			callDaprApplication(port, protocol);
+		}
+	}
+
 	/** Calls no application any more. */
 	public void callNoApplication() {
 		this.push.disconnect();

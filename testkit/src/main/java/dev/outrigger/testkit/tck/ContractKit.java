@@ -3,31 +3,48 @@ package dev.outrigger.testkit.tck;
 import java.time.Duration;
 import java.util.UUID;
 
-import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.Feature;
+import dev.outrigger.Support;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
+import org.opentest4j.TestAbortedException;
 
-/** What the kits have in common: one sidecar per class, fresh data per test. */
+/** What the kits have in common: one target per class, fresh data per test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ContractKit {
 
-	private final EmbeddedTarget target;
+	private final SidecarTarget target;
 
 	/**
-	 * Starts a sidecar for the tests of a kit.
-	 * @param dialect what it speaks
-	 * @param profile how it behaves
+	 * Creates the kit.
+	 * @param target what is tested; closed after the last test
 	 */
-	protected ContractKit(String dialect, Profile profile) {
-		this.target = new EmbeddedTarget(dialect, profile);
+	protected ContractKit(SidecarTarget target) {
+		this.target = target;
 	}
 
-	/** The sidecar under test. */
-	protected final EmbeddedTarget target() {
+	/** What is tested. */
+	protected final SidecarTarget target() {
 		return this.target;
+	}
+
+	/**
+	 * A control of the target; the test is skipped when the target has none.
+	 * @param <C> the control
+	 * @param type its type
+	 * @return the control
+	 */
+	protected final <C> C control(Class<C> type) {
+		return this.target.control(type)
+			.orElseThrow(() -> new TestAbortedException(this.target + " has no " + type.getSimpleName()));
+	}
+
+	/** How well the library says that the target supports a feature. */
+	protected final Support reported(Feature feature) {
+		return this.target.connect().capability(feature, this.target.component(feature.block())).support();
 	}
 
 	/** A name that no other test uses. */

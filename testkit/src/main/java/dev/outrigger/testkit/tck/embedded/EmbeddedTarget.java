@@ -1,0 +1,171 @@
+package dev.outrigger.testkit.tck.embedded;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
+import dev.outrigger.Support;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.BrokerControl;
+import dev.outrigger.testkit.tck.control.ClockControl;
+import dev.outrigger.testkit.tck.control.ConfigurationControl;
+import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.LockControl;
+import dev.outrigger.testkit.tck.control.StateControl;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** An embedded sidecar that is spoken to in one way and has components of one profile. */
+public final class EmbeddedTarget implements SidecarTarget {
+
+	/** How long the broker waits for an answer, short for tests. */
+	public static final Duration PROCESSING_TIMEOUT = Duration.ofSeconds(3);
+
+	private static final Map<BuildingBlock, String> COMPONENTS = Map.of(BuildingBlock.STATE, "statestore",
+			BuildingBlock.PUBSUB, "messages", BuildingBlock.CONFIGURATION, "settings", BuildingBlock.LOCK, "locks",
+			BuildingBlock.SECRET, "vault");
+
+	private final String api;
+
+	private final Profile profile;
+
+	private final EmbeddedSidecar sidecar;
+
+	private final List<SidecarConnection> connections = new ArrayList<>();
+
+	private boolean closed;
+
+	/**
+	 * Starts a sidecar.
+	 * @param api how it is spoken to: {@code dapr}, {@code dapr-callback} (over gRPC too,
+	 * with events by callback), {@code dapr-http} or {@code layotto}
+	 * @param profile how its components behave
+	 */
+	public EmbeddedTarget(String api, Profile profile) {
+		this.api = api;
+		this.profile = profile;
+		this.sidecar = EmbeddedSidecar.builder()
+			.state(component(BuildingBlock.STATE), profile.state())
+			.pubSub(component(BuildingBlock.PUBSUB),
+					profile.topics().withTimes(PROCESSING_TIMEOUT, Duration.ofMillis(200)))
+			.configuration(component(BuildingBlock.CONFIGURATION), profile.configuration())
+			.lock(component(BuildingBlock.LOCK), profile.lock())
+			.start();
+	}
+
+	private boolean dapr() {
+		return this.api.startsWith("dapr");
+	}
+
+	private String dialect() {
+		return dapr() ? "dapr" : this.api;
+	}
+
+	private boolean http() {
+		return this.api.endsWith("-http");
+	}
+
+	private @Nullable DeliveryMode delivery() {
+		return this.api.endsWith("-callback") ? DeliveryMode.CALLBACK : null;
+	}
+
+	@Override
+	public String component(BuildingBlock block) {
+		return COMPONENTS.getOrDefault(block, block.id());
+	}
+
+	@Override
+	public Support expected(Feature feature) {
+		boolean strict = this.profile.name().equals("strict");
+		return switch (feature) {
+			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE ->
+				strict ? Support.NATIVE : Support.WEAK;
+			case STATE_CONDITIONAL_TRANSACTION -> strict ? Support.NATIVE : Support.ABSENT;
+			case CONFIGURATION_WRITE -> dapr() ? Support.ABSENT : Support.NATIVE;
+			case STATE_CREATE_ONLY -> (strict && dapr()) ? Support.NATIVE : Support.EMULATED;
+			case PUBLISH_MANY -> dapr() ? Support.NATIVE : Support.EMULATED;
+			case EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH -> Support.EMULATED;
+			case LOCK_RENEW -> Support.ABSENT;
+			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
+		};
+	}
+
+	@Override
+	public SidecarConnectionBuilder builder() {
+		ComponentOptions known = ComponentOptions.NONE.withType(this.profile.name());
+		SidecarConnectionBuilder builder = SidecarConnection.builder(dialect())
+			.transport(http() ? "http" : "grpc")
+			.endpoint(this.sidecar.endpoint(http() ? this.api : dialect()))
+			.delivery(delivery())
+			.appId("orders")
+			.timeout(Duration.ofSeconds(2))
+			.callback("127.0.0.1", 0);
+		COMPONENTS.forEach((block, name) -> builder.component(block, name,
+				(block == BuildingBlock.PUBSUB) ? known.withProcessingTimeout(PROCESSING_TIMEOUT) : known));
+		return builder;
+	}
+
+	@Override
+	public SidecarConnection open(SidecarConnectionBuilder builder, String... topics) {
+		for (String topic : topics) {
+			builder.topic(component(BuildingBlock.PUBSUB), topic, true);
+		}
+		SidecarConnection connection = builder.build();
+		this.connections.add(connection);
+		connection.dialect()
+			.callbackPort()
+			.ifPresent((called) -> this.sidecar.callApplication(dialect(), called.port(), called.protocol()));
+		return connection;
+	}
+
+	@Override
+	public <C> Optional<C> control(Class<C> type) {
+		Map<Class<?>, Object> controls = Map.of(FaultControl.class, new EmbeddedFaults(this.sidecar, dapr()),
+				ClockControl.class, (ClockControl) this.sidecar::advance, LockControl.class,
+				(LockControl) this.sidecar.locks(component(BuildingBlock.LOCK))::expire, StateControl.class,
+				new EmbeddedState(this.sidecar.state(component(BuildingBlock.STATE)), dapr() ? "orders||" : ""),
+				ConfigurationControl.class,
+				new EmbeddedConfiguration(this.sidecar.configuration(component(BuildingBlock.CONFIGURATION))),
+				BrokerControl.class, new EmbeddedBroker(this.sidecar.pubSub(component(BuildingBlock.PUBSUB))));
+		return Optional.ofNullable(controls.get(type)).map(type::cast);
+	}
+
+	@Override
+	public void reset() {
+		this.connections.forEach(SidecarConnection::close);
+		this.connections.clear();
+		this.sidecar.callNoApplication();
+		awaitQuiet(this.sidecar);
+		this.sidecar.reset();
+	}
+
+	/** The sidecar learns a moment later that its client has gone. */
+	static void awaitQuiet(EmbeddedSidecar sidecar) {
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sidecar.openCalls() == 0);
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			reset();
+			this.sidecar.close();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "embedded " + this.api + " (" + this.profile.name() + ")";
+	}
+
+}

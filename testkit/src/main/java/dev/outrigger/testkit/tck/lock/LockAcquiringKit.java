@@ -1,0 +1,102 @@
+package dev.outrigger.testkit.tck.lock;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.outrigger.ComponentNotFoundException;
+import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.lock.LockHandle;
+import dev.outrigger.lock.LockOptions;
+import dev.outrigger.lock.Locks;
+import dev.outrigger.testkit.tck.Requirement;
+import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.ClockControl;
+import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.FaultControl.Request;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Acquiring locks. */
+public abstract class LockAcquiringKit extends LockKit {
+
+	/**
+	 * Creates the kit.
+	 * @param target what is tested
+	 */
+	protected LockAcquiringKit(SidecarTarget target) {
+		super(target);
+	}
+
+	@Test
+	@Requirement("lock.exclusive")
+	void aLockIsHeldOnceAndNotReEntrant() {
+		LockHandle held = acquire("a");
+		assertThat(this.locks.tryAcquire("a", AT_ONCE)).isEmpty();
+		assertThat(this.locks.tryAcquire("b", AT_ONCE)).isPresent();
+		assertThat(held.isHeld()).isTrue();
+		held.close();
+		assertThat(held.isHeld()).isFalse();
+		LockHandle again = acquire("a");
+		assertThat(again.owner()).isNotEqualTo(held.owner());
+	}
+
+	@Test
+	@Requirement("lock.wait")
+	void aWaiterGetsTheLockWhenItIsGivenBack() throws Exception {
+		LockHandle held = acquire("a");
+		AtomicInteger taken = new AtomicInteger();
+		Thread waiter = new Thread(() -> this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofSeconds(20)))
+			.ifPresent((handle) -> taken.incrementAndGet()));
+		waiter.start();
+		held.close();
+		waiter.join();
+		assertThat(taken).hasValue(1);
+	}
+
+	@Test
+	@Requirement("lock.wait-ends")
+	void aWaitEnds() {
+		acquire("a");
+		assertThat(this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMillis(200)))).isEmpty();
+	}
+
+	@Test
+	@Requirement("lock.lease-rounding")
+	void aLeaseRoundsUpOnTheWireAndDownInTheHandle() {
+		LockHandle handle = this.locks.tryAcquire("a", LockOptions.leaseFor(Duration.ofMillis(2300))).orElseThrow();
+		assertThat(handle.remaining()).isLessThanOrEqualTo(Duration.ofMillis(2300));
+		control(ClockControl.class).advance(Duration.ofMillis(2500));
+		assertThat(this.locks.tryAcquire("a", AT_ONCE)).isEmpty();
+		control(ClockControl.class).advance(Duration.ofMillis(600));
+		assertThat(this.locks.tryAcquire("a", AT_ONCE)).isPresent();
+	}
+
+	@Test
+	@Requirement("lock.bad-arguments")
+	void badArgumentsAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.locks.tryAcquire("", AT_ONCE));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.locks.tryAcquire("a||b", AT_ONCE));
+		assertThatIllegalArgumentException().isThrownBy(() -> LockOptions.leaseFor(Duration.ZERO))
+			.withMessageContaining("leaseFor: PT0S");
+	}
+
+	@Test
+	@Requirement("errors.component-not-found")
+	void anUnknownComponentIsNamed() {
+		assertThatExceptionOfType(ComponentNotFoundException.class)
+			.isThrownBy(() -> Locks.of(target().connect(), "nowhere").tryAcquire("a", AT_ONCE))
+			.withMessageContaining("'nowhere'");
+	}
+
+	@Test
+	@Requirement("lock.unknown-attempt")
+	void anAttemptWithoutAnAnswerIsGivenBackInTheBackground() {
+		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
+		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.locks.tryAcquire("a", AT_ONCE));
+		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
+	}
+
+}

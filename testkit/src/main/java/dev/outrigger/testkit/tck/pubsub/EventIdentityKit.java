@@ -1,0 +1,73 @@
+package dev.outrigger.testkit.tck.pubsub;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.EventOptions;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.testkit.tck.Requirement;
+import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.BrokerControl;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What makes two arrivals the same event. */
+public abstract class EventIdentityKit extends PubSubKit {
+
+	/**
+	 * Creates the kit.
+	 * @param target what is tested
+	 */
+	protected EventIdentityKit(SidecarTarget target) {
+		super(target);
+	}
+
+	@Test
+	@Requirement("pubsub.redelivery-after-settlement")
+	void aSettledEventIsNotHandledAgain() {
+		String topic = fresh("settled");
+		SidecarConnection connection = target().connect(topic);
+		Queue<String> handled = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, Placed.class), (event) -> handled.add(event.id()));
+		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
+		EventOptions same = EventOptions.DEFAULT.withId("same").withSource("/a");
+		publisher.publish(Placed.of(1), same);
+		eventually().until(() -> handled.size() == 1);
+		publisher.publish(Placed.of(1), same);
+		publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("last").withSource("/a"));
+		eventually().until(() -> handled.contains("last") && inFlight() == 0);
+		assertThat(handled).containsExactlyInAnyOrder("same", "last");
+	}
+
+	@Test
+	@Requirement("pubsub.same-id-other-source")
+	void theSameIdFromAnotherSourceIsAnotherEvent() {
+		String topic = fresh("sources");
+		SidecarConnection connection = target().connect(topic);
+		Queue<String> sources = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, Placed.class), (event) -> sources.add(event.source()));
+		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
+		publisher.publish(Placed.of(1), EventOptions.DEFAULT.withId("1").withSource("/a"));
+		publisher.publish(Placed.of(1), EventOptions.DEFAULT.withId("1").withSource("/b"));
+		eventually().until(() -> sources.size() == 2);
+		assertThat(sources).containsExactlyInAnyOrder("/a", "/b");
+	}
+
+	@Test
+	@Requirement("pubsub.empty-id")
+	void eventsWithoutAnIdAreNeverMerged() {
+		String topic = fresh("no-id");
+		SidecarConnection connection = target().connect(topic);
+		Queue<String> handled = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, String.class), (event) -> handled.add(event.data()));
+		for (int i = 0; i < 3; i++) {
+			control(BrokerControl.class).publishWithoutId(topic, "event " + i);
+		}
+		eventually().until(() -> handled.size() == 3);
+		assertThat(handled).containsExactlyInAnyOrder("event 0", "event 1", "event 2");
+	}
+
+}

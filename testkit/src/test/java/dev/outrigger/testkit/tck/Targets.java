@@ -1,0 +1,30 @@
+package dev.outrigger.testkit.tck;
+
+import java.util.stream.Stream;
+
+import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.tck.embedded.EmbeddedTarget;
+
+/** Against what the kits are run. */
+final class Targets {
+
+	private Targets() {
+	}
+
+	/** Both dialects, both transports of Dapr, both profiles. */
+	static Stream<SidecarTarget> all() {
+		return targets("dapr", "dapr-http", "layotto");
+	}
+
+	/** The same, and events by callback from Dapr over gRPC. */
+	static Stream<SidecarTarget> events() {
+		return targets("dapr", "dapr-callback", "dapr-http", "layotto");
+	}
+
+	private static Stream<SidecarTarget> targets(String... apis) {
+		return Stream.of(apis)
+			.flatMap((api) -> Stream.of(Profile.STRICT, Profile.REDIS)
+				.map((profile) -> new EmbeddedTarget(api, profile)));
+	}
+
+}
