@@ -17,8 +17,8 @@ import dev.outrigger.testkit.embedded.engine.LockTable;
 import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.StateTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
+import dev.outrigger.testkit.embedded.layotto.LayottoApplicationCaller;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
-import dev.outrigger.testkit.embedded.layotto.LayottoPush;
 
 /**
  * A sidecar in this process, on loopback, that speaks Dapr and Layotto over one engine.
@@ -38,7 +38,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final Map<String, FrontEnd> frontEnds = new LinkedHashMap<>();
 
-	private final LayottoPush push;
+	private final LayottoApplicationCaller push;
 
 	private final DaprApplicationCaller callbacks;
 
@@ -57,7 +57,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO,
 					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
 							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO, List.of(monitor))));
-		this.push = new LayottoPush(this.engine);
+		this.push = new LayottoApplicationCaller(this.engine);
 	}
 
 	/** Starts building a sidecar. */
@@ -138,8 +138,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	/** Calls no application any more. */
 	public void callNoApplication() {
-		this.push.disconnect();
-		this.callbacks.disconnect();
+		this.push.caller().disconnect();
+		this.callbacks.caller().disconnect();
 	}
 
 	/** A state component, to be read and seeded. */
@@ -198,8 +198,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * is stored stays.
 	 */
 	public void goAway() {
-		this.push.suspend();
-		this.callbacks.suspend();
+		this.push.caller().suspend();
+		this.callbacks.caller().suspend();
 		this.faults.endAll();
 		this.frontEnds.values().forEach(FrontEnd::shut);
 	}
@@ -207,8 +207,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	/** Opens the same ports again. */
 	public void comeBack() {
 		this.frontEnds.values().forEach(FrontEnd::open);
-		this.push.resume();
-		this.callbacks.resume();
+		this.push.caller().resume();
+		this.callbacks.caller().resume();
 	}
 
 	/**

@@ -6,18 +6,18 @@ import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.tck.embedded.EmbeddedTarget;
 
 /** Against what the kits are run. */
-final class Targets {
+public final class Targets {
 
 	private Targets() {
 	}
 
 	/** Both dialects, both transports of Dapr, both profiles. */
-	static Stream<SidecarTarget> all() {
+	public static Stream<SidecarTarget> all() {
 		return targets("dapr", "dapr-http", "layotto");
 	}
 
 	/** The same, and events by callback from Dapr over gRPC. */
-	static Stream<SidecarTarget> events() {
+	public static Stream<SidecarTarget> events() {
 		return targets("dapr", "dapr-callback", "dapr-http", "layotto");
 	}
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class BulkBuffer {
 
-	private final AppChannel channel;
+	private final DaprAppChannel channel;
 
 	private final AppSubscription subscription;
 
@@ -25,7 +25,7 @@ final class BulkBuffer {
 
 	private List<Entry> waiting = new ArrayList<>();
 
-	BulkBuffer(AppChannel channel, AppSubscription subscription, String path, ScheduledExecutorService timer) {
+	BulkBuffer(DaprAppChannel channel, AppSubscription subscription, String path, ScheduledExecutorService timer) {
 		this.channel = channel;
 		this.subscription = subscription;
 		this.path = path;

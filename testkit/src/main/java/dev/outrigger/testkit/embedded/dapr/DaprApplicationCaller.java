@@ -1,33 +1,29 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.testkit.embedded.app.AppCaller;
+import dev.outrigger.testkit.embedded.app.AppProtocol;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
-import dev.outrigger.testkit.embedded.engine.TopicSubscriber;
+import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
 import io.grpc.StatusRuntimeException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls the application as Dapr does. A real one asks for subscriptions once, as soon as
- * the application's port is open; this one asks until it is answered. Thread safe.
+ * Calls the application as Dapr does: by routes that its subscriptions name, one by one
+ * or in batches. Thread safe.
  */
-public final class DaprApplicationCaller implements AutoCloseable {
+public final class DaprApplicationCaller implements AppProtocol<DaprAppChannel, AppSubscription>, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DaprApplicationCaller.class);
-
-	private static final long ASK_MILLIS = 100;
 
 	private final Engine engine;
 
@@ -35,19 +31,9 @@ public final class DaprApplicationCaller implements AutoCloseable {
 
 	private final String token;
 
-	private final List<TopicSubscriber> subscribers = new ArrayList<>();
-
 	private final Map<String, BulkBuffer> buffers = new ConcurrentHashMap<>();
 
-	private List<AppSubscription> subscriptions = List.of();
-
-	private @Nullable AppChannel channel;
-
-	private @Nullable Future<?> asking;
-
-	private boolean waiting;
-
-	private boolean answered;
+	private final AppCaller<DaprAppChannel, AppSubscription> caller;
 
 	/**
 	 * Calls an application from an engine.
@@ -59,6 +45,7 @@ public final class DaprApplicationCaller implements AutoCloseable {
 		this.engine = engine;
 		this.appId = appId;
 		this.token = token;
+		this.caller = new AppCaller<>(engine, this);
 	}
 
 	/**
@@ -67,76 +54,47 @@ public final class DaprApplicationCaller implements AutoCloseable {
 	 * @param protocol {@code http} or {@code grpc}
 	 * @throws IllegalArgumentException when there is no such protocol
 	 */
-	public synchronized void connect(int port, String protocol) {
-		disconnect();
-		this.channel = switch (protocol) {
-			case "http" -> new HttpAppChannel(port, this.appId, this.token);
-			case "grpc" -> new GrpcAppChannel(port, this.token);
+	public void connect(int port, String protocol) {
+		this.caller.connect(switch (protocol) {
+			case "http" -> () -> new HttpAppChannel(port, this.appId, this.token);
+			case "grpc" -> () -> new GrpcAppChannel(port, this.token);
 			default -> throw new IllegalArgumentException("protocol: '" + protocol + "' (expected: http or grpc)");
-		};
-		resume();
+		});
 	}
 
-	/** Calls nobody; what is published waits. */
-	public synchronized void disconnect() {
-		suspend();
-		if (this.channel != null) {
-			this.channel.close();
-			this.channel = null;
-		}
+	/** The life cycle of the calls. */
+	public AppCaller<DaprAppChannel, AppSubscription> caller() {
+		return this.caller;
 	}
 
-	/** The sidecar goes away. */
-	public synchronized void suspend() {
-		if (this.asking != null) {
-			this.asking.cancel(false);
-			this.asking = null;
-		}
-		this.subscribers.forEach(TopicSubscriber::close);
-		this.subscribers.clear();
+	@Override
+	public String pubsub(AppSubscription subscription) {
+		return subscription.pubsub();
+	}
+
+	@Override
+	public String topic(AppSubscription subscription) {
+		return subscription.topic();
+	}
+
+	@Override
+	public SubscriberOptions options(AppSubscription subscription) {
+		return subscription.options();
+	}
+
+	@Override
+	public boolean keepsSubscriptions() {
+		return false;
+	}
+
+	@Override
+	public void ended() {
 		this.buffers.values().forEach(BulkBuffer::discard);
 		this.buffers.clear();
-		this.subscriptions = List.of();
-		this.answered = false;
-		this.waiting = false;
 	}
 
-	/** The sidecar comes back. */
-	public synchronized void resume() {
-		if (this.channel != null && this.asking == null) {
-			this.asking = this.engine.timer().scheduleWithFixedDelay(this::ask, 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
-		}
-	}
-
-	private synchronized void ask() {
-		AppChannel current = this.channel;
-		if (current == null || this.answered || this.waiting) {
-			return;
-		}
-		this.waiting = true;
-		current.subscriptions().whenComplete((found, failure) -> asked(current, found, failure));
-	}
-
-	private synchronized void asked(AppChannel asked, @Nullable List<AppSubscription> found,
-			@Nullable Throwable failure) {
-		if (asked != this.channel || this.asking == null) {
-			return;
-		}
-		this.waiting = false;
-		if (found == null) {
-			logger.debug("The application did not say what it subscribes to: {}", String.valueOf(failure));
-			return;
-		}
-		this.answered = true;
-		this.subscriptions = found;
-		for (AppSubscription subscription : found) {
-			this.engine.broker(subscription.pubsub())
-				.ifPresent((broker) -> this.subscribers.add(broker.subscribe(subscription.topic(),
-						subscription.options(), (event) -> deliver(asked, subscription, event))));
-		}
-	}
-
-	private void deliver(AppChannel channel, AppSubscription subscription, HandedOut event) {
+	@Override
+	public void deliver(DaprAppChannel channel, AppSubscription subscription, HandedOut event) {
 		boolean raw;
 		try {
 			raw = DaprEvents.raw(subscription.pubsub(), subscription.metadata());
@@ -173,23 +131,23 @@ public final class DaprApplicationCaller implements AutoCloseable {
 	}
 
 	/** Whether there is no application to wait for. */
-	synchronized boolean ready() {
-		return this.channel == null || this.answered;
+	boolean ready() {
+		return this.caller.ready();
 	}
 
 	/** What the application subscribed to. */
-	synchronized List<AppSubscription> subscriptions() {
-		return this.subscriptions;
+	List<AppSubscription> subscriptions() {
+		return this.caller.subscriptions();
 	}
 
 	/** The application, when there is one. */
-	synchronized Optional<AppChannel> channel() {
-		return Optional.ofNullable(this.channel);
+	Optional<DaprAppChannel> channel() {
+		return this.caller.channel();
 	}
 
 	@Override
 	public void close() {
-		disconnect();
+		this.caller.close();
 	}
 
 }

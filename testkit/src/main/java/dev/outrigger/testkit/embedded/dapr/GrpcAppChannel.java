@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import com.google.protobuf.Empty;
-import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.BulkSubscribeConfig;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
@@ -24,33 +20,26 @@ import dev.outrigger.grpc.dapr.proto.TopicEventBulkResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
+import dev.outrigger.testkit.embedded.app.GrpcApp;
+import dev.outrigger.testkit.embedded.app.GrpcApp.Reply;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import io.grpc.Context;
-import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls an application that serves Dapr's callback service over gRPC. */
-final class GrpcAppChannel implements AppChannel {
+final class GrpcAppChannel implements DaprAppChannel {
 
 	private static final Logger logger = LoggerFactory.getLogger(GrpcAppChannel.class);
 
-	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-app-io");
-
-	private final ExecutorService executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-app-"));
-
-	private final ManagedChannel channel;
+	private final GrpcApp app;
 
 	private final int port;
 
@@ -59,12 +48,7 @@ final class GrpcAppChannel implements AppChannel {
 	GrpcAppChannel(int port, String token) {
 		this.port = port;
 		this.token = token;
-		this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
-			.eventLoopGroup(this.loops)
-			.channelType(NioSocketChannel.class)
-			.executor(this.executor)
-			.usePlaintext()
-			.build();
+		this.app = new GrpcApp(port);
 	}
 
 	@Override
@@ -79,12 +63,12 @@ final class GrpcAppChannel implements AppChannel {
 
 	@Override
 	public CompletionStage<List<AppSubscription>> subscriptions() {
-		this.channel.resetConnectBackoff();
-		First<ListTopicSubscriptionsResponse> response = new First<>();
-		AppCallbackGrpc.newStub(this.channel)
+		this.app.channel().resetConnectBackoff();
+		Reply<ListTopicSubscriptionsResponse> response = new Reply<>();
+		AppCallbackGrpc.newStub(this.app.channel())
 			.withDeadlineAfter(1, TimeUnit.SECONDS)
 			.listTopicSubscriptions(Empty.getDefaultInstance(), response);
-		return response.future.handle((message, failure) -> {
+		return response.future().handle((message, failure) -> {
 			if (failure != null && Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED) {
 				return List.of();
 			}
@@ -117,17 +101,17 @@ final class GrpcAppChannel implements AppChannel {
 	@Override
 	public CompletionStage<BrokerAnswer> deliver(AppSubscription subscription, String path, String topic,
 			ObjectNode envelope, Map<String, String> metadata) {
-		First<TopicEventResponse> response = new First<>();
+		Reply<TopicEventResponse> response = new Reply<>();
 		TopicEventRequest request = DaprEvents.delivered(subscription.pubsub(), topic, envelope)
 			.toBuilder()
 			.setPath(path)
 			.build();
 		// Not in the context of the call that published the event: it ends before this
 		// one.
-		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.channel)
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
 			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, metadata)))
 			.onTopicEvent(request, response));
-		return response.future
+		return response.future()
 			.handle((message, failure) -> (failure != null) ? failed(failure) : answer(message.getStatus()));
 	}
 
@@ -158,11 +142,11 @@ final class GrpcAppChannel implements AppChannel {
 			.setPath(path);
 		envelopes.forEach((envelope) -> request.addEntries(DaprEvents.entry(subscription.pubsub(), envelope, raw)));
 		List<String> ids = request.getEntriesList().stream().map(TopicEventBulkRequestEntry::getEntryId).toList();
-		First<TopicEventBulkResponse> response = new First<>();
-		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.channel)
+		Reply<TopicEventBulkResponse> response = new Reply<>();
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
 			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, Map.of())))
 			.onBulkTopicEvent(request.build(), response));
-		return response.future.handle((message, failure) -> {
+		return response.future().handle((message, failure) -> {
 			if (failure != null) {
 				return Collections.nCopies(ids.size(), failed(failure));
 			}
@@ -193,39 +177,7 @@ final class GrpcAppChannel implements AppChannel {
 
 	@Override
 	public void close() {
-		this.channel.shutdownNow();
-		this.executor.shutdown();
-		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
-	}
-
-	/** The one answer of a unary call. */
-	private static final class First<M> implements StreamObserver<M> {
-
-		private final CompletableFuture<M> future = new CompletableFuture<>();
-
-		private @Nullable M message;
-
-		@Override
-		public void onNext(M message) {
-			this.message = message;
-		}
-
-		@Override
-		public void onError(Throwable ex) {
-			this.future.completeExceptionally(ex);
-		}
-
-		@Override
-		public void onCompleted() {
-			M answer = this.message;
-			if (answer != null) {
-				this.future.complete(answer);
-			}
-			else {
-				this.future.completeExceptionally(new IllegalStateException("no answer"));
-			}
-		}
-
+		this.app.close();
 	}
 
 }

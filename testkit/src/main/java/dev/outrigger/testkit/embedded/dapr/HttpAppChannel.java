@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls an application that serves HTTP. */
-final class HttpAppChannel implements AppChannel {
+final class HttpAppChannel implements DaprAppChannel {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpAppChannel.class);
 

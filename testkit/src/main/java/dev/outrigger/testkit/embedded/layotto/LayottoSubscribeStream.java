@@ -105,7 +105,7 @@ final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEvent
 	}
 
 	private void answered(SubscribeTopicEventsRequestProcessed processed) {
-		this.outstanding.answer(processed.getId(), LayottoPush.answer(processed.getStatus()));
+		this.outstanding.answer(processed.getId(), LayottoApplicationCaller.answer(processed.getStatus()));
 	}
 
 	@Override

@@ -4,20 +4,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
+import dev.outrigger.testkit.embedded.app.AppChannel;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How the sidecar calls the application. Never blocks. */
-interface AppChannel extends AutoCloseable {
+/** How Dapr calls the application. Never blocks. */
+interface DaprAppChannel extends AppChannel<AppSubscription> {
 
 	/** The protocol, in Dapr's word for it. */
 	String protocol();
 
 	/** Where the application listens. */
 	int port();
-
-	/** Asks what the application subscribes to; fails when it cannot be asked. */
-	CompletionStage<List<AppSubscription>> subscriptions();
 
 	/**
 	 * Delivers an event.
@@ -49,8 +47,5 @@ interface AppChannel extends AutoCloseable {
 	 * @param body the change in JSON
 	 */
 	void changed(String store, String key, String body);
-
-	@Override
-	void close();
 
 }
