@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ public final class GrpcTransport implements AutoCloseable {
 		this.options = request.options();
 		this.errors = settings.errors();
 		this.loops = newEventLoops("outrigger-io");
-		this.executor = Executors.newCachedThreadPool(daemons("outrigger-grpc-"));
+		this.executor = newExecutor("outrigger-grpc-");
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
 			.eventLoopGroup(this.loops)
 			.channelType(NioSocketChannel.class)
@@ -134,6 +135,17 @@ public final class GrpcTransport implements AutoCloseable {
 	public static EventLoopGroup newEventLoops(String prefix) {
 		// Netty recycles buffers only on threads of its own make.
 		return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(prefix, true), NioIoHandler.newFactory());
+	}
+
+	/**
+	 * A pool of daemon threads that a transport or a server owns. What comes after its
+	 * shutdown runs on the thread that brings it, as gRPC still ends calls then.
+	 * @param prefix the beginning of the thread names
+	 * @return the pool
+	 */
+	public static ExecutorService newExecutor(String prefix) {
+		return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				daemons(prefix), (task, pool) -> task.run());
 	}
 
 	/**

@@ -32,6 +32,8 @@ record SecretCalls(SecretBackend backend) {
 		return this.backend.get(name)
 			.map((values) -> values.entrySet()
 				.stream()
+				// What a store of environment variables says of one that is not set.
+				.filter((value) -> !value.getValue().isEmpty())
 				.collect(
 						Collectors.toUnmodifiableMap(Map.Entry::getKey, (value) -> new SecretValue(value.getValue()))));
 	}

@@ -16,12 +16,14 @@ import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a connection leaves behind when it is closed: nothing. */
+@Isolated("counts the threads of the JVM")
 class PlainMainTests {
 
 	@ParameterizedTest

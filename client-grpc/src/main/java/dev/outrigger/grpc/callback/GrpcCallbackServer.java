@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.grpc.GrpcTransport;
@@ -23,8 +22,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	private final EventLoopGroup loops = GrpcTransport.newEventLoops("outrigger-callback-io");
 
-	private final ExecutorService executor = Executors
-		.newCachedThreadPool(GrpcTransport.daemons("outrigger-callback-"));
+	private final ExecutorService executor = GrpcTransport.newExecutor("outrigger-callback-");
 
 	private final Server server;
 

@@ -19,6 +19,7 @@ import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.StateWire;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class DaprDialect implements Dialect {
 			.with(StateWire.TYPE, (name) -> new DaprStateWire(transport, this.components, name))
 			.with(PubSubBackend.TYPE, (name) -> new DaprPubSub(transport, this.components, endpoint, name))
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
-			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name));
+			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
+			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name));
 	}
 
 	@Override

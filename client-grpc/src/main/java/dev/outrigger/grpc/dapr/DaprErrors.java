@@ -15,6 +15,7 @@ final class DaprErrors {
 	static final ErrorTable TABLE = new ErrorTable(List.of(
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT",
 					"^(state store|pubsub|configuration store|lock store) .* (is )?not found"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^failed finding secret store"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "FAILED_PRECONDITION", "not configured"),
 			Rule.code(Meaning.CONFLICT, "ABORTED"),
 			// An etag that the store cannot even parse is the etag of no version.

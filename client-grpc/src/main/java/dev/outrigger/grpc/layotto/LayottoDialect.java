@@ -22,6 +22,7 @@ import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.StateWire;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ final class LayottoDialect implements Dialect {
 			.with(PubSubBackend.TYPE, (name) -> new LayottoPubSub(transport, endpoint, name))
 			.with(ConfigurationBackend.TYPE,
 					(name) -> new LayottoConfiguration(transport, watches, request.appId(), name))
-			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name));
+			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name))
+			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name));
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.StateWire;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,7 +69,8 @@ final class DaprHttpDialect implements Dialect {
 					(name) -> new DaprHttpPubSub(this.transport, this.components, this.callbacks, name))
 			.with(ConfigurationBackend.TYPE,
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
-			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name));
+			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
+			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name));
 	}
 
 	private @Nullable HttpCallbackServer server(CallbackOptions callback) {

@@ -21,6 +21,7 @@ final class DaprHttpErrors implements HttpErrors {
 
 	private static final ErrorTable TABLE = new ErrorTable(
 			List.of(Rule.text(Meaning.ACCESS_DENIED, "401", "^invalid api token"),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "401", "^ERR_SECRET_STORE_NOT_FOUND"),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "400", "_NOT_FOUND: "),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "404", "^ERR_PUBSUB_NOT_FOUND"),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "_NOT_CONFIGURED: "),

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.grpc.GrpcTransport;
@@ -52,7 +51,7 @@ final class GrpcFrontEnd implements FrontEnd {
 		this.rules = rules;
 		this.interceptors = interceptors;
 		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io");
-		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
+		this.executor = GrpcTransport.newExecutor("embedded-" + name + "-");
 	}
 
 	@Override

@@ -7,20 +7,20 @@ import dev.outrigger.Feature;
 import dev.outrigger.Support;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestInstance;
 import org.opentest4j.TestAbortedException;
 
-/** What the kits have in common: one target per class, fresh data per test. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/**
+ * What the kits have in common: one target for all tests of a class, fresh data per test.
+ */
 public abstract class ContractKit {
 
 	private final SidecarTarget target;
 
 	/**
 	 * Creates the kit.
-	 * @param target what is tested; closed after the last test
+	 * @param target what is tested; whoever made it closes it after the last test, as
+	 * JUnit does with the arguments of a parameterized class
 	 */
 	protected ContractKit(SidecarTarget target) {
 		this.target = target;
@@ -60,11 +60,6 @@ public abstract class ContractKit {
 	@AfterEach
 	void forget() {
 		this.target.reset();
-	}
-
-	@AfterAll
-	void end() {
-		this.target.close();
 	}
 
 }

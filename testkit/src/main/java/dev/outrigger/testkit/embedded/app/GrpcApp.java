@@ -2,7 +2,6 @@ package dev.outrigger.testkit.embedded.app;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.grpc.GrpcTransport;
@@ -18,7 +17,7 @@ public final class GrpcApp implements AutoCloseable {
 
 	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-app-io");
 
-	private final ExecutorService executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-app-"));
+	private final ExecutorService executor = GrpcTransport.newExecutor("embedded-app-");
 
 	private final ManagedChannel channel;
 

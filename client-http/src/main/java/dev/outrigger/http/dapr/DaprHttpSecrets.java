@@ -1,0 +1,32 @@
+package dev.outrigger.http.dapr;
+
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.http.HttpPath;
+import dev.outrigger.http.HttpRequest;
+import dev.outrigger.http.HttpTransport;
+import dev.outrigger.spi.SecretBackend;
+
+/** Secrets on Dapr over HTTP, which says only in words that there is none. */
+record DaprHttpSecrets(HttpTransport transport, String component) implements SecretBackend {
+
+	private static final int NO_CONTENT = 204;
+
+	@Override
+	public Call<Map<String, String>> get(String name) {
+		Operation operation = new Operation(BuildingBlock.SECRET, "get", this.component, Effect.READ);
+		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment(name);
+		return this.transport
+			.call(operation, HttpRequest.get(path.toString()),
+					(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
+							: DaprJson.texts(DaprJson.read(operation, reply.body())))
+			.recover((failure) -> DaprHttpErrors.has(failure, 500, "not found") ? Calls.value(Map.of())
+					: Calls.failed(failure));
+	}
+
+}
