@@ -1,5 +1,5 @@
 /**
- * Dapr over HTTP: the second transport, which is still to come.
+ * What dialects share over HTTP: one WebClient per sidecar, requests, paths and errors.
  */
 @NullMarked
 package dev.outrigger.http;

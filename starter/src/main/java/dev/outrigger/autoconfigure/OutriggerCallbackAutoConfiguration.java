@@ -23,7 +23,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
 @ConditionalOnBean(SidecarConnection.class)
 @ConditionalOnProperty(name = "outrigger.callback.port", havingValue = "-1")
-public class OutriggerCallbackAutoConfiguration {
+public final class OutriggerCallbackAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.REACTIVE)

@@ -1,7 +1,16 @@
 package dev.outrigger.architecture;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,6 +27,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The directions of dependencies, and that no class knows two sidecars. */
 class ArchitectureTests {
@@ -26,8 +37,11 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.outrigger");
 
-	private static final String[] API = { "dev.outrigger", "dev.outrigger.spi..", "dev.outrigger.codec..",
-			"dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..", "dev.outrigger.lock.." };
+	private static final String[] BLOCKS = { "state", "pubsub", "config", "lock", "secret" };
+
+	private static final String[] API = { "dev.outrigger", "dev.outrigger.call..", "dev.outrigger.spi..",
+			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.state..",
+			"dev.outrigger.pubsub..", "dev.outrigger.config..", "dev.outrigger.lock..", "dev.outrigger.secret.." };
 
 	@Test
 	void theApiKnowsNeitherSpringNorATransport() {
@@ -64,7 +78,7 @@ class ArchitectureTests {
 	@Test
 	void callbacksAreHandledWithoutAFramework() {
 		noClasses().that()
-			.resideInAPackage("dev.outrigger.http.callback")
+			.resideInAnyPackage("dev.outrigger.http.callback", "dev.outrigger.http.dapr.callback")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework..")
@@ -104,8 +118,8 @@ class ArchitectureTests {
 
 	@Test
 	void buildingBlocksDoNotKnowEachOther() {
-		for (String block : new String[] { "state", "pubsub", "config", "lock" }) {
-			for (String other : new String[] { "state", "pubsub", "config", "lock" }) {
+		for (String block : BLOCKS) {
+			for (String other : BLOCKS) {
 				if (!block.equals(other)) {
 					noClasses().that()
 						.resideInAPackage("dev.outrigger." + block + "..")
@@ -151,6 +165,93 @@ class ArchitectureTests {
 			.should()
 			.beAnnotatedWith("org.jspecify.annotations.NullMarked")
 			.check(CLASSES);
+	}
+
+	@Test
+	void packagesHaveNoCycles() {
+		slices().matching("dev.(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void vocabularyAndErrorsImportNothingOfOurs() {
+		noClasses().that()
+			.resideInAPackage("dev.outrigger")
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.outrigger..").and(not(resideInAPackage("dev.outrigger"))))
+			.check(CLASSES);
+	}
+
+	@Test
+	void lowerRoomsDoNotKnowHigherOnes() {
+		imports("dev.outrigger.codec", "dev.outrigger");
+		imports("dev.outrigger.call", "dev.outrigger");
+		imports("dev.outrigger.spi", "dev.outrigger", "dev.outrigger.call");
+		imports("dev.outrigger.spi.push", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi");
+		imports("dev.outrigger.connection", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.codec",
+				"dev.outrigger.spi", "dev.outrigger.spi.push");
+		imports("dev.outrigger.dapr", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi",
+				"dev.outrigger.connection");
+	}
+
+	private static void imports(String room, String... allowed) {
+		noClasses().that()
+			.resideInAPackage(room)
+			.should()
+			.dependOnClassesThat(resideInAPackage("dev.outrigger..").and(not(resideInAPackage(room)))
+				.and(not(resideInAnyPackage(allowed))))
+			.check(CLASSES);
+	}
+
+	@Test
+	void enginesAreUsedOnlyByTheirBlock() {
+		noClasses().that()
+			.resideOutsideOfPackage("dev.outrigger.pubsub..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("dev.outrigger.pubsub.engine", "dev.outrigger.pubsub.encoding")
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatDaprsTransportsShareIsSeenByThemOnly() {
+		noClasses().that()
+			.resideOutsideOfPackages("dev.outrigger.dapr", "dev.outrigger.grpc.dapr..", "dev.outrigger.http.dapr..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("dev.outrigger.dapr")
+			.check(CLASSES);
+	}
+
+	@Test
+	void autoConfigurationsAreFinal() {
+		classes().that()
+			.areAnnotatedWith("org.springframework.boot.autoconfigure.AutoConfiguration")
+			.should()
+			.haveModifier(JavaModifier.FINAL)
+			.check(CLASSES);
+	}
+
+	/**
+	 * In their dialects, in the embedded sidecar, which stands for both, and as default
+	 * values of properties.
+	 */
+	@Test
+	void sidecarsAreNamedOnlyInTheirDialects() throws IOException {
+		Pattern literal = Pattern.compile("\"(dapr|layotto)\\b");
+		Pattern allowed = Pattern
+			.compile("/(dapr|layotto|testkit/embedded|testkit/standalone|tck/embedded)/|/EmbeddedProperties\\.java$");
+		List<String> found = new ArrayList<>();
+		for (String module : new String[] { "runtime-api", "client-grpc", "client-http", "testkit", "starter" }) {
+			try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					String path = file.toString().replace('\\', '/');
+					if (!allowed.matcher(path).find() && literal.matcher(Files.readString(file)).find()) {
+						found.add(path);
+					}
+				}
+			}
+		}
+		assertThat(found).isEmpty();
 	}
 
 }

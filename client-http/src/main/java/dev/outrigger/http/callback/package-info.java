@@ -1,6 +1,5 @@
 /**
- * What Dapr calls in the application: discovery, events, configuration. Handled free of
- * any web framework, and served by a server of its own or by adapters.
+ * The server on which a sidecar calls the application over HTTP, whatever the dialect.
  */
 @NullMarked
 package dev.outrigger.http.callback;

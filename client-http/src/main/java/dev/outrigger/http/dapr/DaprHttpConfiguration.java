@@ -19,7 +19,7 @@ import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpReply;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.http.callback.DaprHttpCallbacks;
+import dev.outrigger.http.dapr.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
 import tools.jackson.databind.JsonNode;

@@ -17,7 +17,7 @@ import dev.outrigger.dapr.PublishMetadata;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
-import dev.outrigger.http.callback.DaprHttpCallbacks;
+import dev.outrigger.http.dapr.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;

@@ -20,6 +20,7 @@ import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
 import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.http.dapr.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 import dev.outrigger.spi.CallbackHandler;

@@ -1,5 +1,6 @@
 package dev.outrigger.spring.lock;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.LockStore;
 import dev.outrigger.lock.Locks;
+import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class LockProxyTests {
 	private static ConfigurableApplicationContext start(Class<?> application, String... properties) {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.properties("outrigger.sidecar=embedded", "spring.main.banner-mode=off", "lock.store=locks",
-					"lock.name=\\\\${stays}")
+					"lock.name=\\${stays}")
 			.properties(properties)
 			.run();
 	}
@@ -63,7 +65,7 @@ class LockProxyTests {
 
 	@Test
 	void takesTheLockBeforeTheTransactionBegins() {
-		try (ConfigurableApplicationContext context = start(Transactions.class)) {
+		try (ConfigurableApplicationContext context = start(LockedTransactions.class)) {
 			context.getBean(Both.class).run();
 			assertThat(context.getBean(RecordingTransactions.class).lockedAtBegin).containsExactly(true);
 			assertThat(context.getBean(RecordingTransactions.class).lockedAtEnd).containsExactly(true);
@@ -71,11 +73,21 @@ class LockProxyTests {
 	}
 
 	@Test
-	void resolvesPlaceholdersOnceAndMakesLocksOnce() {
+	void resolvesPlaceholdersOnce() {
 		try (ConfigurableApplicationContext context = start(Locked.class)) {
 			Work work = context.getBean(Work.class);
 			work.run();
 			assertThat(work.heldAs()).as("a value that looks like a placeholder").contains("${stays}");
+		}
+	}
+
+	@Test
+	void makesLocksOnce() throws Exception {
+		try (ConfigurableApplicationContext context = start(Locked.class)) {
+			LockGuards guards = new LockGuards(() -> context.getBean(FacadeContext.class), (text) -> text);
+			Method method = BehindInterface.class.getMethod("run");
+			assertThat(guards.of(method)).isSameAs(guards.of(method));
+			assertThat(guards.of(method).locks().get()).isSameAs(guards.of(method).locks().get());
 		}
 	}
 
@@ -204,8 +216,21 @@ class LockProxyTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@EnableTransactionManagement
-	@Import({ FinalAccounts.class, Plain.class, Both.class })
+	@Import({ FinalAccounts.class, Plain.class })
 	static class Transactions {
+
+		@Bean
+		RecordingTransactions transactionManager(@LockStore("locks") Locks locks) {
+			return new RecordingTransactions(locks);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableTransactionManagement
+	@Import(Both.class)
+	static class LockedTransactions {
 
 		@Bean
 		RecordingTransactions transactionManager(@LockStore("locks") Locks locks) {

@@ -60,27 +60,43 @@ public final class AppCaller<C extends AppChannel<S>, S> implements AutoCloseabl
 	 * Calls another application, or the same one on another port.
 	 * @param application makes the channel to it
 	 */
-	public synchronized void connect(Supplier<C> application) {
-		stopAsking();
-		if (!this.protocol.keepsSubscriptions()) {
-			endSubscriptions();
-		}
-		closeChannel();
-		this.application = application;
+	public void connect(Supplier<C> application) {
+		end(!this.protocol.keepsSubscriptions(), application);
 		resume();
 	}
 
 	/** Calls nobody, now and after {@link #resume()}; what is published waits. */
-	public synchronized void disconnect() {
-		suspend();
-		this.application = null;
+	public void disconnect() {
+		end(true, null);
 	}
 
 	/** The sidecar goes away. */
-	public synchronized void suspend() {
-		stopAsking();
-		endSubscriptions();
-		closeChannel();
+	public void suspend() {
+		Supplier<C> remembered;
+		synchronized (this) {
+			remembered = this.application;
+		}
+		end(true, remembered);
+	}
+
+	/**
+	 * Ends the calls. The channel is closed outside the lock, as its threads may be on
+	 * their way in here.
+	 */
+	private void end(boolean subscriptions, @Nullable Supplier<C> next) {
+		C former;
+		synchronized (this) {
+			stopAsking();
+			if (subscriptions) {
+				endSubscriptions();
+			}
+			former = this.channel;
+			this.channel = null;
+			this.application = next;
+		}
+		if (former != null) {
+			former.close();
+		}
 	}
 
 	/** The sidecar comes back. */
@@ -105,13 +121,6 @@ public final class AppCaller<C extends AppChannel<S>, S> implements AutoCloseabl
 		this.subscribers.clear();
 		this.subscriptions = List.of();
 		this.protocol.ended();
-	}
-
-	private void closeChannel() {
-		if (this.channel != null) {
-			this.channel.close();
-			this.channel = null;
-		}
 	}
 
 	/** The application went away: its successor is asked again. */

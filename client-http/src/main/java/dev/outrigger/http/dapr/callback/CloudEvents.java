@@ -1,4 +1,4 @@
-package dev.outrigger.http.callback;
+package dev.outrigger.http.dapr.callback;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,0 +1,7 @@
+/**
+ * What is published with the modules.
+ */
+@NullMarked
+package dev.outrigger.published;
+
+import org.jspecify.annotations.NullMarked;
