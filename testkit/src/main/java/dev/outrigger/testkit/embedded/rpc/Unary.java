@@ -1,4 +1,4 @@
-package dev.outrigger.testkit.embedded;
+package dev.outrigger.testkit.embedded.rpc;
 
 import java.util.concurrent.CompletionStage;
 

@@ -1,4 +1,4 @@
-package dev.outrigger.testkit.embedded;
+package dev.outrigger.testkit.embedded.rpc;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
