@@ -33,7 +33,7 @@ public enum Feature {
 	CONFIGURATION_WATCH(BuildingBlock.CONFIGURATION, "watch"),
 	/** Changing configuration. */
 	CONFIGURATION_WRITE(BuildingBlock.CONFIGURATION, "write"),
-	/** Taking and giving back a lock. */
+	/** Acquiring and releasing a lock. */
 	LOCK_ACQUIRE(BuildingBlock.LOCK, "acquire"),
 	/** Keeping a lock longer than first asked. */
 	LOCK_RENEW(BuildingBlock.LOCK, "renew"),

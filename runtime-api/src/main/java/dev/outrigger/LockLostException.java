@@ -3,8 +3,8 @@ package dev.outrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock was given back that was not held any more: somebody else may have worked under
- * it.
+ * Thrown when releasing a lock that is no longer held: another owner may have worked
+ * under it.
  */
 public final class LockLostException extends SidecarException {
 

@@ -1,6 +1,8 @@
 package dev.outrigger;
 
-/** A lock was held by somebody else for as long as one was willing to wait. */
+/**
+ * Thrown when another owner held a lock for as long as the caller was willing to wait.
+ */
 public final class LockNotAcquiredException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sidecar refused a request, could not be reached, or answered what cannot be used.
- * Missing keys and locks that somebody else holds are values, never exceptions.
+ * Missing keys and locks that another owner holds are values, never exceptions.
  */
 public class SidecarException extends RuntimeException {
 

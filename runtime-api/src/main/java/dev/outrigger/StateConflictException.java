@@ -3,7 +3,7 @@ package dev.outrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry was changed, deleted or created by somebody else, against what the request
+ * An entry was changed, deleted or created by another writer, against what the request
  * demanded. Nothing was written.
  */
 public final class StateConflictException extends SidecarException {

@@ -19,7 +19,8 @@ public final class BlockingGuard {
 		if (REACTOR && Schedulers.isInNonBlockingThread()) {
 			throw new IllegalStateException(what + " would block the thread " + Thread.currentThread().getName()
 					+ ", which must not block: use the reactive facade"
-					+ " (ReactiveKeyValueStore, ReactiveEventPublisher, ReactiveConfigurationStore, ReactiveLocks)");
+					+ " (ReactiveKeyValueStore, ReactiveEventPublisher, ReactiveConfigurationStore, ReactiveLocks,"
+					+ " ReactiveSecrets)");
 		}
 	}
 

@@ -3,9 +3,9 @@ package dev.outrigger.call;
 import dev.outrigger.Operation;
 
 /**
- * Wraps calls, for observation, circuit breaking or tests. Interceptors are asked when a
- * call is put together, in their order, and see every request to the sidecar except
- * streams. They must be thread safe.
+ * Wraps calls, for circuit breaking, metrics or tests. Interceptors are asked when a call
+ * is put together, in their order. They see every unary call once, whatever the number of
+ * attempts below it, and no streams. They must be thread safe.
  */
 @FunctionalInterface
 public interface CallInterceptor {

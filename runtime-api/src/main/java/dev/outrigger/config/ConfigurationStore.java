@@ -12,6 +12,7 @@ import dev.outrigger.connection.SidecarConnection;
  * {@link ReactiveConfigurationStore}. Thread safe.
  * <p>
  * All methods throw a {@link dev.outrigger.SidecarException} when the sidecar fails.
+ * Supported by Dapr, which cannot write, and by Layotto.
  */
 public interface ConfigurationStore {
 
@@ -29,7 +30,7 @@ public interface ConfigurationStore {
 	 * Reads a value.
 	 * @param key the key
 	 * @return the value; empty when there is none. Behind Dapr with Redis an empty value
-	 * is none
+	 * is reported as missing
 	 */
 	Optional<String> get(String key);
 

@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The reactive twin of {@link ConfigurationStore}: the same promises, signalled. Nothing
- * happens before a subscription.
+ * Reactive counterpart of {@link ConfigurationStore}; same contract. Nothing happens
+ * before a subscription.
  */
 public interface ReactiveConfigurationStore {
 

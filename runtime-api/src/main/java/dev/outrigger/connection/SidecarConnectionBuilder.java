@@ -62,7 +62,7 @@ public final class SidecarConnectionBuilder {
 		this.sidecar = sidecar;
 	}
 
-	/** The transport; {@code grpc} when not called. */
+	/** The transport. Defaults to {@code grpc}. */
 	public SidecarConnectionBuilder transport(String transport) {
 		this.transport = transport;
 		return this;
@@ -74,15 +74,15 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
-	/** Where the sidecar is; its usual port on this machine when not called. */
+	/** Where the sidecar is. Defaults to its usual port on this machine. */
 	public SidecarConnectionBuilder endpoint(@Nullable String endpoint) {
 		this.endpoint = endpoint;
 		return this;
 	}
 
 	/**
-	 * Where the sidecar is for a transport that is not the main one; its usual port on
-	 * this machine when not called.
+	 * Where the sidecar is for a transport that is not the main one. Defaults to its
+	 * usual port on this machine.
 	 */
 	public SidecarConnectionBuilder endpoint(String transport, @Nullable String endpoint) {
 		this.endpoints.put(transport, endpoint);
@@ -95,7 +95,7 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
-	/** How to encrypt; plain text when not called. */
+	/** How to encrypt. Defaults to plain text. */
 	public SidecarConnectionBuilder tls(@Nullable Tls tls) {
 		this.tls = tls;
 		return this;
@@ -108,7 +108,7 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * The deadline of every unary call; 5 seconds when not called.
+	 * The deadline of every unary call. Defaults to 5 seconds.
 	 * @throws IllegalArgumentException when it is not positive
 	 */
 	public SidecarConnectionBuilder timeout(Duration timeout) {
@@ -155,7 +155,7 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * The token that calls of the sidecar have to bring; none when not called. Only Dapr
+	 * The token that calls of the sidecar have to bring. Defaults to none. Only Dapr
 	 * sends one.
 	 */
 	public SidecarConnectionBuilder callbackToken(@Nullable String token) {
@@ -164,8 +164,8 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * Where to listen for a sidecar that calls the application; port 0 for a free one.
-	 * Nowhere when not called.
+	 * Where to listen for a sidecar that calls the application; port 0 for a free one. By
+	 * default it does not listen.
 	 */
 	public SidecarConnectionBuilder callback(String host, int port) {
 		this.callbackHost = host;
@@ -174,8 +174,8 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * Where events go below the application's root, when the sidecar calls it over HTTP;
-	 * {@code /outrigger} when not called.
+	 * Where events go below the application's root, when the sidecar calls it over HTTP.
+	 * Defaults to {@code /outrigger}.
 	 */
 	public SidecarConnectionBuilder callbackPath(String path) {
 		this.callbackPath = path;
@@ -183,9 +183,9 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * How events come, where the sidecar leaves a choice. What suits sidecar and
-	 * transport best when not called: streams from Dapr over gRPC, callbacks from Dapr
-	 * over HTTP and from Layotto.
+	 * How events come, where the sidecar leaves a choice. By default what suits sidecar
+	 * and transport best: streams from Dapr over gRPC, callbacks from Dapr over HTTP and
+	 * from Layotto.
 	 */
 	public SidecarConnectionBuilder delivery(@Nullable DeliveryMode delivery) {
 		this.delivery = delivery;

@@ -10,8 +10,8 @@ import dev.outrigger.LockNotAcquiredException;
 
 /**
  * Runs a method under a lock, outside of any transaction: the lock is taken before one
- * begins and given back after it ended. A method that returns a {@code Mono} runs when
- * that is subscribed to. When the lock is not to be had in time a
+ * begins and released after it ended. A method that returns a {@code Mono} runs when that
+ * is subscribed to. When the lock cannot be acquired in time a
  * {@link LockNotAcquiredException} is thrown. Attributes take {@code ${...}}.
  */
 @Documented
@@ -37,7 +37,7 @@ public @interface DistributedLock {
 	/** How long the lock is held at most, for example {@code 10s}. */
 	String leaseFor();
 
-	/** How long to wait while somebody else holds the lock. */
+	/** How long to wait while another owner holds the lock. */
 	String waitFor() default "0s";
 
 }

@@ -14,7 +14,7 @@ import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.LockBackend.UnlockResult;
 
-/** A lock that was taken, until it is given back or its time is up. */
+/** A lock that was taken, until it is released or its time is up. */
 final class Lease {
 
 	private final LockBackend backend;
@@ -94,7 +94,7 @@ final class Lease {
 
 	private LockLostException lost(UnlockResult result) {
 		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.store, Effect.ONCE),
-				"the lock '" + this.name + "' was lost before it was given back: "
+				"the lock '" + this.name + "' was lost before it was released: "
 						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"));
 	}
 

@@ -86,7 +86,7 @@ final class LockCalls {
 			this.timer.schedule(pause,
 					() -> this.backend.unlock(name, owner).start().whenComplete((result, failure) -> {
 						if (failure != null) {
-							logger.debug("Lock '{}' of an unknown attempt could not be given back: {}", name,
+							logger.debug("Lock '{}' of an unknown attempt could not be released: {}", name,
 									failure.getMessage());
 						}
 					}));

@@ -25,8 +25,8 @@ public interface LockHandle extends AutoCloseable {
 	}
 
 	/**
-	 * Gives the lock back. Blocks. Once it was given back, or found lost, closing again
-	 * is harmless; after any other failure it may be tried again.
+	 * Releases the lock. Blocks. Once it was released, or found lost, closing again is
+	 * harmless; after any other failure it may be tried again.
 	 * @throws LockLostException when it was not held any more
 	 * @throws dev.outrigger.SidecarException when the sidecar fails; the lock then ends
 	 * with its lease

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How to take a lock.
  *
  * @param leaseFor how long the lock is held at most
- * @param waitFor how long to wait while somebody else holds it; zero for not at all
+ * @param waitFor how long to wait while another owner holds it; zero for not at all
  */
 public record LockOptions(Duration leaseFor, Duration waitFor) {
 

@@ -8,9 +8,9 @@ import dev.outrigger.connection.SidecarConnection;
  * Locks of one store. Blocking; on a non-blocking Reactor thread use
  * {@link ReactiveLocks}. Thread safe.
  * <p>
- * Locks are not re-entrant, cannot be renewed, and end with their lease: what must not
- * happen twice still needs its own check. Names are not empty and do not contain
- * {@code ||}.
+ * Supported by Dapr, over gRPC and HTTP, and by Layotto. Locks are not re-entrant, cannot
+ * be renewed, and end with their lease: what must not happen twice still needs its own
+ * check. Names are not empty and do not contain {@code ||}.
  */
 public interface Locks {
 
@@ -28,9 +28,9 @@ public interface Locks {
 	 * Takes a lock, waiting for it if the options say so.
 	 * @param name what to lock
 	 * @param options the lease and the wait
-	 * @return the lock; empty when somebody else held it all the time
+	 * @return the lock; empty when another owner held it all the time
 	 * @throws dev.outrigger.OutcomeUnknownException when the lock may have been taken; it
-	 * is given back in the background
+	 * is released in the background
 	 * @throws dev.outrigger.SidecarException when the sidecar fails
 	 */
 	Optional<LockHandle> tryAcquire(String name, LockOptions options);

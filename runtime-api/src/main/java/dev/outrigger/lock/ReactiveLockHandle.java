@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import reactor.core.publisher.Mono;
 
-/** The reactive twin of {@link LockHandle}. */
+/** Reactive counterpart of {@link LockHandle}. */
 public interface ReactiveLockHandle {
 
 	/** What is locked. */

@@ -6,7 +6,7 @@ import dev.outrigger.connection.SidecarConnection;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** The reactive twin of {@link Locks}: the same promises, signalled. */
+/** Reactive counterpart of {@link Locks}; same contract. */
 public interface ReactiveLocks {
 
 	/**
@@ -20,7 +20,7 @@ public interface ReactiveLocks {
 	}
 
 	/**
-	 * See {@link Locks#tryAcquire}; empty when somebody else held the lock all the time.
+	 * See {@link Locks#tryAcquire}; empty when another owner held the lock all the time.
 	 */
 	Mono<ReactiveLockHandle> tryAcquire(String name, LockOptions options);
 
@@ -30,7 +30,7 @@ public interface ReactiveLocks {
 	 * @param name what to lock
 	 * @param options the lease and the wait
 	 * @param work what to do
-	 * @return the result; empty when the lock was not to be had
+	 * @return the result; empty when the lock could not be acquired
 	 */
 	<T> Mono<T> using(String name, LockOptions options, Supplier<? extends Publisher<T>> work);
 

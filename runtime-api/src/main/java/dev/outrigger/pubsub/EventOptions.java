@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * How to publish an event: its CloudEvents attributes, and what the broker should know.
  * Whatever the sidecar cannot carry travels in an envelope that our listeners open.
  *
- * @param id the event's id, the same for every try to publish it; a random one when empty
- * @param source where the event comes from; the sidecar's default when empty
- * @param type what kind of event it is; the sidecar's default when empty
+ * @param id the event's id, the same for every try to publish it; random when empty
+ * @param source where the event comes from. Defaults to the sidecar's
+ * @param type what kind of event it is. Defaults to the sidecar's
  * @param contentType the content type of the payload; {@code null} for the one of its
  * Java type
  * @param attributes further CloudEvents attributes, such as {@code subject}, {@code time}
  * or extensions
  * @param ttl how long the event is of interest, rounded up to whole seconds; {@code null}
  * for ever
- * @param metadata handed to the component; never part of the event
+ * @param metadata passed to the component; never part of the event
  */
 public record EventOptions(String id, String source, String type, @Nullable String contentType,
 		Map<String, String> attributes, @Nullable Duration ttl, Map<String, String> metadata) {
@@ -34,8 +34,8 @@ public record EventOptions(String id, String source, String type, @Nullable Stri
 
 	/**
 	 * Creates options; maps are copied.
-	 * @throws IllegalArgumentException when an attribute's name is none of CloudEvents,
-	 * or the time to live is not positive
+	 * @throws IllegalArgumentException when an attribute's name is not valid in
+	 * CloudEvents, or the time to live is not positive
 	 */
 	public EventOptions {
 		attributes = Map.copyOf(attributes);

@@ -14,6 +14,8 @@ import dev.outrigger.connection.SidecarConnection;
  * a {@link dev.outrigger.SidecarException} when the sidecar fails, and an
  * {@link dev.outrigger.OutcomeUnknownException} when the event may have been published:
  * publish it again with the same id.
+ * <p>
+ * Supported by Dapr, over gRPC and HTTP, and by Layotto.
  *
  * @param <E> the type of the payloads
  */

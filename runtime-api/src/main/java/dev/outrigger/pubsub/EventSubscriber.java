@@ -3,7 +3,11 @@ package dev.outrigger.pubsub;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.engine.SubscriptionEngine;
 
-/** Subscribes to topics: the one entry to the subscription engine. Thread safe. */
+/**
+ * Subscribes to topics: the one entry to the subscription engine. Thread safe. Supported
+ * by Dapr (streams over gRPC, callbacks over gRPC and HTTP) and by Layotto (pushed, or
+ * streams).
+ */
 public interface EventSubscriber {
 
 	/**

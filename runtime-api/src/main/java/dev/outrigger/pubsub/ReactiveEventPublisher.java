@@ -7,9 +7,9 @@ import dev.outrigger.connection.SidecarConnection;
 import reactor.core.publisher.Mono;
 
 /**
- * The reactive twin of {@link EventPublisher}: the same promises, signalled. Nothing
- * happens before a subscription; a repeated subscription publishes the same event with
- * the same id. Cancelling reaches the wire.
+ * Reactive counterpart of {@link EventPublisher}; same contract. Nothing happens before a
+ * subscription; a repeated subscription publishes the same event with the same id.
+ * Cancelling reaches the wire.
  *
  * @param <E> the type of the payloads
  */

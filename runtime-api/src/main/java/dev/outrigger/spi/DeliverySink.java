@@ -3,8 +3,8 @@ package dev.outrigger.spi;
 import dev.outrigger.SidecarException;
 
 /**
- * Receives what a stream of deliveries brings. Methods are called on transport threads
- * and must not block.
+ * Receives what a stream of deliveries brings. Methods are called on transport threads,
+ * perhaps several at a time, and must not block.
  */
 public interface DeliverySink {
 
@@ -18,7 +18,7 @@ public interface DeliverySink {
 	void delivered(Delivery delivery);
 
 	/**
-	 * Nothing arrives, or will arrive, for a reason that a person has to mend. Withdrawn
+	 * Nothing arrives, or will arrive, and this requires operator intervention. Withdrawn
 	 * by the next {@link #opened()} or {@link #delivered(Delivery)}.
 	 * @param advice what is wrong and what to do
 	 */

@@ -1,6 +1,6 @@
 package dev.outrigger.spi;
 
-/** An open subscription. */
+/** An open subscription. Thread safe. */
 public interface DeliveryStream {
 
 	/**

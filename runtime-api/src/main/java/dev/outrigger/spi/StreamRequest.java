@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic
  * @param deadLetterTopic the topic to announce for what cannot be delivered; {@code null}
  * for none
- * @param metadata handed to the component
+ * @param metadata passed to the component
  */
 public record StreamRequest(String pubsub, String topic, @Nullable String deadLetterTopic,
 		Map<String, String> metadata) {

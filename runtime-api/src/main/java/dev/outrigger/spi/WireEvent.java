@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the content type of the data
  * @param data the payload
  * @param attributes further CloudEvents attributes by name
- * @param metadata handed to the component; never part of the event
+ * @param metadata passed to the component; never part of the event
  */
 public record WireEvent(String id, String source, String type, @Nullable String contentType, byte[] data,
 		Map<String, String> attributes, Map<String, String> metadata) {

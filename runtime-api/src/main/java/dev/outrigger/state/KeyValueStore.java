@@ -19,6 +19,9 @@ import dev.outrigger.connection.SidecarConnection;
  * throw a {@link dev.outrigger.SidecarException} when the sidecar fails, an
  * {@link dev.outrigger.OutcomeUnknownException} when a write may have happened, and a
  * {@link dev.outrigger.CodecException} when a value cannot be converted.
+ * <p>
+ * Supported by Dapr, over gRPC and HTTP, and by Layotto; what a component is weak at is
+ * listed by {@link dev.outrigger.connection.SidecarConnection#capabilities}.
  *
  * @param <V> the type of the values
  */
@@ -67,8 +70,8 @@ public interface KeyValueStore<V> {
 	List<StateEntry<V>> getAll(Collection<String> keys);
 
 	/**
-	 * Writes a value for good, whatever was there. Repeated by the library when the
-	 * sidecar is unavailable.
+	 * Stores a value without expiry, replacing any entry. Repeated by the library when
+	 * the sidecar is unavailable.
 	 * @param key the key
 	 * @param value the value
 	 */
@@ -136,7 +139,7 @@ public interface KeyValueStore<V> {
 	 * may run several times, but never on a value that may already be its own result
 	 * @return the value written; empty when there is no such entry, and then nothing is
 	 * written
-	 * @throws StateConflictException when somebody else was faster each time
+	 * @throws StateConflictException when other writers were faster each time
 	 */
 	Optional<V> update(String key, UnaryOperator<V> change);
 
@@ -145,7 +148,7 @@ public interface KeyValueStore<V> {
 	 * @param key the key
 	 * @param change makes the new value from the current one, or from nothing
 	 * @return the value written
-	 * @throws StateConflictException when somebody else was faster each time
+	 * @throws StateConflictException when other writers were faster each time
 	 */
 	V compute(String key, Function<Optional<V>, V> change);
 

@@ -11,9 +11,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The reactive twin of {@link KeyValueStore}: the same promises, signalled. Nothing
- * happens before a subscription; each subscription is a request of its own, and
- * cancelling it reaches the wire. Invalid arguments are signalled too.
+ * Reactive counterpart of {@link KeyValueStore}; same contract. Nothing happens before a
+ * subscription; each subscription is a request of its own, and cancelling it reaches the
+ * wire. Invalid arguments are signalled too.
  *
  * @param <V> the type of the values
  */
@@ -65,11 +65,14 @@ public interface ReactiveKeyValueStore<V> {
 
 	/**
 	 * See {@link KeyValueStore#update(String, UnaryOperator)}; empty when there is no
-	 * such entry.
+	 * such entry. The change runs on a thread of the transport and must not block.
 	 */
 	Mono<V> update(String key, UnaryOperator<V> change);
 
-	/** See {@link KeyValueStore#compute(String, Function)}. */
+	/**
+	 * See {@link KeyValueStore#compute(String, Function)}. The change runs on a thread of
+	 * the transport and must not block.
+	 */
 	Mono<V> compute(String key, Function<Optional<V>, V> change);
 
 	/** See {@link KeyValueStore#transaction(List)}. */

@@ -8,7 +8,7 @@ import dev.outrigger.Consistency;
  * How to read.
  *
  * @param consistency a hint to the store
- * @param metadata handed to the component
+ * @param metadata passed to the component
  */
 public record ReadOptions(Consistency consistency, Map<String, String> metadata) {
 

@@ -72,7 +72,7 @@ final class StateCalls<V> {
 		List<StateChange> changes = new ArrayList<>(writes.size());
 		for (StateOperation.Put<V> write : writes) {
 			if (!keys.add(write.key())) {
-				throw new IllegalArgumentException("key: '" + write.key() + "' (expected: no key twice)");
+				throw new IllegalArgumentException("key: '" + write.key() + "' (expected: each key once)");
 			}
 			changes.add(change(write));
 		}

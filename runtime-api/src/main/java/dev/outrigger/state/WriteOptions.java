@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ttl how long the entry lives, rounded up to whole seconds; {@code null} for
  * ever, whatever it was before
  * @param consistency a hint to the store
- * @param metadata handed to the component
+ * @param metadata passed to the component
  */
 public record WriteOptions(@Nullable String etag, @Nullable Duration ttl, Consistency consistency,
 		Map<String, String> metadata) {

@@ -81,7 +81,7 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 			.deliverTo(this.topics, new TopicName(request.getPubsubName(), topic));
 	}
 
-	/** A dropped event is settled: as a dead letter by the library, or for good. */
+	/** A dropped event is settled: dead-lettered by the library, or dropped. */
 	private static TopicEventResponse status(Answer answer) {
 		return TopicEventResponse.newBuilder()
 			.setStatus((answer == Answer.RETRY) ? TopicEventResponse.TopicEventResponseStatus.RETRY

@@ -117,8 +117,8 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 			}
 		}
 		catch (ConversionException ex) {
-			logger.error("{}.{}: the value '{}' of '{}' is no {}; the one before stays", this.type.getSimpleName(),
-					method.getName(), text, binding.key(), binding.target().getName());
+			logger.error("{}.{}: the value '{}' of '{}' cannot be converted to {}; keeping the previous value",
+					this.type.getSimpleName(), method.getName(), text, binding.key(), binding.target().getName());
 		}
 	}
 

@@ -38,38 +38,38 @@ public final class EmbeddedSidecarBuilder {
 	EmbeddedSidecarBuilder() {
 	}
 
-	/** The application's id; {@code orders} when not called. */
+	/** The application's id. Defaults to {@code orders}. */
 	public EmbeddedSidecarBuilder appId(String appId) {
 		this.appId = appId;
 		return this;
 	}
 
-	/** The token that calls of Dapr's API have to bring; none when not called. */
+	/** The token that calls of Dapr's API have to bring. Defaults to none. */
 	public EmbeddedSidecarBuilder daprApiToken(String token) {
 		this.daprApiToken = token;
 		return this;
 	}
 
-	/** The port for Dapr's API; a free one when not called. */
+	/** The port for Dapr's API. Defaults to a free one. */
 	public EmbeddedSidecarBuilder daprPort(int port) {
 		this.daprPort = OptionalInt.of(port);
 		return this;
 	}
 
-	/** The port for Dapr's HTTP API; a free one when not called. */
+	/** The port for Dapr's HTTP API. Defaults to a free one. */
 	public EmbeddedSidecarBuilder daprHttpPort(int port) {
 		this.daprHttpPort = OptionalInt.of(port);
 		return this;
 	}
 
-	/** The token that calls of a Dapr application bring; none when not called. */
+	/** The token that calls of a Dapr application bring. Defaults to none. */
 	public EmbeddedSidecarBuilder appApiToken(String token) {
 		this.appApiToken = token;
 		return this;
 	}
 
 	/**
-	 * What to do when Dapr's API is asked to end the sidecar; nothing when not called.
+	 * What to do when Dapr's API is asked to end the sidecar. Does nothing by default.
 	 */
 	public EmbeddedSidecarBuilder onShutdown(Runnable action) {
 		this.onShutdown = action;
@@ -89,7 +89,7 @@ public final class EmbeddedSidecarBuilder {
 		return this;
 	}
 
-	/** The port for Layotto's API; a free one when not called. */
+	/** The port for Layotto's API. Defaults to a free one. */
 	public EmbeddedSidecarBuilder layottoPort(int port) {
 		this.layottoPort = OptionalInt.of(port);
 		return this;

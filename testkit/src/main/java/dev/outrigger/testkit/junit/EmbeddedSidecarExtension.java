@@ -30,7 +30,7 @@ public final class EmbeddedSidecarExtension
 	}
 
 	/**
-	 * A sidecar of one's own making.
+	 * A sidecar that the test built.
 	 * @param builder the builder
 	 */
 	public EmbeddedSidecarExtension(EmbeddedSidecarBuilder builder) {

@@ -21,7 +21,7 @@ record CallbackDelivery(String topic, WireEvent event, long since,
 		this(topic, event, System.nanoTime(), new CompletableFuture<>());
 	}
 
-	/** A dropped event is settled: as a dead letter by the library, or for good. */
+	/** A dropped event is settled: dead-lettered by the library, or dropped. */
 	@Override
 	public void answer(Answer answer) {
 		this.status.complete((answer != Answer.RETRY) ? "SUCCESS" : "RETRY");

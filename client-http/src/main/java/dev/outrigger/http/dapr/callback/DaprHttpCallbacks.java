@@ -56,7 +56,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	 * Begins with what the application will subscribe to.
 	 * @param callback the topics, where their events go, and what calls have to bring
 	 * @param options what is known of the brokers
-	 * @throws IllegalArgumentException when the path for the events is none
+	 * @throws IllegalArgumentException when the path for the events is not valid
 	 */
 	public DaprHttpCallbacks(CallbackOptions callback, ConnectionOptions options) {
 		this.topics = new PushedTopics(callback.topics(), () -> "the application's port",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pubsub the pub/sub component
  * @param topic the topic
- * @param metadata handed to the component
+ * @param metadata passed to the component
  * @param deadLetterTopic where failed events go; empty for nowhere
  * @param rules where events go, the first that matches; one with an empty match always
  * does

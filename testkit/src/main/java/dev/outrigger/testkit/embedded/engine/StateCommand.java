@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the bytes to save
  * @param etag the version that the entry must have; {@code null} or empty for any
  * @param concurrency which write wins
- * @param metadata handed to the component; knows {@code ttlInSeconds}
+ * @param metadata passed to the component; knows {@code ttlInSeconds}
  */
 public record StateCommand(boolean delete, String key, byte[] value, @Nullable String etag, Concurrency concurrency,
 		Map<String, String> metadata) {
