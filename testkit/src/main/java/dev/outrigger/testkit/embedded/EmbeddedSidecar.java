@@ -1,9 +1,11 @@
 package dev.outrigger.testkit.embedded;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.outrigger.testkit.embedded.dapr.DaprApplicationCaller;
@@ -25,6 +27,10 @@ import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
  * It can be looked into, fed, moved in time and told to fail. Thread safe.
  */
 public final class EmbeddedSidecar implements AutoCloseable {
+
+	private static final Duration REOPEN = Duration.ofSeconds(20);
+
+	private static final long REOPEN_PAUSE_MILLIS = 50;
 
 	private static final String DAPR = "dapr";
 
@@ -204,11 +210,37 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.frontEnds.values().forEach(FrontEnd::shut);
 	}
 
-	/** Opens the same ports again. */
+	/**
+	 * Opens the same ports again. One that another connection of this machine has taken
+	 * meanwhile is tried again for some seconds.
+	 * @throws UncheckedIOException when it stays taken
+	 */
 	public void comeBack() {
-		this.frontEnds.values().forEach(FrontEnd::open);
+		this.frontEnds.values().forEach(EmbeddedSidecar::reopen);
 		this.push.caller().resume();
 		this.callbacks.caller().resume();
+	}
+
+	private static void reopen(FrontEnd frontEnd) {
+		long end = System.nanoTime() + REOPEN.toNanos();
+		while (true) {
+			try {
+				frontEnd.open();
+				return;
+			}
+			catch (UncheckedIOException ex) {
+				if (System.nanoTime() > end) {
+					throw ex;
+				}
+			}
+			try {
+				TimeUnit.MILLISECONDS.sleep(REOPEN_PAUSE_MILLIS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException("interrupted while opening port " + frontEnd.port() + " again", ex);
+			}
+		}
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.embedded;
 
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -326,6 +328,26 @@ class EmbeddedSidecarTests {
 			this.end.complete(Status.OK);
 		}
 
+	}
+
+	@Test
+	void takesItsPortBackOnceWhoeverHasItReleasesIt() throws Exception {
+		EmbeddedSidecar sidecar = EmbeddedSidecar.builder().start();
+		try {
+			int port = Integer.parseInt(sidecar.daprEndpoint().substring("127.0.0.1:".length()));
+			sidecar.goAway();
+			ServerSocket other = new ServerSocket();
+			other.setReuseAddress(true);
+			other.bind(new InetSocketAddress("127.0.0.1", port));
+			CompletableFuture<Void> back = CompletableFuture.runAsync(sidecar::comeBack);
+			assertThat(back).isNotDone();
+			other.close();
+			back.get(30, TimeUnit.SECONDS);
+			assertThat(sidecar.daprEndpoint()).endsWith(":" + port);
+		}
+		finally {
+			sidecar.close();
+		}
 	}
 
 }
