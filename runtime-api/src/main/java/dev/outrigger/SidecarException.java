@@ -3,8 +3,8 @@ package dev.outrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sidecar refused a request, could not be reached, or answered what cannot be used.
- * Missing keys and locks that another owner holds are values, never exceptions.
+ * A sidecar refused a request, could not be reached, or gave an unusable answer. Missing
+ * keys and locks that another owner holds are values, never exceptions.
  */
 public class SidecarException extends RuntimeException {
 

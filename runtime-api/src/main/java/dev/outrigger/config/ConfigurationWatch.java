@@ -6,14 +6,15 @@ import java.time.Duration;
 public interface ConfigurationWatch extends AutoCloseable {
 
 	/**
-	 * Waits until the values of the time of watching were delivered. Blocks.
+	 * Waits until the initial values have been delivered. Blocks.
 	 * @param timeout how long to wait
 	 * @return whether they were
 	 */
 	boolean awaitFirst(Duration timeout);
 
 	/**
-	 * Ends the watch; a listener that runs is not interrupted. Harmless the second time.
+	 * Ends the watch; a listener that runs is not interrupted. Closing it again has no
+	 * effect.
 	 */
 	@Override
 	void close();

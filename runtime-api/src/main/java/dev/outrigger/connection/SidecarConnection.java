@@ -137,7 +137,7 @@ public final class SidecarConnection implements AutoCloseable {
 
 	/**
 	 * Drains and closes every subscription, ends every watch, and releases every
-	 * connection and thread. Blocks until that is done. Harmless the second time.
+	 * connection and thread. Blocks until that is done. Closing it again has no effect.
 	 */
 	@Override
 	public void close() {

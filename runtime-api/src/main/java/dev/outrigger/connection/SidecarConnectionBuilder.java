@@ -194,8 +194,9 @@ public final class SidecarConnectionBuilder {
 
 	/**
 	 * A topic that the application subscribes to, for a sidecar that asks before it does.
-	 * @param atStart whether it does so when it starts, so that whoever asks may wait for
-	 * it; else later, or never
+	 * @param atStart {@code true} if the application subscribes at start-up, so that the
+	 * answer to the sidecar may wait for it; {@code false} if it subscribes later or
+	 * never
 	 */
 	public SidecarConnectionBuilder topic(String pubsub, String topic, boolean atStart) {
 		this.topics.add(new DeclaredTopic(new TopicName(pubsub, topic), atStart));

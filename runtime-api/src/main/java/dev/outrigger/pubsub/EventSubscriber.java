@@ -4,15 +4,15 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.engine.SubscriptionEngine;
 
 /**
- * Subscribes to topics: the one entry to the subscription engine. Thread safe. Supported
- * by Dapr (streams over gRPC, callbacks over gRPC and HTTP) and by Layotto (pushed, or
- * streams).
+ * Subscribes to topics: the only entry point to the subscription engine. Thread safe.
+ * Supported by Dapr (streams over gRPC, callbacks over gRPC and HTTP) and by Layotto
+ * (pushed, or streams).
  */
 public interface EventSubscriber {
 
 	/**
 	 * The subscriber of a connection.
-	 * @param connection the connection, whose end is the end of the subscriptions
+	 * @param connection the connection; closing it ends the subscriptions
 	 * @return the subscriber
 	 */
 	static EventSubscriber of(SidecarConnection connection) {

@@ -18,7 +18,7 @@ public interface Subscription extends AutoCloseable {
 	/** Opens the stream again. Does not wait for it. */
 	void resume();
 
-	/** Pauses and ends the subscription. Harmless the second time. */
+	/** Pauses and ends the subscription. Closing it again has no effect. */
 	@Override
 	void close();
 

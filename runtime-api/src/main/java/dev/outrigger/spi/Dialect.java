@@ -73,7 +73,7 @@ public interface Dialect extends AutoCloseable {
 	 */
 	Call<List<Capability>> capabilities(BuildingBlock block, String component);
 
-	/** Releases every connection and thread. Harmless the second time. */
+	/** Releases every connection and thread. Closing it again has no effect. */
 	@Override
 	void close();
 

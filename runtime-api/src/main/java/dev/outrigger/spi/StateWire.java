@@ -53,7 +53,8 @@ public interface StateWire extends Backend {
 	 * @param keys the keys, none twice
 	 * @param metadata passed to the component
 	 * @return the reading call: what the sidecar answered, in any order, perhaps without
-	 * missing keys
+	 * missing keys. A key whose answer is not exact is {@link BulkEntry#inexact inexact},
+	 * and read alone
 	 */
 	Call<List<BulkEntry>> getAll(Operation operation, List<String> keys, Map<String, String> metadata);
 
@@ -112,8 +113,27 @@ public interface StateWire extends Backend {
 	 *
 	 * @param entry the entry
 	 * @param error why it could not be read; empty when it could
+	 * @param exact whether the entry is exactly what is stored
 	 */
-	record BulkEntry(StoredEntry entry, String error) {
+	record BulkEntry(StoredEntry entry, String error, boolean exact) {
+
+		/**
+		 * An entry that is exactly what is stored.
+		 * @param entry the entry
+		 * @param error why it could not be read; empty when it could
+		 */
+		public BulkEntry(StoredEntry entry, String error) {
+			this(entry, error, true);
+		}
+
+		/**
+		 * An entry that a bulk answer cannot give exactly.
+		 * @param key the key
+		 * @return the entry, without its value
+		 */
+		public static BulkEntry inexact(String key) {
+			return new BulkEntry(StoredEntry.missing(key), "", false);
+		}
 
 	}
 

@@ -132,11 +132,12 @@ public interface KeyValueStore<V> {
 
 	/**
 	 * Changes an entry by compare-and-set: reads it, applies the change, writes the
-	 * result under the condition that nobody else wrote meanwhile, and starts again if
-	 * somebody did, at most ten times. A time to live of the entry ends.
+	 * result under the condition that no other writer changed it in the meantime, and
+	 * starts again if one did, at most ten times. The entry's time to live is removed.
 	 * @param key the key
 	 * @param change makes the new value from the current one; without side effects, as it
-	 * may run several times, but never on a value that may already be its own result
+	 * may run several times, but it is never applied to a value that it may itself have
+	 * produced
 	 * @return the value written; empty when there is no such entry, and then nothing is
 	 * written
 	 * @throws StateConflictException when other writers were faster each time

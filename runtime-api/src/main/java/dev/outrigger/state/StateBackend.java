@@ -1,5 +1,6 @@
 package dev.outrigger.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,8 +35,17 @@ record StateBackend(StateWire wire) {
 
 	private Call<StoredEntry> emptyOrMissing(StoredEntry missing) {
 		return this.wire.rules(missing.key())
-			.then((rules) -> rules.emptyLooksMissing()
-					? getAll(List.of(missing.key()), Map.of()).map((all) -> all.get(0)) : Calls.value(missing));
+			.then((rules) -> rules.emptyLooksMissing() ? inBulk(missing) : Calls.value(missing));
+	}
+
+	/** A bulk answer tells the two apart by the etag. */
+	private Call<StoredEntry> inBulk(StoredEntry missing) {
+		return this.wire.getAll(operation("get", Effect.READ), List.of(missing.key()), Map.of())
+			.map((answer) -> answer.stream()
+				.filter((item) -> item.exact() && item.error().isEmpty())
+				.map(BulkEntry::entry)
+				.findFirst()
+				.orElse(missing));
 	}
 
 	/**
@@ -45,7 +55,7 @@ record StateBackend(StateWire wire) {
 	Call<List<StoredEntry>> getAll(List<String> keys, Map<String, String> metadata) {
 		Operation operation = operation("getAll", Effect.READ);
 		return this.wire.getAll(operation, keys, metadata)
-			.map((answer) -> inOrder(operation, keys, answer))
+			.then((answer) -> complete(operation, keys, answer, metadata))
 			.recover((failure) -> {
 				if (failure.code() != SidecarException.Code.TOO_LARGE) {
 					throw failure;
@@ -54,17 +64,25 @@ record StateBackend(StateWire wire) {
 			});
 	}
 
-	private static List<StoredEntry> inOrder(Operation operation, List<String> keys, List<BulkEntry> answer) {
+	private Call<List<StoredEntry>> complete(Operation operation, List<String> keys, List<BulkEntry> answer,
+			Map<String, String> metadata) {
 		Map<String, BulkEntry> found = answer.stream()
 			.collect(Collectors.toMap((item) -> item.entry().key(), Function.identity(), (first, second) -> first));
-		return keys.stream().map((key) -> {
+		List<Call<StoredEntry>> entries = new ArrayList<>(keys.size());
+		for (String key : keys) {
 			BulkEntry item = found.get(key);
 			if (item != null && !item.error().isEmpty()) {
 				throw new SidecarException(SidecarException.Code.INTERNAL, operation,
 						"key '" + key + "' could not be read: " + item.error(), null);
 			}
-			return (item != null) ? item.entry() : StoredEntry.missing(key);
-		}).toList();
+			if (item == null) {
+				entries.add(Calls.value(StoredEntry.missing(key)));
+			}
+			else {
+				entries.add(item.exact() ? Calls.value(item.entry()) : get(key, Consistency.UNSPECIFIED, metadata));
+			}
+		}
+		return Calls.inOrder(entries);
 	}
 
 	private Call<List<StoredEntry>> inHalves(List<String> keys, Map<String, String> metadata) {

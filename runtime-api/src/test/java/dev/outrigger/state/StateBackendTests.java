@@ -81,6 +81,29 @@ class StateBackendTests {
 	}
 
 	@Test
+	void entriesThatABulkAnswerCannotGiveExactlyAreReadAlone() {
+		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(entry("a", "1"), ""),
+				StateWire.BulkEntry.inexact("b"));
+		this.wire.single = (key) -> entry(key, "2");
+		assertThat(this.backend.getAll(List.of("b", "a"), Map.of()).await()).extracting(StoredEntry::etag)
+			.containsExactly("2", "1");
+		assertThat(this.wire.log).containsExactly("getAll [b, a]", "get b");
+	}
+
+	@Test
+	void aMissingKeyStaysMissingWhateverTheBulkAnswerSays() {
+		this.wire.hides = true;
+		this.wire.rules = new StateRules(null, null, true, false, List.of());
+		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(StoredEntry.missing("a"), "failed"));
+		assertThat(this.backend.get("a", Consistency.UNSPECIFIED, Map.of()).await().exists()).isFalse();
+		this.wire.bulk = (keys) -> {
+			throw InvalidRequestException.tooLarge(null, "too large", null);
+		};
+		assertThatExceptionOfType(InvalidRequestException.class)
+			.isThrownBy(() -> this.backend.get("a", Consistency.UNSPECIFIED, Map.of()).await());
+	}
+
+	@Test
 	void createOnlyIsWhatTheRulesSay() {
 		this.backend.apply(change(Kind.CREATE, "a", null)).await();
 		assertThat(this.wire.log).containsExactly("putIfAbsent ONCE CREATE a null");

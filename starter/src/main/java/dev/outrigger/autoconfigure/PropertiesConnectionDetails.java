@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.connection.Tls;
@@ -85,19 +86,33 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 	private static OutriggerConnectionDetails details(SidecarConnector connector, OutriggerProperties properties,
 			SidecarConnector.@Nullable Found found, Map<String, String> otherEndpoints, @Nullable SslBundles bundles) {
 		ConnectionProperties connection = properties.connection();
-		String endpoint = connection.endpoint();
-		String token = connection.token();
-		if (found != null) {
-			endpoint = (endpoint != null) ? endpoint : found.endpoint();
-			token = (token != null) ? token : found.token();
-		}
+		String endpoint = first(connection.endpoint(), own(connector, connection),
+				(found != null) ? found.endpoint() : null);
+		String token = first(connection.token(), (found != null) ? found.token() : null);
 		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, otherEndpoints,
 				token, tls(connection.ssl().bundle(), bundles));
 	}
 
+	/**
+	 * Where the sidecar is over the main transport, when only the transport's own
+	 * property says so.
+	 */
+	private static @Nullable String own(SidecarConnector connector, ConnectionProperties connection) {
+		return connector.transport().equals("http") ? connection.httpEndpoint() : connection.grpcEndpoint();
+	}
+
+	private static @Nullable String first(@Nullable String... values) {
+		return Stream.of(values).filter((value) -> !isEmpty(value)).findFirst().orElse(null);
+	}
+
 	private static @Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
-		if (name == null || bundles == null) {
+		if (isEmpty(name)) {
 			return null;
+		}
+		if (bundles == null) {
+			throw new OutriggerStartupException("There is no SSL bundle '" + name
+					+ "' (property 'outrigger.connection.ssl.bundle'), as the application" + " has no SslBundles",
+					"Leave Boot's SslAutoConfiguration in, and define the bundle under 'spring.ssl.bundle'.", null);
 		}
 		SslBundle bundle = bundles.getBundle(name);
 		return new Tls(bundle.getManagers().getTrustManagerFactory(), bundle.getManagers().getKeyManagerFactory(),

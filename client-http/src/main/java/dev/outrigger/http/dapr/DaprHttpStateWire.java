@@ -13,7 +13,6 @@ import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
-import dev.outrigger.call.Calls;
 import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.WrappedValue;
 import dev.outrigger.http.HttpPath;
@@ -92,30 +91,23 @@ record DaprHttpStateWire(HttpTransport transport, DaprComponents components, Str
 		return new StoredEntry(key, WrappedValue.unwrap(reply.body()), headers.getFirst("Etag"), metadata);
 	}
 
-	/**
-	 * One request, and one more for each value that it cannot give exactly: a value that
-	 * is no JSON even spoils the answer for all.
-	 */
+	/** A value that is no JSON is inexact, and spoils the answer for all. */
 	@Override
 	public Call<List<BulkEntry>> getAll(Operation operation, List<String> keys, Map<String, String> metadata) {
 		ObjectNode body = DaprJson.object();
 		ArrayNode asked = body.putArray("keys");
 		keys.forEach(asked::add);
 		DaprJson.put(body, "metadata", metadata);
-		return this.transport
-			.call(operation, HttpRequest.post(path().segment("bulk").toString(), DaprJson.write(body)),
-					(reply) -> reply)
-			.then((reply) -> {
-				List<BulkEntry> exact = (reply.body().length > 0) ? this.items.readExact(operation, reply.body())
-						: List.of();
-				Set<String> known = exact.stream().map((item) -> item.entry().key()).collect(Collectors.toSet());
-				List<Call<BulkEntry>> others = keys.stream()
-					.filter((key) -> !known.contains(key))
-					.map((key) -> get(operation, key, Consistency.UNSPECIFIED, metadata)
-						.map((entry) -> new BulkEntry(entry, "")))
-					.toList();
-				return Calls.inOrder(others).map((read) -> Stream.of(exact, read).flatMap(List::stream).toList());
-			});
+		return this.transport.call(operation, HttpRequest.post(path().segment("bulk").toString(), DaprJson.write(body)),
+				(reply) -> {
+					List<BulkEntry> exact = (reply.body().length > 0) ? this.items.readExact(operation, reply.body())
+							: List.of();
+					Set<String> known = exact.stream().map((item) -> item.entry().key()).collect(Collectors.toSet());
+					Stream<BulkEntry> inexact = keys.stream()
+						.filter((key) -> !known.contains(key))
+						.map(BulkEntry::inexact);
+					return Stream.concat(exact.stream(), inexact).toList();
+				});
 	}
 
 	@Override

@@ -89,8 +89,12 @@ final class Dispatcher {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		ended(event, failure);
-		pump();
+		try {
+			ended(event, failure);
+		}
+		finally {
+			pump();
+		}
 	}
 
 	private void ended(HeldEvent event, @Nullable Throwable failure) {

@@ -103,7 +103,7 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 		}
 	}
 
-	/** Pauses and releases everything. Harmless the second time. */
+	/** Pauses and releases everything. Closing it again has no effect. */
 	public synchronized void close() {
 		if (this.phase == Phase.CLOSED) {
 			return;

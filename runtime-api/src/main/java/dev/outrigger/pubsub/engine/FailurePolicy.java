@@ -34,8 +34,12 @@ final class FailurePolicy {
 	}
 
 	void failed(HeldEvent event, Throwable failure) {
-		Next next = this.table.failed(event, failure, (accepting) -> next(event, failure, accepting));
-		logger.debug("Subscription {}: event {} failed (attempt {})", id(), event.event.id(), event.failures, failure);
+		// Code of the application is called outside the lock.
+		int failures = event.failures + 1;
+		boolean fatal = failures >= this.context.spec().maxAttempts() || fatal(failure);
+		Duration pause = fatal ? Duration.ZERO : pause(failures);
+		Next next = this.table.failed(event, failure, (accepting) -> next(event, fatal, pause, accepting));
+		logger.debug("Subscription {}: event {} failed (attempt {})", id(), event.event.id(), failures, failure);
 		switch (next.step()) {
 			case PARK -> park(event, next.pause());
 			case GIVE_BACK -> this.settlement.giveBack(event);
@@ -43,19 +47,38 @@ final class FailurePolicy {
 		}
 	}
 
+	private boolean fatal(Throwable failure) {
+		try {
+			return this.context.spec().fatal().test(failure);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscription {}: cannot tell whether a failure is fatal; assuming that it is", id(), ex);
+			return true;
+		}
+	}
+
+	private Duration pause(int failures) {
+		try {
+			return this.context.spec().backOff().apply(failures);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscription {}: the back-off failed; trying again at once", id(), ex);
+			return Duration.ZERO;
+		}
+	}
+
 	/**
 	 * While a subscription ends, a broker that delivers again takes over the retries, and
 	 * others get them without a pause.
 	 */
-	private Next next(HeldEvent event, Throwable failure, boolean accepting) {
-		EngineSpec spec = this.context.spec();
-		if (event.failures >= spec.maxAttempts() || spec.fatal().test(failure)) {
+	private Next next(HeldEvent event, boolean fatal, Duration backOff, boolean accepting) {
+		if (fatal) {
 			return new Next(Step.RECOVER, Duration.ZERO);
 		}
 		if (!accepting && event.traits.redelivers()) {
 			return new Next(Step.GIVE_BACK, Duration.ZERO);
 		}
-		Duration pause = accepting ? spec.backOff().apply(event.failures) : Duration.ZERO;
+		Duration pause = accepting ? backOff : Duration.ZERO;
 		boolean time = event.timeLeft(this.context.timer().nanoTime()).compareTo(pause) > 0;
 		if (time) {
 			this.table.park(event);

@@ -139,12 +139,35 @@ final class InFlightTable {
 		action.run();
 	}
 
-	synchronized boolean answered(HeldEvent event) {
-		return event.answered();
+	/** Runs something under the lock while an event is held. */
+	synchronized void whileHeld(HeldEvent event, Runnable action) {
+		if (this.held.contains(event)) {
+			action.run();
+		}
 	}
 
-	synchronized List<Delivery> takeCopies(HeldEvent event) {
-		return event.takeCopies();
+	/** Takes the copies that are to be answered, and forgets the event. */
+	synchronized List<Delivery> release(HeldEvent event) {
+		List<Delivery> copies = event.takeCopies();
+		forget(event);
+		return copies;
+	}
+
+	/**
+	 * What is to be done about a handler that still runs.
+	 * @param takeCopies whether the event goes back
+	 * @return {@code null} when it does not run any more
+	 */
+	synchronized @Nullable Overrun overrun(HeldEvent event, boolean takeCopies) {
+		if (event.stage != Stage.RUNNING) {
+			return null;
+		}
+		boolean answered = event.answered();
+		return new Overrun(answered, takeCopies ? event.takeCopies() : List.of());
+	}
+
+	synchronized boolean answered(HeldEvent event) {
+		return event.answered();
 	}
 
 	/** Remembers that an event is settled, and takes the copies to be answered. */
@@ -220,6 +243,16 @@ final class InFlightTable {
 	 * @param event the event that it belongs to; {@code null} when it was not taken
 	 */
 	record Admission(Verdict verdict, @Nullable HeldEvent event) {
+
+	}
+
+	/**
+	 * A handler that still runs.
+	 *
+	 * @param answered whether its event cannot be answered any more
+	 * @param copies the copies that go back
+	 */
+	record Overrun(boolean answered, List<Delivery> copies) {
 
 	}
 

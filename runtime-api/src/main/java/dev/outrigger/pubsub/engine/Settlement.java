@@ -19,9 +19,7 @@ record Settlement(InFlightTable table, EngineContext context) {
 
 	/** The event goes back to the broker. */
 	void giveBack(HeldEvent event) {
-		var copies = this.table.takeCopies(event);
-		this.table.forget(event);
-		HeldEvent.answer(copies, Answer.RETRY);
+		HeldEvent.answer(this.table.release(event), Answer.RETRY);
 	}
 
 	/** The event stays unanswered. */

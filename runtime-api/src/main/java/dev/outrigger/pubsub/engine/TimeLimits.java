@@ -1,11 +1,9 @@
 package dev.outrigger.pubsub.engine;
 
-import java.util.List;
-
 import dev.outrigger.pubsub.engine.HeldEvent.Stage;
+import dev.outrigger.pubsub.engine.InFlightTable.Overrun;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
-import dev.outrigger.spi.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +22,13 @@ record TimeLimits(InFlightTable table, EngineContext context, FailurePolicy fail
 
 	/** Starts the limit of an event that has just been taken. */
 	void limit(HeldEvent event) {
-		this.table.locked(() -> event.timeLimit = this.context.timer()
-			.schedule(event.timeLeft(this.context.timer().nanoTime()), () -> timeIsUp(event)));
+		this.table.whileHeld(event, () -> {
+			if (event.timeLimit != null) {
+				event.timeLimit.cancel(false);
+			}
+			event.timeLimit = this.context.timer()
+				.schedule(event.timeLeft(this.context.timer().nanoTime()), () -> timeIsUp(event));
+		});
 	}
 
 	private void timeIsUp(HeldEvent event) {
@@ -59,19 +62,18 @@ record TimeLimits(InFlightTable table, EngineContext context, FailurePolicy fail
 	 */
 	private void overran(HeldEvent event) {
 		BrokerTraits traits = event.traits;
-		if (this.table.advance(event, (now) -> now) != Stage.RUNNING) {
+		Overrun overrun = this.table.overrun(event, traits.takesBack());
+		if (overrun == null) {
 			return;
 		}
-		boolean streamGone = this.table.answered(event);
 		String problem = "the handler of event " + event.event.id() + " still runs after " + traits.budget();
 		if (traits.takesBack()) {
-			List<Delivery> copies = this.table.takeCopies(event);
 			if (!traits.redelivers()) {
 				this.context.report(problem);
 			}
-			HeldEvent.answer(copies, Answer.RETRY);
+			HeldEvent.answer(overrun.copies(), Answer.RETRY);
 		}
-		else if (!streamGone) {
+		else if (!overrun.answered()) {
 			this.context.recycle(problem);
 		}
 	}

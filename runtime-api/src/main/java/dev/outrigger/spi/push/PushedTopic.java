@@ -27,6 +27,9 @@ final class PushedTopic {
 
 	private final Set<HeldDelivery> held = new LinkedHashSet<>();
 
+	/** Kept events that are delivered again in a moment. */
+	private final Set<KeptDelivery> paused = new LinkedHashSet<>();
+
 	private @Nullable DeliverySink sink;
 
 	/** Events wait for the first listener; after it has gone they go back. */
@@ -78,13 +81,33 @@ final class PushedTopic {
 	 * @return whether it does
 	 */
 	boolean again(KeptDelivery delivery) {
+		boolean refused;
 		synchronized (this.held) {
-			if (!this.keeps || timeLeft(delivery).isNegative()) {
-				return false;
+			refused = this.closed;
+			if (!refused) {
+				if (!this.keeps || timeLeft(delivery).isNegative()) {
+					return false;
+				}
+				this.paused.add(delivery);
 			}
 		}
-		later(AGAIN_AFTER, () -> deliver(delivery));
+		if (refused) {
+			delivery.refuse();
+		}
+		else {
+			later(AGAIN_AFTER, () -> deliverAgain(delivery));
+		}
 		return true;
+	}
+
+	private void deliverAgain(KeptDelivery delivery) {
+		boolean waited;
+		synchronized (this.held) {
+			waited = this.paused.remove(delivery);
+		}
+		if (waited) {
+			deliver(delivery);
+		}
 	}
 
 	private void deliver(KeptDelivery delivery) {
@@ -123,8 +146,7 @@ final class PushedTopic {
 			this.timer.schedule(pause, action);
 		}
 		catch (RejectedExecutionException ex) {
-			// Closed meanwhile: whatever is held is refused.
-			action.run();
+			// Closed meanwhile: whatever waits is refused.
 		}
 	}
 
@@ -157,7 +179,9 @@ final class PushedTopic {
 		synchronized (this.held) {
 			this.closed = true;
 			waiting = new ArrayList<>(this.held);
+			waiting.addAll(this.paused);
 			this.held.clear();
+			this.paused.clear();
 		}
 		waiting.forEach(HeldDelivery::refuse);
 	}

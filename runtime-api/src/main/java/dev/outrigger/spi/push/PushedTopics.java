@@ -96,15 +96,23 @@ public final class PushedTopics implements AutoCloseable {
 		return () -> topic.close(sink);
 	}
 
-	private synchronized void adviseIfTooLate(TopicName name, DeliverySink sink) {
-		if (this.asked && !this.told.isEmpty() && !this.told.contains(name)) {
+	private void adviseIfTooLate(TopicName name, DeliverySink sink) {
+		boolean tooLate;
+		synchronized (this) {
+			tooLate = this.asked && !this.told.isEmpty() && !this.told.contains(name);
+		}
+		if (tooLate) {
 			sink.stalled("the sidecar asked for the topics before '" + name.topic()
 					+ "' was among them: start the application before the sidecar, or use streams");
 		}
 	}
 
-	private synchronized void adviseIfNeverAsked(DeliverySink sink) {
-		if (!this.asked && !this.closed) {
+	private void adviseIfNeverAsked(DeliverySink sink) {
+		boolean neverAsked;
+		synchronized (this) {
+			neverAsked = !this.asked && !this.closed;
+		}
+		if (neverAsked) {
 			sink.stalled("the sidecar has not asked for topics on " + this.where.get()
 					+ ": start the application before the sidecar, or use streams");
 		}

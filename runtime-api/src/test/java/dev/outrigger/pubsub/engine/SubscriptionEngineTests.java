@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.DropEventException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.ManualTimer;
 import dev.outrigger.connection.HealthProblems;
 import dev.outrigger.pubsub.engine.EngineSpec.Recovery;
@@ -192,6 +193,44 @@ class SubscriptionEngineTests {
 		FakeDelivery late = deliver(new FakeDelivery("1", this.timer.nanoTime() - Duration.ofMillis(39_500).toNanos()));
 		assertThat(late.answers()).as("a pause of 1 s does not fit").containsExactly(Answer.ACK);
 		assertThat(this.broker.published).hasSize(1);
+	}
+
+	@Test
+	void aCopyOfALostEventHasItsOwnTime() {
+		this.executor = (task) -> {
+			// Nobody works.
+		};
+		subscribe(this::record);
+		deliver("running");
+		deliver("1");
+		this.timer.advance(Duration.ofSeconds(30));
+		this.broker.sink().ended(new SidecarUnavailableException(null, "gone", null));
+		this.timer.advance(Duration.ofMillis(200));
+		FakeDelivery copy = deliver("1");
+		this.timer.advance(Duration.ofSeconds(15));
+		assertThat(copy.answers()).as("the time of the first copy is over").isEmpty();
+		this.timer.advance(Duration.ofSeconds(25));
+		assertThat(copy.answers()).containsExactly(Answer.ACK);
+		assertThat(this.broker.published).extracting(WireEvent::id).containsExactly("1");
+	}
+
+	@Test
+	void leavesNoTimerBehindForSettledEvents() {
+		subscribe(this::record);
+		long before = this.timer.waiting();
+		deliver("1");
+		deliver("2");
+		assertThat(this.timer.waiting()).isEqualTo(before);
+	}
+
+	@Test
+	void survivesAFailurePolicyOfTheApplicationThatThrows() {
+		subscribe((event) -> {
+			throw new Error("not an exception");
+		});
+		FakeDelivery delivery = deliver("1");
+		this.timer.advance(Duration.ofSeconds(10));
+		assertThat(delivery.answers()).containsExactly(Answer.ACK);
 	}
 
 	@Test

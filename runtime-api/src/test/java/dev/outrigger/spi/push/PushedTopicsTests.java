@@ -110,6 +110,18 @@ class PushedTopicsTests {
 	}
 
 	@Test
+	void refusesWhatIsAboutToBeDeliveredAgainOnceClosed() {
+		this.topics.open(REQUEST, this.sink, LOSING);
+		Pushed paused = push();
+		this.sink.delivered.get(0).answer(Answer.RETRY);
+		Pushed handled = push();
+		this.topics.close();
+		assertThat(paused.refused).isTrue();
+		this.sink.delivered.get(1).answer(Answer.RETRY);
+		assertThat(handled.refused).as("given back after closing").isTrue();
+	}
+
+	@Test
 	void takesOneListenerPerTopicAndKnowsNoOthers() {
 		this.topics.open(REQUEST, this.sink, REDELIVERING);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.topics.open(REQUEST, new Sink(), REDELIVERING))

@@ -13,9 +13,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.util.StringValueResolver;
 
 /**
- * Proxies beans with {@code @DistributedLock} methods, and no others. The lock is the
- * outermost advice: it is taken before a transaction begins and released after it has
- * ended. Annotations are read at start-up, so that mistakes are found there.
+ * Proxies beans with {@code @DistributedLock} methods, and no others. The lock is taken
+ * before a transaction begins and released after it has ended; {@code @Async} and
+ * {@code @Retryable} lie outside of it. Annotations are read at start-up, so that
+ * mistakes are found there.
  */
 public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
 		implements SmartInitializingSingleton {
@@ -39,6 +40,10 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
 				new LockInterceptor(this.guards));
 		setBeforeExistingAdvisors(true);
+		// Before those of @Async and @Retryable, which wrap what they find: each run of
+		// the
+		// task takes the lock.
+		setOrder(LOWEST_PRECEDENCE - 10);
 	}
 
 	@Override

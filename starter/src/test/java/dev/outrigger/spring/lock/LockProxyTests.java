@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.lock.LockOptions;
@@ -21,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +86,15 @@ class LockProxyTests {
 	}
 
 	@Test
+	void asynchronousMethodsTakeTheLockInTheirTask() throws Exception {
+		try (ConfigurableApplicationContext context = start(Asynchronous.class)) {
+			Task task = context.getBean(Task.class);
+			task.run();
+			assertThat(task.lockedInTask().get(30, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	@Test
 	void makesLocksOnce() throws Exception {
 		try (ConfigurableApplicationContext context = start(Locked.class)) {
 			LockGuards guards = new LockGuards(() -> context.getBean(FacadeContext.class), (text) -> text);
@@ -125,6 +138,32 @@ class LockProxyTests {
 
 		List<String> heldAs() {
 			return this.heldAs;
+		}
+
+	}
+
+	static class Task {
+
+		private final CompletableFuture<Boolean> lockedInTask = new CompletableFuture<>();
+
+		private final EmbeddedSidecar sidecar;
+
+		Task(EmbeddedSidecar sidecar) {
+			this.sidecar = sidecar;
+		}
+
+		@Async
+		@DistributedLock(store = "locks", name = "task", leaseFor = "30s")
+		void run() throws InterruptedException {
+			// A lock that is held only while the task is submitted is gone by now.
+			for (int i = 0; i < 20 && this.sidecar.locks("locks").owner("task").isPresent(); i++) {
+				TimeUnit.MILLISECONDS.sleep(10);
+			}
+			this.lockedInTask.complete(this.sidecar.locks("locks").owner("task").isPresent());
+		}
+
+		CompletableFuture<Boolean> lockedInTask() {
+			return this.lockedInTask;
 		}
 
 	}
@@ -203,6 +242,14 @@ class LockProxyTests {
 	@EnableAutoConfiguration
 	@Import(Work.class)
 	static class Locked {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EnableAsync
+	@Import(Task.class)
+	static class Asynchronous {
 
 	}
 

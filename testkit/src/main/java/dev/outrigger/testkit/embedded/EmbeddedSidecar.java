@@ -261,7 +261,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.engine.clear();
 	}
 
-	/** Ends the sidecar. Harmless the second time. */
+	/** Ends the sidecar. Closing it again has no effect. */
 	@Override
 	public void close() {
 		this.push.close();

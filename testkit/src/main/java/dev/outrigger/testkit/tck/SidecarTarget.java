@@ -65,7 +65,7 @@ public interface SidecarTarget extends AutoCloseable {
 	/** Closes all connections, and removes all data and faults. */
 	void reset();
 
-	/** Releases everything. Harmless the second time. */
+	/** Releases everything. Closing it again has no effect. */
 	@Override
 	void close();
 

@@ -38,9 +38,11 @@ public final class AppCaller<C extends AppChannel<S>, S> implements AutoCloseabl
 
 	private @Nullable Supplier<C> application;
 
-	private @Nullable C channel;
+	private volatile @Nullable C channel;
 
 	private @Nullable Future<?> asking;
+
+	private boolean suspended;
 
 	private boolean waiting;
 
@@ -61,49 +63,65 @@ public final class AppCaller<C extends AppChannel<S>, S> implements AutoCloseabl
 	 * @param application makes the channel to it
 	 */
 	public void connect(Supplier<C> application) {
-		end(!this.protocol.keepsSubscriptions(), application);
-		resume();
+		C former;
+		synchronized (this) {
+			stopAsking();
+			if (!this.protocol.keepsSubscriptions()) {
+				endSubscriptions();
+			}
+			this.application = application;
+			former = this.channel;
+			this.channel = null;
+			// At once, so that events of subscriptions that stay find it.
+			open();
+		}
+		close(former);
 	}
 
 	/** Calls nobody, now and after {@link #resume()}; what is published waits. */
 	public void disconnect() {
-		end(true, null);
+		synchronized (this) {
+			this.application = null;
+		}
+		end();
 	}
 
 	/** The sidecar goes away. */
 	public void suspend() {
-		Supplier<C> remembered;
 		synchronized (this) {
-			remembered = this.application;
+			this.suspended = true;
 		}
-		end(true, remembered);
-	}
-
-	/**
-	 * Ends the calls. The channel is closed outside the lock, as its threads may be on
-	 * their way in here.
-	 */
-	private void end(boolean subscriptions, @Nullable Supplier<C> next) {
-		C former;
-		synchronized (this) {
-			stopAsking();
-			if (subscriptions) {
-				endSubscriptions();
-			}
-			former = this.channel;
-			this.channel = null;
-			this.application = next;
-		}
-		if (former != null) {
-			former.close();
-		}
+		end();
 	}
 
 	/** The sidecar comes back. */
 	public synchronized void resume() {
-		if (this.application != null && this.channel == null) {
+		this.suspended = false;
+		open();
+	}
+
+	private void open() {
+		if (this.application != null && this.channel == null && !this.suspended) {
 			this.channel = this.application.get();
 			this.asking = this.engine.timer().scheduleWithFixedDelay(this::ask, 0, ASK_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void end() {
+		C former;
+		synchronized (this) {
+			stopAsking();
+			endSubscriptions();
+			former = this.channel;
+			this.channel = null;
+		}
+		close(former);
+	}
+
+	/** Outside the lock, as the channel's threads may be on their way in here. */
+	private void close(@Nullable C former) {
+		if (former != null) {
+			former.close();
 		}
 	}
 
@@ -159,11 +177,9 @@ public final class AppCaller<C extends AppChannel<S>, S> implements AutoCloseabl
 							(event) -> deliver(subscription, event))));
 	}
 
+	/** Without the lock, as brokers deliver while subscriptions are made and ended. */
 	private void deliver(S subscription, HandedOut event) {
-		C current;
-		synchronized (this) {
-			current = this.channel;
-		}
+		C current = this.channel;
 		if (current == null) {
 			event.giveBack();
 		}
