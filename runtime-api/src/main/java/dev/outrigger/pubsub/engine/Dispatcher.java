@@ -2,7 +2,6 @@ package dev.outrigger.pubsub.engine;
 
 import dev.outrigger.DropEventException;
 import dev.outrigger.pubsub.encoding.EventEnvelope;
-import dev.outrigger.pubsub.engine.InFlightTable.Admission;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -53,7 +52,7 @@ final class Dispatcher {
 				}
 			}
 			case JOINED, HELD_AGAIN, QUEUED -> {
-				if (held != null && admission.verdict() != InFlightTable.Verdict.JOINED) {
+				if (held != null && admission.verdict() != Admission.Verdict.JOINED) {
 					this.limits.limit(held);
 				}
 			}

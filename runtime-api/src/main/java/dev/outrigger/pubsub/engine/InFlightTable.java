@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.pubsub.engine.Admission.Verdict;
 import dev.outrigger.pubsub.engine.HeldEvent.Stage;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -237,42 +238,12 @@ final class InFlightTable {
 	}
 
 	/**
-	 * What became of a delivery.
-	 *
-	 * @param verdict what was decided
-	 * @param event the event that it belongs to; {@code null} when it was not taken
-	 */
-	record Admission(Verdict verdict, @Nullable HeldEvent event) {
-
-	}
-
-	/**
 	 * A handler that still runs.
 	 *
 	 * @param answered whether its event cannot be answered any more
 	 * @param copies the copies that go back
 	 */
 	record Overrun(boolean answered, List<Delivery> copies) {
-
-	}
-
-	/** What was decided about a delivery. */
-	enum Verdict {
-
-		/** A new event that waits for a worker. */
-		QUEUED,
-
-		/** Another copy of an event that is held. */
-		JOINED,
-
-		/** A copy of an event whose handler runs although it was given back. */
-		HELD_AGAIN,
-
-		/** The event was settled before. */
-		SETTLED,
-
-		/** The subscription takes no more events. */
-		ENDING
 
 	}
 
