@@ -16,7 +16,7 @@ public interface EventSubscriber {
 	 * @return the subscriber
 	 */
 	static EventSubscriber of(SidecarConnection connection) {
-		return new TopicSubscriber(SubscriptionEngine.of(connection));
+		return new EngineEventSubscriber(SubscriptionEngine.of(connection));
 	}
 
 	/**

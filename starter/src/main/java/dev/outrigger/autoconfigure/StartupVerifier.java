@@ -12,6 +12,7 @@ import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
@@ -125,7 +126,8 @@ final class StartupVerifier implements SmartInitializingSingleton {
 	}
 
 	private void verify(NamedComponent named) {
-		String name = String.valueOf(this.placeholders.resolveStringValue(named.name()));
+		String name = new AnnotationAttributeReader(named.member(), this.placeholders).text(named.attribute(),
+				named.name());
 		String component = this.components.component(named.block(), name);
 		try {
 			question(named, component).await();

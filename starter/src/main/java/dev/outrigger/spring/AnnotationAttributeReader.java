@@ -77,7 +77,8 @@ public final class AnnotationAttributeReader {
 		}
 	}
 
-	private String resolve(String attribute, String value) {
+	/** Text as it stands, which may be empty, without placeholders. */
+	public String resolve(String attribute, String value) {
 		try {
 			return String.valueOf(this.placeholders.resolveStringValue(value));
 		}

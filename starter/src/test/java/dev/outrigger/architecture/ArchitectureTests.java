@@ -106,6 +106,15 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
+	/** Besides the generated messages of the two sidecars, which share most names. */
+	@Test
+	void noTwoTypesShareASimpleName() {
+		assertThat(CLASSES.stream()
+			.filter(not(resideInAPackage("..proto..")))
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.map(JavaClass::getSimpleName)).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+	}
+
 	@Test
 	void onlyTheAutoConfigurationKnowsTheEmbeddedSidecar() {
 		noClasses().that()

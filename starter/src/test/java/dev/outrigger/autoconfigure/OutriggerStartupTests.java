@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.state.KeyValueStore;
@@ -138,6 +140,10 @@ class OutriggerStartupTests {
 				"BadConcurrency", "'concurrency' is 'many'");
 		assertThat(failure(BadPlaceholder.class, embedded).getDescription()).contains("BadPlaceholder", "'topic'",
 				"${not.there}");
+		assertThat(failure(BadStore.class, embedded).getDescription()).contains("@StateStore", "BadStore", "'value'",
+				"${not.there}");
+		assertThat(failure(BadTopic.class, embedded).getDescription()).contains("@PublishTo", "BadTopic", "'topic'",
+				"${not.there}");
 		assertThat(failure(BadLease.class, embedded).getDescription()).contains("@DistributedLock", "BadLease",
 				"'leaseFor' is 'soon'");
 		assertThat(failure(BadReturnType.class, embedded).getDescription()).contains("BadReturnType", "Mono");
@@ -206,6 +212,28 @@ class OutriggerStartupTests {
 
 		@TopicListener(pubsub = "messages", topic = "${not.there}")
 		void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadStore {
+
+		@Bean
+		Object bad(@StateStore("${not.there}") KeyValueStore<String> store) {
+			return store;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadTopic {
+
+		@Bean
+		Object bad(@PublishTo(pubsub = "messages", topic = "${not.there}") EventPublisher<String> publisher) {
+			return publisher;
 		}
 
 	}

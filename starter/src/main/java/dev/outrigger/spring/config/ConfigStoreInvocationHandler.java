@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 import dev.outrigger.config.ConfigKey;
 import dev.outrigger.config.ConfigurationChange;
 import dev.outrigger.config.ConfigurationItem;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationWatch;
+import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.DefaultMethods;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.util.StringValueResolver;
 
 /**
  * A {@code @ConfigStore} interface: each method gives the converted value of its key as
@@ -45,7 +46,7 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 	private final Map<Method, Object> converted = new ConcurrentHashMap<>();
 
 	private ConfigStoreInvocationHandler(Class<?> type, ConversionService conversions,
-			UnaryOperator<String> placeholders) {
+			StringValueResolver placeholders) {
 		this.type = type;
 		this.conversions = conversions;
 		for (Method method : type.getMethods()) {
@@ -56,7 +57,7 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 	}
 
 	public static Object of(Class<?> type, ConfigurationStore store, ConversionService conversions,
-			UnaryOperator<String> placeholders, Duration firstValues) {
+			StringValueResolver placeholders, Duration firstValues) {
 		ConfigStoreInvocationHandler values = new ConfigStoreInvocationHandler(type, conversions, placeholders);
 		ConfigurationWatch watch = store.watch(values.bindings.values().stream().map(Binding::key).distinct().toList(),
 				values::changed);
@@ -67,15 +68,17 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, values);
 	}
 
-	private void bind(Method method, UnaryOperator<String> placeholders) {
+	private void bind(Method method, StringValueResolver placeholders) {
 		String member = this.type.getSimpleName() + "." + method.getName();
 		ConfigKey key = method.getAnnotation(ConfigKey.class);
 		if (key == null || method.getParameterCount() > 0 || method.getReturnType() == void.class) {
 			throw new OutriggerStartupException("@ConfigStore on " + member + ": the method cannot give a value",
 					"Give it @ConfigKey, no parameters and a return type, or make it a default method.", null);
 		}
-		String fallback = key.defaultValue().equals(ConfigKey.NONE) ? null : placeholders.apply(key.defaultValue());
-		Binding binding = new Binding(placeholders.apply(key.value()), fallback,
+		AnnotationAttributeReader attributes = new AnnotationAttributeReader("@ConfigKey on " + member, placeholders);
+		String fallback = key.defaultValue().equals(ConfigKey.NONE) ? null
+				: attributes.resolve("defaultValue", key.defaultValue());
+		Binding binding = new Binding(attributes.text("value", key.value()), fallback,
 				new TypeDescriptor(new MethodParameter(method, -1)));
 		this.bindings.put(method, binding);
 		if (fallback != null) {

@@ -45,13 +45,13 @@ public final class ConfigSupport implements BlockSupport {
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		ConfigurationStores stores = context.beanFactory().getBean(ConfigurationStores.class);
-		ConfigurationStoreSpec spec = stores.spec(context.resolve(request.name()));
+		ConfigurationStoreSpec spec = stores.spec(context.name(request));
 		if (request.rawType() == ReactiveConfigurationStore.class) {
 			return ReactiveConfigurationStore.of(context.connection(), spec);
 		}
 		ConfigurationStore store = ConfigurationStore.of(context.connection(), spec);
 		return (request.rawType() == ConfigurationStore.class) ? store : ConfigStoreInvocationHandler
-			.of(request.rawType(), store, stores.conversions(), context::resolve, stores.firstValues());
+			.of(request.rawType(), store, stores.conversions(), context.placeholders(), stores.firstValues());
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.outrigger.spring.inject;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -21,12 +22,25 @@ public record FacadeContext(SidecarConnection connection, Codec codec, Component
 		StringValueResolver placeholders, BeanFactory beanFactory) {
 
 	/**
-	 * Resolves the placeholders of an attribute.
-	 * @param attribute the attribute, as written
-	 * @return its value, in which nothing is to be resolved any more
+	 * An attribute of the annotation that asks for a facade.
+	 * @param request the request
+	 * @param attribute the attribute's name
+	 * @return its value, without placeholders
+	 * @throws dev.outrigger.spring.OutriggerStartupException when a placeholder cannot be
+	 * resolved, or nothing is left
 	 */
-	public String resolve(String attribute) {
-		return String.valueOf(this.placeholders.resolveStringValue(attribute));
+	public String attribute(FacadeRequest request, String attribute) {
+		return new AnnotationAttributeReader(request.member(), this.placeholders).text(attribute,
+				String.valueOf(request.attributes().get(attribute)));
+	}
+
+	/**
+	 * The name of the component in the application.
+	 * @param request the request
+	 * @return the name, without placeholders
+	 */
+	public String name(FacadeRequest request) {
+		return attribute(request, request.support().nameAttribute());
 	}
 
 	/**
@@ -35,7 +49,7 @@ public record FacadeContext(SidecarConnection connection, Codec codec, Component
 	 * @return the component's name in the sidecar
 	 */
 	public String component(FacadeRequest request) {
-		return component(request.support().block(), resolve(request.name()));
+		return component(request.support().block(), name(request));
 	}
 
 	/**

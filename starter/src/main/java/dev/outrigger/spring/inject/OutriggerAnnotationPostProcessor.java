@@ -88,13 +88,13 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	public Collection<NamedComponent> components() {
 		Map<String, NamedComponent> all = new LinkedHashMap<>();
 		this.requests.values()
-			.forEach((request) -> add(all,
-					new NamedComponent(request.support().block(), request.name(), request.member())));
+			.forEach((request) -> add(all, new NamedComponent(request.support().block(),
+					request.support().nameAttribute(), request.name(), request.member())));
 		for (BlockSupport block : this.blocks) {
 			block.methodAnnotations()
 				.forEach((annotation,
 						attribute) -> methods(annotation).forEach((method) -> add(all,
-								new NamedComponent(block.block(),
+								new NamedComponent(block.block(), attribute,
 										String.valueOf(AnnotationUtils.getValue(method.annotation(), attribute)),
 										"@" + annotation.getSimpleName() + " on " + method.describe()))));
 		}

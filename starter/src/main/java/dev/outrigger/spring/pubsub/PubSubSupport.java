@@ -45,8 +45,7 @@ public final class PubSubSupport implements BlockSupport {
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
-				context.resolve(String.valueOf(request.attributes().get("topic"))),
-				request.valueType(request.rawType()), context.codec());
+				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec());
 		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(), spec)
 				: ReactiveEventPublisher.of(context.connection(), spec);
 	}

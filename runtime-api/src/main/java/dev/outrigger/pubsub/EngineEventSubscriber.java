@@ -4,7 +4,7 @@ import dev.outrigger.pubsub.engine.EngineSubscription;
 import dev.outrigger.pubsub.engine.SubscriptionEngine;
 
 /** Subscribes typed handlers to the engine of a connection. */
-record TopicSubscriber(SubscriptionEngine engine) implements EventSubscriber {
+record EngineEventSubscriber(SubscriptionEngine engine) implements EventSubscriber {
 
 	@Override
 	public <T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler) {
