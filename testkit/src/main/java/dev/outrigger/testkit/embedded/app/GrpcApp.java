@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A gRPC channel to an application, with threads of its own. Thread safe. */
 public final class GrpcApp implements AutoCloseable {
 
+	private static final long GRACE_SECONDS = 5;
+
 	private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-app-io");
 
 	private final ExecutorService executor = GrpcTransport.newExecutor("embedded-app-");
@@ -43,8 +45,15 @@ public final class GrpcApp implements AutoCloseable {
 	@Override
 	public void close() {
 		this.channel.shutdownNow();
+		try {
+			// A call whose address is still being looked up needs the event loop to end.
+			this.channel.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.executor.shutdown();
-		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+		this.loops.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 	/**
