@@ -40,9 +40,8 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
 				new LockInterceptor(this.guards));
 		setBeforeExistingAdvisors(true);
-		// Before those of @Async and @Retryable, which wrap what they find: each run of
-		// the
-		// task takes the lock.
+		// Before those of @Async and @Retryable, which wrap what they find: the lock is
+		// taken by each run of the task.
 		setOrder(LOWEST_PRECEDENCE - 10);
 	}
 
