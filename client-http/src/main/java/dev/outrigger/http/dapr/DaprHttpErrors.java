@@ -34,9 +34,7 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.code(Meaning.TOO_LARGE, "413"),
 					Rule.text(Meaning.UNSUPPORTED, "500", "^ERR_STATE_STORE_NOT_SUPPORTED"),
 					Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
-					// A path that the runtime does not have is taken for a call to
-					// another
-					// application.
+					// A path that Dapr lacks is taken for a call to another application.
 					Rule.text(Meaning.UNSUPPORTED, "404", "^ERR_DIRECT_INVOKE"),
 					Rule.code(Meaning.ACCESS_DENIED, "401", "403"), Rule.code(Meaning.INVALID_REQUEST, "400", "431")));
 
