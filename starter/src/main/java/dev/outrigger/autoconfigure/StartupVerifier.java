@@ -31,8 +31,6 @@ final class StartupVerifier implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupVerifier.class);
 
-	private static final String PROBE = "outrigger.probe";
-
 	private static final long PAUSE_MILLIS = 250;
 
 	private final SidecarConnection connection;

@@ -51,7 +51,7 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 					"Name the store.", null);
 		}
 		return new FacadeRequest(this.block, Map.of(this.block.nameAttribute(), name), ResolvableType.forClass(type),
-				name, at);
+				at);
 	}
 
 }

@@ -13,11 +13,14 @@ import org.springframework.core.ResolvableType;
  * @param support the building block
  * @param attributes the annotation's attributes, as written
  * @param type what is asked for
- * @param name the name in the application, as written
  * @param member where it is asked for, for messages
  */
-public record FacadeRequest(BlockSupport support, Map<String, Object> attributes, ResolvableType type, String name,
-		String member) {
+public record FacadeRequest(BlockSupport support, Map<String, Object> attributes, ResolvableType type, String member) {
+
+	/** The name in the application, as written. */
+	String name() {
+		return String.valueOf(this.attributes.get(this.support.nameAttribute()));
+	}
 
 	/** What two requests for the same bean have in common. */
 	String beanName() {

@@ -103,7 +103,7 @@ record FacadeRequestScanner(List<BlockSupport> blocks) {
 						"Name the component, or the topic.", null);
 			}
 		}
-		return new FacadeRequest(block, Map.copyOf(attributes), type, attributes.getString(block.nameAttribute()), at);
+		return new FacadeRequest(block, Map.copyOf(attributes), type, at);
 	}
 
 	private static ResolvableType unwrap(ResolvableType type) {
