@@ -3,13 +3,19 @@ package dev.outrigger.codec;
 import java.lang.reflect.Type;
 
 import dev.outrigger.CodecException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON by Jackson 3. */
+/**
+ * JSON by Jackson 3. A value is written by its run-time type, as the mapper would write
+ * that object; the generics of the declared type are kept, so that elements carry their
+ * type information where Jackson's annotations ask for it. It is read by the declared
+ * type.
+ */
 public final class JacksonCodec implements Codec {
 
 	private final JsonMapper mapper;
@@ -30,38 +36,44 @@ public final class JacksonCodec implements Codec {
 			return (ValueCodec<V>) plain;
 		}
 		JavaType javaType = this.mapper.constructType(type);
-		return new JsonValueCodec<>(javaType.toCanonical(), this.mapper.writerFor(javaType),
-				this.mapper.readerFor(javaType));
+		// A writer for a container would write its elements by their declared type.
+		ObjectWriter exact = javaType.hasContentType() ? null : this.mapper.writerFor(javaType);
+		return new JsonValueCodec<>(javaType, exact, this.mapper.writer(), this.mapper.readerFor(javaType));
 	}
 
-	private record JsonValueCodec<V>(String typeName, ObjectWriter writer,
+	/**
+	 * Values of one declared type.
+	 *
+	 * @param type the declared type
+	 * @param exact writes values of exactly that class; {@code null} for containers
+	 * @param any writes all others
+	 * @param reader reads the declared type
+	 */
+	private record JsonValueCodec<V>(JavaType type, @Nullable ObjectWriter exact, ObjectWriter any,
 			ObjectReader reader) implements ValueCodec<V> {
 
 		@Override
 		public byte[] encode(V value) {
 			try {
-				return this.writer.writeValueAsBytes(value);
+				return (this.exact != null && (this.type.isPrimitive() || value.getClass() == this.type.getRawClass()))
+						? this.exact.writeValueAsBytes(value)
+						: this.any.writeValueAsBytes(new RuntimeTyped(value, this.type));
 			}
 			catch (JacksonException ex) {
-				throw new CodecException("could not write " + this.typeName + " as JSON: " + ex.getOriginalMessage(),
-						ex);
+				throw new CodecException(
+						"could not write " + this.type.toCanonical() + " as JSON: " + ex.getOriginalMessage(), ex);
 			}
 		}
 
 		@Override
-		public V decode(byte[] data) {
-			V value;
+		public @Nullable V decode(byte[] data) {
 			try {
-				value = this.reader.readValue(data);
+				return this.reader.readValue(data);
 			}
 			catch (JacksonException ex) {
-				throw new CodecException("could not read JSON as " + this.typeName + ": " + ex.getOriginalMessage(),
-						ex);
+				throw new CodecException(
+						"could not read JSON as " + this.type.toCanonical() + ": " + ex.getOriginalMessage(), ex);
 			}
-			if (value == null) {
-				throw new CodecException("could not read JSON as " + this.typeName + ": it is null", null);
-			}
-			return value;
 		}
 
 		@Override

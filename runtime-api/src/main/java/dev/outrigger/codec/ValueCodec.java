@@ -1,5 +1,8 @@
 package dev.outrigger.codec;
 
+import dev.outrigger.CodecException;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Converts values of one type. Thread safe.
  *
@@ -11,18 +14,33 @@ public interface ValueCodec<V> {
 	 * Writes a value.
 	 * @param value the value
 	 * @return its bytes
-	 * @throws dev.outrigger.CodecException when the value cannot be written
+	 * @throws CodecException when the value cannot be written
 	 */
 	byte[] encode(V value);
 
 	/**
 	 * Reads a value.
 	 * @param data the bytes
-	 * @return the value
-	 * @throws dev.outrigger.CodecException when the bytes are no such value; the message
-	 * names the type, never the bytes
+	 * @return the value; {@code null} when the bytes stand for no value, as JSON's
+	 * {@code null} does
+	 * @throws CodecException when the bytes are no such value; the message names the
+	 * type, never the bytes
 	 */
-	V decode(byte[] data);
+	@Nullable V decode(byte[] data);
+
+	/**
+	 * Reads a value that has to be there.
+	 * @param data the bytes
+	 * @return the value
+	 * @throws CodecException when the bytes are no such value, or stand for none
+	 */
+	default V decodePresent(byte[] data) {
+		V value = decode(data);
+		if (value == null) {
+			throw new CodecException("could not read a value: it is null", null);
+		}
+		return value;
+	}
 
 	/** The content type of the bytes. */
 	String contentType();

@@ -51,6 +51,9 @@ final class ConfigurationCalls {
 	}
 
 	Call<Void> put(String key, String value) {
+		if (value == null) {
+			throw new IllegalArgumentException("value of key '" + key + "': null (expected: text; remove deletes it)");
+		}
 		return this.backend.put(check(key), value);
 	}
 
@@ -59,8 +62,9 @@ final class ConfigurationCalls {
 	}
 
 	private static String check(String key) {
-		if (key.isEmpty()) {
-			throw new IllegalArgumentException("key: '' (expected: at least one character)");
+		if (key == null || key.isEmpty()) {
+			throw new IllegalArgumentException(
+					"key: " + ((key != null) ? "''" : "null") + " (expected: at least one character)");
 		}
 		return key;
 	}

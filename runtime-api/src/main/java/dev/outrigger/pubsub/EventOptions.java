@@ -2,8 +2,11 @@ package dev.outrigger.pubsub;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,10 +35,14 @@ public record EventOptions(String id, String source, String type, @Nullable Stri
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9]{1,20}");
 
+	/** What the other options say, and what belongs to the event's form. */
+	private static final Set<String> RESERVED = Set.of("id", "source", "type", "specversion", "datacontenttype", "data",
+			"outrigger");
+
 	/**
 	 * Creates options; maps are copied.
 	 * @throws IllegalArgumentException when an attribute's name is not valid in
-	 * CloudEvents, or the time to live is not positive
+	 * CloudEvents or is reserved, or the time to live is not positive
 	 */
 	public EventOptions {
 		attributes = Map.copyOf(attributes);
@@ -44,6 +51,10 @@ public record EventOptions(String id, String source, String type, @Nullable Stri
 			if (!ATTRIBUTE.matcher(name).matches()) {
 				throw new IllegalArgumentException(
 						"attribute: '" + name + "' (expected: 1 to 20 lower case letters and digits)");
+			}
+			if (RESERVED.contains(name)) {
+				throw new IllegalArgumentException("attribute: '" + name
+						+ "' (expected: none of its own; id, source, type and content type are options)");
 			}
 		});
 		if (ttl != null && (ttl.isZero() || ttl.isNegative())) {
@@ -76,9 +87,18 @@ public record EventOptions(String id, String source, String type, @Nullable Stri
 		return withAttribute("subject", subject);
 	}
 
-	/** The same options with the CloudEvents time. */
+	/**
+	 * The same options with the CloudEvents time, in RFC 3339. That format knows no
+	 * offset with seconds: such a time keeps its instant, with the offset cut to minutes.
+	 * @throws IllegalArgumentException when the year has more than four digits
+	 */
 	public EventOptions withTime(OffsetDateTime time) {
-		return withAttribute("time", time.toString());
+		int offset = time.getOffset().getTotalSeconds();
+		OffsetDateTime local = time.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(offset - offset % 60));
+		if (local.getYear() < 0 || local.getYear() > 9999) {
+			throw new IllegalArgumentException("time: '" + time + "' (expected: a year of four digits)");
+		}
+		return withAttribute("time", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local));
 	}
 
 	/** The same options with one more attribute. */

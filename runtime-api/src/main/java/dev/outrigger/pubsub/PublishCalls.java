@@ -91,6 +91,9 @@ final class PublishCalls<E> {
 	}
 
 	private WireEvent wire(OutgoingEvent<E> event) {
+		if (event.payload() == null) {
+			throw new IllegalArgumentException("payload: null (expected: a value)");
+		}
 		EventOptions options = event.options();
 		String contentType = (options.contentType() != null) ? options.contentType() : this.codec.contentType();
 		return new WireEvent(options.idOrRandom(), options.source(), options.type(), contentType,

@@ -14,7 +14,7 @@ record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec, EventHandl
 	@Override
 	public void handle(WireEvent event) throws Exception {
 		this.handler.handle(new Event<>(event.id(), event.source(), event.type(), event.contentType(),
-				this.codec.decode(event.data()), this.spec.pubsub(), this.spec.topic(), event.attributes()));
+				this.codec.decodePresent(event.data()), this.spec.pubsub(), this.spec.topic(), event.attributes()));
 	}
 
 }

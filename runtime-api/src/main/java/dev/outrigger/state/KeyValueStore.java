@@ -15,10 +15,11 @@ import dev.outrigger.connection.SidecarConnection;
  * {@link ReactiveKeyValueStore}. Thread safe.
  * <p>
  * Keys are not empty and contain neither {@code ||} nor control characters; others are
- * refused with an {@link IllegalArgumentException} before anything is sent. All methods
- * throw a {@link dev.outrigger.SidecarException} when the sidecar fails, an
- * {@link dev.outrigger.OutcomeUnknownException} when a write may have happened, and a
- * {@link dev.outrigger.CodecException} when a value cannot be converted.
+ * refused with an {@link IllegalArgumentException} before anything is sent, as is a
+ * {@code null} value. JSON's {@code null}, stored by another program, reads as a missing
+ * value. All methods throw a {@link dev.outrigger.SidecarException} when the sidecar
+ * fails, an {@link dev.outrigger.OutcomeUnknownException} when a write may have happened,
+ * and a {@link dev.outrigger.CodecException} when a value cannot be converted.
  * <p>
  * Supported by Dapr, over gRPC and HTTP, and by Layotto; what a component is weak at is
  * listed by {@link dev.outrigger.connection.SidecarConnection#capabilities}.

@@ -26,12 +26,16 @@ import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Typed state operations as calls: what the blocking and the reactive facade have in
  * common.
  */
 final class StateCalls<V> {
+
+	private static final Logger logger = LoggerFactory.getLogger(StateCalls.class);
 
 	private static final int UPDATE_TRIES = 10;
 
@@ -80,11 +84,12 @@ final class StateCalls<V> {
 	}
 
 	Call<Optional<V>> update(String key, UnaryOperator<V> change) {
-		return compareAndSet(key, (current) -> (current != null) ? change.apply(current) : null, UPDATE_TRIES);
+		return compareAndSet(key, (current) -> (current != null) ? required(key, change.apply(current)) : null,
+				UPDATE_TRIES);
 	}
 
 	Call<V> compute(String key, Function<Optional<V>, V> change) {
-		return compareAndSet(key, (current) -> change.apply(Optional.ofNullable(current)), UPDATE_TRIES)
+		return compareAndSet(key, (current) -> required(key, change.apply(Optional.ofNullable(current))), UPDATE_TRIES)
 			.map(Optional::orElseThrow);
 	}
 
@@ -92,9 +97,6 @@ final class StateCalls<V> {
 		return entry(key, ReadOptions.DEFAULT).then((entry) -> {
 			V next = change.apply(entry.value());
 			if (next == null) {
-				if (entry.exists()) {
-					throw new IllegalArgumentException("change of '" + key + "': null (expected: the new value)");
-				}
 				return Calls.value(Optional.empty());
 			}
 			return apply(replacing(entry, next)).map((done) -> Optional.of(next)).recover((failure) -> {
@@ -107,7 +109,7 @@ final class StateCalls<V> {
 	}
 
 	private StateOperation<V> replacing(StateEntry<V> entry, V next) {
-		if (!entry.exists()) {
+		if (!entry.exists() && entry.etag() == null) {
 			return StateOperation.create(entry.key(), next);
 		}
 		if (entry.etag() == null) {
@@ -131,12 +133,20 @@ final class StateCalls<V> {
 
 	private StateChange change(StateOperation<V> operation) {
 		if (operation instanceof StateOperation.Put<V> put) {
-			return change(Kind.PUT, put, this.codec.encode(put.value()));
+			return change(Kind.PUT, put, this.codec.encode(required(put.key(), put.value())));
 		}
 		if (operation instanceof StateOperation.Create<V> create) {
-			return change(Kind.CREATE, create, this.codec.encode(create.value()));
+			return change(Kind.CREATE, create, this.codec.encode(required(create.key(), create.value())));
 		}
 		return change(Kind.DELETE, operation, NO_VALUE);
+	}
+
+	private static <V> V required(String key, @Nullable V value) {
+		if (value == null) {
+			throw new IllegalArgumentException(
+					"value of key '" + key + "': null (expected: a value; delete removes an entry)");
+		}
+		return value;
 	}
 
 	private static StateChange change(Kind kind, StateOperation<?> operation, byte[] value) {
@@ -147,6 +157,10 @@ final class StateCalls<V> {
 
 	private StateEntry<V> typed(StoredEntry entry) {
 		V value = entry.exists() ? this.codec.decode(entry.value()) : null;
+		if (value == null && entry.exists()) {
+			logger.debug("State store {}: the value of '{}' is null, so the entry counts as missing",
+					this.backend.wire().component(), entry.key());
+		}
 		return new StateEntry<>(entry.key(), value, entry.etag(), entry.metadata());
 	}
 

@@ -7,8 +7,9 @@ final class StateKeys {
 	}
 
 	static String check(String key) {
-		if (key.isEmpty()) {
-			throw new IllegalArgumentException("key: '' (expected: at least one character)");
+		if (key == null || key.isEmpty()) {
+			throw new IllegalArgumentException(
+					"key: " + ((key != null) ? "''" : "null") + " (expected: at least one character)");
 		}
 		if (key.contains("||")) {
 			throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package dev.outrigger.http.dapr;
 
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
+import dev.outrigger.codec.JsonNumbers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -77,7 +77,7 @@ final class DaprJson {
 		}
 		try (JsonParser parser = MAPPER.createParser(value)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-				if (token.isNumeric() && !survives(parser.getString())) {
+				if (token.isNumeric() && !JsonNumbers.surviveDoubles(parser.getString())) {
 					return false;
 				}
 			}
@@ -86,12 +86,6 @@ final class DaprJson {
 		catch (JacksonException ex) {
 			return false;
 		}
-	}
-
-	/** Numbers go through a double. */
-	private static boolean survives(String number) {
-		double value = Double.parseDouble(number);
-		return !Double.isInfinite(value) && new BigDecimal(number).compareTo(BigDecimal.valueOf(value)) == 0;
 	}
 
 	private static boolean utf8(byte[] value) {

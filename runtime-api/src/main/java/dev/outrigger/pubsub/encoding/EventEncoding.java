@@ -1,13 +1,11 @@
 package dev.outrigger.pubsub.encoding;
 
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
+import dev.outrigger.codec.JsonNumbers;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 import dev.outrigger.spi.WireEvent;
@@ -18,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  * would be rounded, or in an envelope where attributes or a content type would be lost.
  */
 public final class EventEncoding {
-
-	/** A string, which is skipped, or a number. */
-	private static final Pattern STRING_OR_NUMBER = Pattern
-		.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|-?\\d++(?:\\.\\d++)?+(?:[eE][+-]?\\d++)?+");
 
 	private EventEncoding() {
 	}
@@ -89,23 +83,37 @@ public final class EventEncoding {
 	}
 
 	private static boolean numbersSurviveDoubles(String json) {
-		if (json.equals("null")) {
-			return false;
-		}
-		Matcher matcher = STRING_OR_NUMBER.matcher(json);
-		while (matcher.find()) {
-			String token = matcher.group();
-			if (token.charAt(0) != '"' && !survivesDouble(token)) {
-				return false;
+		int end = 0;
+		for (int i = 0; i < json.length(); i = end) {
+			char first = json.charAt(i);
+			end = i + 1;
+			if (first == '"') {
+				end = endOfText(json, i + 1);
+			}
+			else if (first == '-' || (first >= '0' && first <= '9')) {
+				end = endOfNumber(json, i + 1);
+				if (!JsonNumbers.surviveDoubles(json.substring(i, end))) {
+					return false;
+				}
 			}
 		}
-		return true;
+		return !json.equals("null");
 	}
 
-	private static boolean survivesDouble(String number) {
-		double rounded = Double.parseDouble(number);
-		return Double.isFinite(rounded)
-				&& new BigDecimal(number).compareTo(new BigDecimal(Double.toString(rounded))) == 0;
+	private static int endOfText(String json, int begin) {
+		int end = begin;
+		while (end < json.length() && json.charAt(end) != '"') {
+			end += (json.charAt(end) == '\\') ? 2 : 1;
+		}
+		return end + 1;
+	}
+
+	private static int endOfNumber(String json, int begin) {
+		int end = begin;
+		while (end < json.length() && "+-.eE0123456789".indexOf(json.charAt(end)) >= 0) {
+			end++;
+		}
+		return end;
 	}
 
 }

@@ -42,7 +42,8 @@ class EventEncodingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"n\":9007199254740993}", "[0.1234567890123456789]", "null", "1e400" })
+	@ValueSource(strings = { "{\"n\":9007199254740993}", "[0.1234567890123456789]", "null", "1e400",
+			"{\"scaled\":1.10}", "[1,2.0]" })
 	void numbersThatADoubleWouldRoundTravelAsText(String json) {
 		WireEvent fitted = EventEncoding.fit(event("application/json", json, Map.of()), CARRIES_ATTRIBUTES);
 		assertThat(fitted.contentType()).isEqualTo("text/plain");
@@ -72,6 +73,13 @@ class EventEncodingTests {
 		String text = "{\"outrigger\":\"1\",\"specversion\":\"1.0\",\"x\":1}";
 		WireEvent wrapped = EventEncoding.fit(event("text/plain", text, Map.of()), CARRIES_ATTRIBUTES);
 		assertThat(text(EventEnvelope.unwrap(wrapped))).isEqualTo(text);
+	}
+
+	@Test
+	void readsLongTextsWithManyEscapesInJson() {
+		String text = "\"" + "\\n1.10".repeat(100_000) + "\"";
+		WireEvent event = event("application/json", text, Map.of());
+		assertThat(EventEncoding.fit(event, CARRIES_ATTRIBUTES)).isSameAs(event);
 	}
 
 	@Test

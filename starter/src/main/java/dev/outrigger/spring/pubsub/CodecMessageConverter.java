@@ -24,7 +24,7 @@ record CodecMessageConverter(Codec codec) implements SmartMessageConverter {
 		if (!(message.getPayload() instanceof byte[] data)) {
 			return null;
 		}
-		return this.codec.forType(type(targetClass, hint)).decode(data);
+		return this.codec.forType(type(targetClass, hint)).decodePresent(data);
 	}
 
 	private static Type type(Class<?> targetClass, @Nullable Object hint) {

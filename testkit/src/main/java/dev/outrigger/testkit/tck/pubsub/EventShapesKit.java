@@ -1,0 +1,110 @@
+package dev.outrigger.testkit.tck.pubsub;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.codec.Codec;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.EventOptions;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.OutgoingEvent;
+import dev.outrigger.pubsub.PublisherSpec;
+import dev.outrigger.pubsub.ReactiveEventPublisher;
+import dev.outrigger.pubsub.SubscriptionSpec;
+import dev.outrigger.testkit.tck.Requirement;
+import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.value.Shipment;
+import dev.outrigger.testkit.tck.value.ValueShape;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** Payloads of every shape arrive as they were published; null is no payload. */
+public abstract class EventShapesKit extends PubSubKit {
+
+	/**
+	 * Creates the kit.
+	 * @param target what is tested
+	 */
+	protected EventShapesKit(SidecarTarget target) {
+		super(target);
+	}
+
+	private EventPublisher<Object> publisher(SidecarConnection connection, String topic, ValueShape shape) {
+		return EventPublisher.of(connection,
+				new PublisherSpec<>(target().component(BuildingBlock.PUBSUB), topic, shape.type(), Codec.standard()));
+	}
+
+	@Test
+	@Requirement("pubsub.shapes")
+	void payloadsOfEveryShapeArriveAsTheyWerePublished() {
+		List<ValueShape> shapes = ValueShape.all();
+		String prefix = fresh("shape");
+		SidecarConnection connection = target()
+			.connect(shapes.stream().map((shape) -> prefix + shape.name()).toArray(String[]::new));
+		Map<String, Queue<Object>> received = new ConcurrentHashMap<>();
+		for (ValueShape shape : shapes) {
+			String topic = prefix + shape.name();
+			received.put(shape.name(), new ConcurrentLinkedQueue<>());
+			subscribe(connection,
+					SubscriptionSpec.builder(target().component(BuildingBlock.PUBSUB), topic, shape.type()),
+					(event) -> received.get(shape.name()).add(event.data()));
+			EventPublisher<Object> publisher = publisher(connection, topic, shape);
+			publisher.publish(shape.value());
+			publisher.publishAll(List.of(OutgoingEvent.of(shape.value())));
+			publisher.publish(shape.value(), EventOptions.DEFAULT.withAttribute("needsanenvelope", "yes"));
+		}
+		eventually()
+			.untilAsserted(() -> assertThat(received).allSatisfy((name, payloads) -> assertThat(payloads).hasSize(3)));
+		SoftAssertions softly = new SoftAssertions();
+		shapes.forEach(
+				(shape) -> softly.assertThat(received.get(shape.name())).as(shape.name()).containsOnly(shape.value()));
+		softly.assertAll();
+	}
+
+	@Test
+	@Requirement("pubsub.shapes")
+	void membersOfSubclassesAreWritten() {
+		String topic = fresh("subclasses");
+		SidecarConnection connection = target().connect(topic);
+		Queue<JsonNode> received = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, JsonNode.class), (event) -> received.add(event.data()));
+		EventPublisher<Shipment> publisher = publisher(connection, topic, Shipment.class);
+		publisher.publish(new Shipment.Express("1", 24));
+		publisher.publishAll(List.of(OutgoingEvent.of(new Shipment.Express("1", 24))));
+		eventually().until(() -> received.size() == 2);
+		assertThat(received).allSatisfy((data) -> assertThat(data.path("hours").asInt()).isEqualTo(24));
+	}
+
+	@Test
+	@Requirement("pubsub.null-refused")
+	void rejectsNullBeforeAnythingIsPublished() {
+		String topic = fresh("null");
+		SidecarConnection connection = target().connect(topic);
+		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
+		ReactiveEventPublisher<Placed> reactive = ReactiveEventPublisher.of(connection,
+				PublisherSpec.of(target().component(BuildingBlock.PUBSUB), topic, Placed.class));
+		Placed none = none();
+		assertThatIllegalArgumentException().isThrownBy(() -> publisher.publish(none))
+			.withMessageContaining("payload: null");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> publisher.publishAll(List.of(OutgoingEvent.of(Placed.of(1)), OutgoingEvent.of(none))));
+		assertThatIllegalArgumentException().isThrownBy(() -> reactive.publish(none).block());
+		assertThat(published(topic)).isEmpty();
+	}
+
+	/** What a caller passes who does not heed nullness. */
+	@SuppressWarnings("unchecked")
+	private static <T> T none() {
+		return (T) new AtomicReference<Object>().get();
+	}
+
+}
