@@ -32,6 +32,8 @@ public final class StreamCall<Q, A> {
 
 	private boolean leaving;
 
+	private boolean paused;
+
 	private boolean ended;
 
 	StreamCall(GrpcTransport transport, Operation operation, MethodDescriptor<Q, A> method, Sink<A> sink) {
@@ -52,6 +54,24 @@ public final class StreamCall<Q, A> {
 		synchronized (this.call) {
 			if (!this.ended && !this.halfClosed) {
 				this.call.sendMessage(message);
+			}
+		}
+	}
+
+	/** Takes messages again, where that was paused and the sink is ready for more. */
+	public void resume() {
+		synchronized (this.call) {
+			if (this.paused && !this.ended) {
+				requestNext();
+			}
+		}
+	}
+
+	private void requestNext() {
+		synchronized (this.call) {
+			this.paused = !this.sink.isReady();
+			if (!this.paused) {
+				this.call.request(1);
 			}
 		}
 	}
@@ -128,6 +148,14 @@ public final class StreamCall<Q, A> {
 		void received(A message);
 
 		/**
+		 * Whether another message may be taken from the stream. Once it is not, somebody
+		 * has to call {@link StreamCall#resume()} when it is again.
+		 */
+		default boolean isReady() {
+			return true;
+		}
+
+		/**
 		 * The stream ended, and not by the client.
 		 * @param cause why
 		 */
@@ -140,7 +168,7 @@ public final class StreamCall<Q, A> {
 		@Override
 		public void onMessage(A message) {
 			StreamCall.this.sink.received(message);
-			StreamCall.this.call.request(1);
+			requestNext();
 		}
 
 		@Override

@@ -29,6 +29,8 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 
 	private final DeliverySink sink;
 
+	private final InFlightLimit inFlight;
+
 	private final CompletableFuture<StreamCall<Q, A>> call = new CompletableFuture<>();
 
 	/**
@@ -38,11 +40,13 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 	 * @param method the rpc
 	 * @param protocol the messages
 	 * @param sink receives the deliveries
+	 * @param maxInFlight how many unanswered events are taken from the stream
 	 */
 	public StreamingSubscription(GrpcTransport transport, Operation operation, MethodDescriptor<Q, A> method,
-			Protocol<Q, A> protocol, DeliverySink sink) {
+			Protocol<Q, A> protocol, DeliverySink sink, int maxInFlight) {
 		this.protocol = protocol;
 		this.sink = sink;
+		this.inFlight = new InFlightLimit(maxInFlight);
 		StreamCall<Q, A> stream = transport.stream(operation, method, this);
 		stream.send(protocol.initial());
 		this.call.complete(stream);
@@ -55,8 +59,14 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 			this.sink.opened();
 		}
 		else {
+			this.inFlight.take(incoming.event().data().length);
 			this.sink.delivered(new StreamDelivery(incoming));
 		}
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.inFlight.isOpen();
 	}
 
 	@Override
@@ -136,8 +146,11 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 		@Override
 		public void answer(Answer answer) {
 			if (this.answered.compareAndSet(false, true)) {
-				StreamingSubscription.this.call.thenAccept(
-						(stream) -> stream.send(StreamingSubscription.this.protocol.answer(event().id(), answer)));
+				StreamingSubscription.this.inFlight.release(event().data().length);
+				StreamingSubscription.this.call.thenAccept((stream) -> {
+					stream.send(StreamingSubscription.this.protocol.answer(event().id(), answer));
+					stream.resume();
+				});
 			}
 		}
 

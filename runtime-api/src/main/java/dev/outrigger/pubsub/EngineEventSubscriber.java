@@ -11,6 +11,11 @@ record EngineEventSubscriber(SubscriptionEngine engine) implements EventSubscrib
 		return new TopicSubscription(this.engine.subscribe(spec.forEngine(), TypedHandler.of(spec, handler)));
 	}
 
+	@Override
+	public void together(Runnable block) {
+		this.engine.together(block);
+	}
+
 	private record TopicSubscription(EngineSubscription running) implements Subscription {
 
 		@Override

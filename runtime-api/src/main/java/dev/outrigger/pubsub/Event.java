@@ -27,6 +27,12 @@ public record Event<T>(String id, String source, String type, @Nullable String c
 	 */
 	public static final String FAILED_TOPIC = DeadLetters.FAILED_TOPIC;
 
+	/**
+	 * The attribute of a dead letter that names the listener that could not handle the
+	 * event.
+	 */
+	public static final String FAILED_LISTENER = DeadLetters.FAILED_LISTENER;
+
 	/** The attribute of a dead letter that says why the event could not be handled. */
 	public static final String FAILED_REASON = DeadLetters.FAILED_REASON;
 

@@ -21,13 +21,26 @@ public interface EventSubscriber {
 
 	/**
 	 * Subscribes, and returns at once: the stream is opened in the background, and again
-	 * whenever it is lost.
+	 * whenever it is lost. Subscriptions to the same topic share one stream: each of them
+	 * sees every event while it runs, except for those of the same
+	 * {@linkplain SubscriptionSpecBuilder#group group}, which compete. An event is
+	 * acknowledged when all that saw it have ended with it; what fails is tried again,
+	 * and dead-lettered, only where it failed.
 	 * @param <T> the type of the payloads
 	 * @param spec what to subscribe to
 	 * @param handler handles the events
 	 * @return the subscription
-	 * @throws IllegalArgumentException when a subscription of that id exists
+	 * @throws IllegalArgumentException when a subscription of that id exists, or one to
+	 * the topic with other metadata
 	 */
 	<T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler);
+
+	/**
+	 * Begins or ends several subscriptions at a time: streams are opened and closed when
+	 * the block has ended. Without that, an event may be answered that only some of the
+	 * subscriptions to its topic saw. Blocks while events in progress are finished.
+	 * @param block begins or ends subscriptions
+	 */
+	void together(Runnable block);
 
 }

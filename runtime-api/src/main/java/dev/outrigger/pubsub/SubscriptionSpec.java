@@ -75,9 +75,19 @@ public final class SubscriptionSpec<T> {
 		return this.codec;
 	}
 
+	/** Those of one group compete for the events of the topic. */
+	public String group() {
+		return this.engine.group();
+	}
+
 	/** How many events are handled at a time. */
 	public int concurrency() {
 		return this.engine.concurrency();
+	}
+
+	/** How many events are taken from a stream before they are answered. */
+	public int maxInFlight() {
+		return this.engine.maxInFlight();
 	}
 
 	/** How often an event is tried. */

@@ -27,9 +27,13 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private String id;
 
+	private @Nullable String group;
+
 	private Codec codec = Codec.standard();
 
 	private int concurrency = 1;
+
+	private @Nullable Integer maxInFlight;
 
 	private int maxAttempts = 3;
 
@@ -61,6 +65,16 @@ public final class SubscriptionSpecBuilder<T> {
 		return this;
 	}
 
+	/**
+	 * Subscriptions to a topic that set the same group compete for its events, each of
+	 * which goes to one of them. Defaults to the id, so that each subscription sees every
+	 * event.
+	 */
+	public SubscriptionSpecBuilder<T> group(String group) {
+		this.group = group;
+		return this;
+	}
+
 	/** How bytes become payloads. Defaults to the standard codec. */
 	public SubscriptionSpecBuilder<T> codec(Codec codec) {
 		this.codec = codec;
@@ -70,6 +84,18 @@ public final class SubscriptionSpecBuilder<T> {
 	/** How many events are handled at a time. Defaults to 1. */
 	public SubscriptionSpecBuilder<T> concurrency(int concurrency) {
 		this.concurrency = concurrency;
+		return this;
+	}
+
+	/**
+	 * How many events are taken from a stream before they are answered: what bounds the
+	 * memory for events that wait; never below the concurrency. Of subscriptions that
+	 * share a stream, the one that opened it decides. Defaults to {@code null}: ten times
+	 * the concurrency, and at least 100. Has no effect where the sidecar calls the
+	 * application.
+	 */
+	public SubscriptionSpecBuilder<T> maxInFlight(@Nullable Integer maxInFlight) {
+		this.maxInFlight = maxInFlight;
 		return this;
 	}
 
@@ -137,12 +163,15 @@ public final class SubscriptionSpecBuilder<T> {
 		Topics.check(this.deadLetterTopic);
 		check("concurrency", this.concurrency);
 		check("maxAttempts", this.maxAttempts);
+		int inFlight = (this.maxInFlight != null) ? this.maxInFlight : Math.max(100, 10 * this.concurrency);
+		check("maxInFlight", inFlight);
 		if (this.deadLetterTopic.equals(this.topic)) {
 			throw new IllegalArgumentException("deadLetterTopic: '" + this.deadLetterTopic
 					+ "' (expected: another topic than the one subscribed to)");
 		}
 		return new SubscriptionSpec<>(this.type, this.codec,
-				new EngineSpec(this.id, this.pubsub, this.topic, this.concurrency, this.maxAttempts,
+				new EngineSpec(this.id, this.pubsub, this.topic, (this.group != null) ? this.group : this.id,
+						this.concurrency, Math.max(this.concurrency, inFlight), this.maxAttempts,
 						this.backOff::afterFailure, this.recovery.recovery(), this.deadLetterTopic, this.fatal,
 						this.executor, this.drainTimeout, Map.copyOf(this.metadata)));
 	}

@@ -10,8 +10,9 @@ import java.lang.annotation.Target;
  * Makes a method handle the events of a topic. An event is acknowledged after the method
  * returned; when it throws, the event is tried again, and dead-lettered in the end. The
  * method takes the payload, an {@link Event}, a Spring {@code Message}, or
- * {@code @Payload} and {@code @Header} parameters. Attributes take {@code ${...}}; empty
- * ones stand for the properties under {@code outrigger.pubsub.listener}.
+ * {@code @Payload} and {@code @Header} parameters. Several listeners of a topic need ids
+ * of their own. Attributes take {@code ${...}}; empty ones stand for the properties under
+ * {@code outrigger.pubsub.listener}.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -32,6 +33,13 @@ public @interface TopicListener {
 	 * {@code <pubsub>/<topic>} when empty.
 	 */
 	String id() default "";
+
+	/**
+	 * Listeners of a topic that set the same group compete for its events, each of which
+	 * goes to one of them. When empty, the listener sees every event while it runs,
+	 * whatever other listeners the topic has.
+	 */
+	String group() default "";
 
 	/** How many events are handled at a time. */
 	String concurrency() default "";

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic
  * @param deadLetterTopic the topic to announce for what cannot be delivered; {@code null}
  * for none
+ * @param maxInFlight how many events may be taken from a stream before they are answered
  * @param metadata passed to the component
  */
-public record StreamRequest(String pubsub, String topic, @Nullable String deadLetterTopic,
+public record StreamRequest(String pubsub, String topic, @Nullable String deadLetterTopic, int maxInFlight,
 		Map<String, String> metadata) {
 
 }

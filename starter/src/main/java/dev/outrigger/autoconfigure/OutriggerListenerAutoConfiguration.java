@@ -35,9 +35,9 @@ public final class OutriggerListenerAutoConfiguration {
 			ObjectProvider<Validator> validator) {
 		PubSubProperties.Listener listener = properties.pubsub().listener();
 		PubSubProperties.BackOff backOff = listener.backOff();
-		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxAttempts(),
-				new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()), listener.drainTimeout(),
-				listener.autoStartup(), Threading.VIRTUAL.isActive(environment));
+		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxInFlight(),
+				listener.maxAttempts(), new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()),
+				listener.drainTimeout(), listener.autoStartup(), Threading.VIRTUAL.isActive(environment));
 		return new TopicListenerContainerFactory(beanFactory, annotations, registry, components,
 				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
 	}

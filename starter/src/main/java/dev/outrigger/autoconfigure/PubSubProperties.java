@@ -92,15 +92,18 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * What listeners do unless their annotation says otherwise.
 	 *
 	 * @param concurrency how many events are handled at a time
+	 * @param maxInFlight how many events are taken from a stream before they are
+	 * answered, at least as many as are handled at a time; when left out, ten times the
+	 * concurrency of the listener, and at least 100
 	 * @param maxAttempts how often an event is tried
 	 * @param backOff how long to wait between tries
 	 * @param drainTimeout how long stopping waits for events in progress; keep it below
 	 * the shutdown phase time-out
 	 * @param autoStartup whether listeners start with the application
 	 */
-	record Listener(@DefaultValue("1") int concurrency, @DefaultValue("3") int maxAttempts,
-			@DefaultValue BackOff backOff, @DefaultValue("20s") Duration drainTimeout,
-			@DefaultValue("true") boolean autoStartup) {
+	record Listener(@DefaultValue("1") int concurrency, @Nullable Integer maxInFlight,
+			@DefaultValue("3") int maxAttempts, @DefaultValue BackOff backOff,
+			@DefaultValue("20s") Duration drainTimeout, @DefaultValue("true") boolean autoStartup) {
 
 	}
 

@@ -92,7 +92,7 @@ record DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable 
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", this.component, Effect.READ);
 		return new StreamingSubscription<>(this.transport, operation, DaprGrpc.getSubscribeTopicEventsAlpha1Method(),
-				new DaprStreamProtocol(request), sink);
+				new DaprStreamProtocol(request), sink, request.maxInFlight());
 	}
 
 	private Operation operation(String verb) {

@@ -68,7 +68,7 @@ record LayottoPubSub(GrpcTransport transport, @Nullable PushEndpoint endpoint,
 		}
 		Operation operation = new Operation(BuildingBlock.PUBSUB, "subscribe", this.component, Effect.READ);
 		return new StreamingSubscription<>(this.transport, operation, RuntimeGrpc.getSubscribeTopicEventsMethod(),
-				new LayottoStreamProtocol(request), sink);
+				new LayottoStreamProtocol(request), sink, request.maxInFlight());
 	}
 
 }

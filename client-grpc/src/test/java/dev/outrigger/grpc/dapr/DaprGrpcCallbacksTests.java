@@ -47,7 +47,7 @@ import static org.awaitility.Awaitility.await;
 /** What Dapr gets when it calls over gRPC. */
 class DaprGrpcCallbacksTests {
 
-	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", Map.of("a", "b"));
+	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", 1, Map.of("a", "b"));
 
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK));

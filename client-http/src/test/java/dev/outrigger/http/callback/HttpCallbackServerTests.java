@@ -91,7 +91,7 @@ class HttpCallbackServerTests {
 		ConnectionOptions options = new ConnectionOptions(Duration.ofSeconds(1),
 				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(), List.of());
 		DaprHttpCallbacks callbacks = callbacks("/internal/events", options);
-		callbacks.open(new StreamRequest("messages", "orders", "failed", Map.of()), new DeliverySink() {
+		callbacks.open(new StreamRequest("messages", "orders", "failed", 1, Map.of()), new DeliverySink() {
 
 			@Override
 			public void opened() {

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Publishes events that could not be handled, with their own id and what failed.
  *
  * @param backend the broker
- * @param topic the topic on which they could not be handled
- * @param deadLetterTopic where they go
+ * @param spec the subscription that could not handle them
  */
-public record DeadLetters(PubSubBackend backend, String topic, String deadLetterTopic) {
+public record DeadLetters(PubSubBackend backend, EngineSpec spec) {
 
 	/** Appended to a topic's name to get that of its dead letters. */
 	public static final String SUFFIX = ".dead-letter";
 
 	/** The attribute that names the topic on which the event could not be handled. */
 	public static final String FAILED_TOPIC = "failedtopic";
+
+	/** The attribute that names the listener that could not handle the event. */
+	public static final String FAILED_LISTENER = "failedlistener";
 
 	/** The attribute that says why the event could not be handled. */
 	public static final String FAILED_REASON = "failedreason";
@@ -36,25 +38,22 @@ public record DeadLetters(PubSubBackend backend, String topic, String deadLetter
 	private static final Set<String> ADDED_BY_SIDECARS = Set.of("topic", "pubsubname", "traceid", "traceparent",
 			"tracestate");
 
-	/** A dead letter that cannot be handled is no reason for another one. */
-	static boolean isDeadLetter(WireEvent event, String topic) {
-		return event.attributes().containsKey(FAILED_TOPIC) || topic.endsWith(SUFFIX);
-	}
-
 	Call<Void> publish(WireEvent event, int attempts, @Nullable Throwable failure) {
 		Map<String, String> attributes = new HashMap<>(event.attributes());
 		attributes.keySet().removeAll(ADDED_BY_SIDECARS);
-		attributes.put(FAILED_TOPIC, this.topic);
+		attributes.put(FAILED_TOPIC, this.spec.topic());
+		attributes.put(FAILED_LISTENER, this.spec.id());
 		attributes.put(FAILED_ATTEMPTS, Integer.toString(attempts));
 		attributes.put(FAILED_REASON, reason(failure));
 		WireEvent letter = new WireEvent(event.id(), event.source(), event.type(), event.contentType(), event.data(),
 				attributes, Map.of());
 		return this.backend.traits()
-			.then((traits) -> this.backend.publish(this.deadLetterTopic, EventEncoding.fit(letter, traits)));
+			.then((traits) -> this.backend.publish(this.spec.deadLetterTopic(), EventEncoding.fit(letter, traits)));
 	}
 
-	private static String reason(@Nullable Throwable failure) {
-		String text = (failure != null) ? failure.toString() : "not handled before the broker's processing time-out";
+	private String reason(@Nullable Throwable failure) {
+		String text = this.spec.id() + ": "
+				+ ((failure != null) ? failure.toString() : "not handled before the broker's processing time-out");
 		return (text.length() > REASON_LENGTH) ? text.substring(0, REASON_LENGTH) : text;
 	}
 

@@ -1,7 +1,6 @@
 package dev.outrigger.pubsub.engine;
 
 import dev.outrigger.DropEventException;
-import dev.outrigger.pubsub.encoding.EventEnvelope;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -41,7 +40,7 @@ final class Dispatcher {
 
 	/** Takes a delivery; called by transport threads. */
 	void accept(Delivery delivery, BrokerTraits traits) {
-		WireEvent event = EventEnvelope.unwrap(delivery.event());
+		WireEvent event = delivery.event();
 		Admission admission = this.table.admit(event, delivery, traits);
 		HeldEvent held = admission.event();
 		switch (admission.verdict()) {

@@ -21,6 +21,12 @@ interface EngineContext {
 	/** Publishes events that could not be handled. */
 	DeadLetters deadLetters();
 
+	/**
+	 * Whether the topic is one of dead letters: one that cannot be handled is no reason
+	 * for another. Known from the subscriptions, as events can claim anything.
+	 */
+	boolean readsDeadLetters();
+
 	/** The parked events of the component, over all its topics. */
 	ParkedEvents parked(BrokerTraits traits);
 

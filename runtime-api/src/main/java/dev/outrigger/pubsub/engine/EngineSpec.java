@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param id names the subscription in logs, threads and health; unique per connection
  * @param pubsub the component's name in the sidecar
  * @param topic the topic
+ * @param group subscriptions of one group compete for the topic's events
  * @param concurrency how many events are handled at a time
+ * @param maxInFlight how many events are taken from a stream before they are answered
  * @param maxAttempts how often an event is tried
  * @param backOff how long to wait after the given number of failures
  * @param recovery what becomes of an event that could not be handled in time
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long closing waits for events in progress
  * @param metadata passed to the component
  */
-public record EngineSpec(String id, String pubsub, String topic, int concurrency, int maxAttempts,
-		IntFunction<Duration> backOff, Recovery recovery, String deadLetterTopic, Predicate<Throwable> fatal,
-		@Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata) {
+public record EngineSpec(String id, String pubsub, String topic, String group, int concurrency, int maxInFlight,
+		int maxAttempts, IntFunction<Duration> backOff, Recovery recovery, String deadLetterTopic,
+		Predicate<Throwable> fatal, @Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata) {
 
 	/** What becomes of an event that could not be handled in time. */
 	public enum Recovery {

@@ -51,7 +51,8 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 		this.table = new InFlightTable(engine.timer());
 		this.dispatcher = new Dispatcher(this.table, this, handler);
 		this.drain = new Drain(this.table, this.dispatcher.settlement(), this.dispatcher.failures());
-		this.supervisor = new SubscriptionSupervisor(spec, this::backend, this, this.health, engine.timer());
+		this.supervisor = new SubscriptionSupervisor(spec, engine.topic(spec), this::backend, this, this.health,
+				engine.timer());
 	}
 
 	private static ExecutorService pool(EngineSpec spec) {
@@ -90,6 +91,13 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 		if (this.phase == Phase.PAUSED) {
 			this.table.accept(true);
 			this.phase = Phase.RUNNING;
+			this.supervisor.announce();
+			this.engine.whenTogether(this::openStream);
+		}
+	}
+
+	private synchronized void openStream() {
+		if (this.phase == Phase.RUNNING) {
 			this.supervisor.open(Duration.ZERO);
 		}
 	}
@@ -123,8 +131,10 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 			logger.warn("Subscription {}: {} events stay unanswered, to be delivered again or dead-lettered by the"
 					+ " sidecar", this.spec.id(), unanswered);
 		}
-		this.engine.closeStream(this.supervisor::close, unsettled || unanswered > 0);
-		this.drain.streamClosed(this.supervisor.traits());
+		this.engine.whenTogether(() -> {
+			this.engine.closeStream(this.supervisor::close, unsettled || unanswered > 0);
+			this.drain.streamClosed(this.supervisor.traits());
+		});
 	}
 
 	@Override
@@ -158,7 +168,12 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 
 	@Override
 	public DeadLetters deadLetters() {
-		return new DeadLetters(backend(), this.spec.topic(), this.spec.deadLetterTopic());
+		return new DeadLetters(backend(), this.spec);
+	}
+
+	@Override
+	public boolean readsDeadLetters() {
+		return this.engine.isDeadLetterTopic(this.spec.pubsub(), this.spec.topic());
 	}
 
 	@Override

@@ -117,7 +117,7 @@ final class FailurePolicy {
 
 	private void deadLetter(HeldEvent event) {
 		EngineSpec spec = this.context.spec();
-		if (DeadLetters.isDeadLetter(event.event, spec.topic())) {
+		if (this.context.readsDeadLetters()) {
 			unsettled(event, "the dead letter " + event.event.id() + " could not be handled: " + event.lastFailure);
 			return;
 		}

@@ -13,7 +13,9 @@ import java.util.function.Function;
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.connection.HealthProblems;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.engine.EngineSpec.Recovery;
 import dev.outrigger.spi.PubSubBackend;
+import dev.outrigger.spi.push.TopicName;
 
 /** The subscriptions of a connection, and what they share. Thread safe. */
 public final class SubscriptionEngine implements AutoCloseable {
@@ -29,11 +31,18 @@ public final class SubscriptionEngine implements AutoCloseable {
 
 	private final Map<String, EngineSubscription> subscriptions = new LinkedHashMap<>();
 
+	private final Map<TopicName, SharedTopic> topics = new ConcurrentHashMap<>();
+
 	private final Map<String, ParkedEvents> parked = new ConcurrentHashMap<>();
 
 	private final ReentrantLock closing = new ReentrantLock();
 
 	private long nextClose;
+
+	private int together;
+
+	/** What waits until all subscriptions of a block have been begun or ended. */
+	private final List<Runnable> atEndOfBlock = new ArrayList<>();
 
 	SubscriptionEngine(Function<String, PubSubBackend> backends, HealthProblems problems, MonotonicTimer timer) {
 		this.backends = backends;
@@ -58,11 +67,13 @@ public final class SubscriptionEngine implements AutoCloseable {
 	 * @param spec what to subscribe to
 	 * @param handler handles the events
 	 * @return the subscription
-	 * @throws IllegalArgumentException when a subscription of that id exists
+	 * @throws IllegalArgumentException when a subscription of that id exists, or one to
+	 * the topic with other metadata
 	 */
 	public EngineSubscription subscribe(EngineSpec spec, RawHandler handler) {
 		EngineSubscription subscription = new EngineSubscription(this, spec, handler);
 		synchronized (this.subscriptions) {
+			refuseOtherMetadata(spec);
 			if (this.subscriptions.putIfAbsent(spec.id(), subscription) != null) {
 				throw new IllegalArgumentException(
 						"id: '" + spec.id() + "' (expected: no subscription of that id yet)");
@@ -70,6 +81,76 @@ public final class SubscriptionEngine implements AutoCloseable {
 		}
 		subscription.resume();
 		return subscription;
+	}
+
+	private void refuseOtherMetadata(EngineSpec spec) {
+		this.subscriptions.values()
+			.stream()
+			.map(EngineSubscription::spec)
+			.filter((other) -> sameTopic(other, spec) && !other.metadata().equals(spec.metadata()))
+			.findFirst()
+			.ifPresent((other) -> {
+				throw new IllegalArgumentException("metadata: " + spec.metadata() + " (expected: " + other.metadata()
+						+ ", as subscription '" + other.id() + "' to the same topic has)");
+			});
+	}
+
+	private static boolean sameTopic(EngineSpec one, EngineSpec other) {
+		return one.pubsub().equals(other.pubsub()) && one.topic().equals(other.topic());
+	}
+
+	/**
+	 * Begins or ends several subscriptions at a time: their streams are opened and closed
+	 * at the end, so that no event is answered that only some of them saw.
+	 * @param block begins or ends subscriptions
+	 */
+	public void together(Runnable block) {
+		synchronized (this.atEndOfBlock) {
+			this.together++;
+		}
+		try {
+			block.run();
+		}
+		finally {
+			leaveBlock();
+		}
+	}
+
+	private void leaveBlock() {
+		List<Runnable> actions = List.of();
+		synchronized (this.atEndOfBlock) {
+			if (--this.together == 0) {
+				actions = List.copyOf(this.atEndOfBlock);
+				this.atEndOfBlock.clear();
+			}
+		}
+		actions.forEach(Runnable::run);
+	}
+
+	/** Does something at the end of the block; at once outside of one. */
+	void whenTogether(Runnable action) {
+		synchronized (this.atEndOfBlock) {
+			if (this.together > 0) {
+				this.atEndOfBlock.add(action);
+				return;
+			}
+		}
+		action.run();
+	}
+
+	SharedTopic topic(EngineSpec spec) {
+		return this.topics.computeIfAbsent(new TopicName(spec.pubsub(), spec.topic()), (name) -> new SharedTopic());
+	}
+
+	/** Whether dead letters of this application go to a topic, or its name says so. */
+	boolean isDeadLetterTopic(String pubsub, String topic) {
+		synchronized (this.subscriptions) {
+			return topic.endsWith(DeadLetters.SUFFIX) || this.subscriptions.values()
+				.stream()
+				.map(EngineSubscription::spec)
+				.anyMatch((spec) -> spec.recovery() == Recovery.DEAD_LETTER && spec.pubsub().equals(pubsub)
+						&& spec.deadLetterTopic().equals(topic));
+		}
 	}
 
 	PubSubBackend backend(String pubsub) {
@@ -122,6 +203,10 @@ public final class SubscriptionEngine implements AutoCloseable {
 		synchronized (this.subscriptions) {
 			all = new ArrayList<>(this.subscriptions.values());
 		}
+		together(() -> closeAll(all));
+	}
+
+	private static void closeAll(List<EngineSubscription> all) {
 		List<Thread> drains = all.stream().map((subscription) -> {
 			Thread drain = new Thread(subscription::close, "outrigger-close-" + subscription.id());
 			drain.setDaemon(true);

@@ -12,7 +12,6 @@ import dev.outrigger.pubsub.engine.EngineSpec.Recovery;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
 import dev.outrigger.spi.DeliverySink;
-import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,8 @@ final class SubscriptionSupervisor {
 
 	private final EngineSpec spec;
 
+	private final SharedTopic topic;
+
 	private final Supplier<PubSubBackend> backend;
 
 	private final Receiver receiver;
@@ -50,9 +51,10 @@ final class SubscriptionSupervisor {
 
 	private int attempts;
 
-	SubscriptionSupervisor(EngineSpec spec, Supplier<PubSubBackend> backend, Receiver receiver,
+	SubscriptionSupervisor(EngineSpec spec, SharedTopic topic, Supplier<PubSubBackend> backend, Receiver receiver,
 			HealthProblems.Reporter health, MonotonicTimer timer) {
 		this.spec = spec;
+		this.topic = topic;
 		this.backend = backend;
 		this.receiver = receiver;
 		this.health = health;
@@ -68,7 +70,13 @@ final class SubscriptionSupervisor {
 		return this.current != null && this.current.opened;
 	}
 
+	/** Announces that the stream will be opened, so that others wait for this one. */
+	void announce() {
+		this.topic.expect(this);
+	}
+
 	synchronized void open(Duration pause) {
+		announce();
 		Sink sink = new Sink();
 		this.current = sink;
 		try {
@@ -84,11 +92,8 @@ final class SubscriptionSupervisor {
 	}
 
 	synchronized void close() {
-		Sink sink = this.current;
 		this.current = null;
-		if (sink != null && sink.stream != null) {
-			sink.stream.close();
-		}
+		this.topic.leave(this);
 	}
 
 	/** Asks how the broker behaves, then opens the stream. */
@@ -116,9 +121,9 @@ final class SubscriptionSupervisor {
 		this.traits = known;
 		sink.since = this.timer.nanoTime();
 		try {
-			sink.stream = broker.open(
-					new StreamRequest(this.spec.pubsub(), this.spec.topic(), announced(known), this.spec.metadata()),
-					sink);
+			StreamRequest request = new StreamRequest(this.spec.pubsub(), this.spec.topic(), announced(known),
+					this.spec.maxInFlight(), this.spec.metadata());
+			this.topic.join(this, new SharedTopic.Member(broker, request, known, this.spec.group(), sink));
 		}
 		catch (RuntimeException ex) {
 			reopen(sink, ex);
@@ -128,7 +133,7 @@ final class SubscriptionSupervisor {
 	/** The dead-letter topic that the sidecar should know. */
 	private @Nullable String announced(BrokerTraits known) {
 		boolean announce = known.announceDeadLetter() && this.spec.recovery() == Recovery.DEAD_LETTER
-				&& !this.spec.topic().endsWith(DeadLetters.SUFFIX);
+				&& !this.receiver.readsDeadLetters();
 		return announce ? this.spec.deadLetterTopic() : null;
 	}
 
@@ -162,6 +167,9 @@ final class SubscriptionSupervisor {
 
 		void accept(Delivery delivery, BrokerTraits traits);
 
+		/** Whether the topic is one of dead letters. */
+		boolean readsDeadLetters();
+
 		/** What arrived over the stream cannot be answered any more. */
 		void streamLost();
 
@@ -173,8 +181,6 @@ final class SubscriptionSupervisor {
 	private final class Sink implements DeliverySink {
 
 		private final SubscriptionSupervisor owner = SubscriptionSupervisor.this;
-
-		private @Nullable DeliveryStream stream;
 
 		private long since = this.owner.timer.nanoTime();
 

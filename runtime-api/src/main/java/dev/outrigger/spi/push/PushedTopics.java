@@ -138,8 +138,8 @@ public final class PushedTopics implements AutoCloseable {
 		this.told.addAll(this.topics.keySet());
 		List<StreamRequest> all = new ArrayList<>();
 		this.topics.keySet()
-			.forEach((name) -> all
-				.add(this.requests.getOrDefault(name, new StreamRequest(name.pubsub(), name.topic(), null, Map.of()))));
+			.forEach((name) -> all.add(this.requests.getOrDefault(name,
+					new StreamRequest(name.pubsub(), name.topic(), null, 1, Map.of()))));
 		return all;
 	}
 

@@ -41,9 +41,9 @@ class SubscriptionEngineTests {
 
 	private EngineSubscription subscribe(RawHandler handler) {
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
-		EngineSpec spec = new EngineSpec("test", "messages", "orders", 1, 3, (failures) -> Duration.ofSeconds(failures),
-				this.recovery, "orders.dead-letter", IllegalArgumentException.class::isInstance, this.executor,
-				Duration.ofSeconds(1), Map.of());
+		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 3,
+				(failures) -> Duration.ofSeconds(failures), this.recovery, "orders.dead-letter",
+				IllegalArgumentException.class::isInstance, this.executor, Duration.ofSeconds(1), Map.of());
 		EngineSubscription subscription = engine.subscribe(spec, handler);
 		this.timer.run();
 		return subscription;
@@ -350,8 +350,9 @@ class SubscriptionEngineTests {
 		BrokerTraits traits = FakeBroker.LOSING;
 		this.broker = new FakeBroker(traits);
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
-		EngineSpec spec = new EngineSpec("test", "messages", "orders", 1, 1, (failures) -> Duration.ZERO, Recovery.DROP,
-				"orders.dead-letter", (failure) -> false, Runnable::run, Duration.ofSeconds(1), Map.of());
+		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1, (failures) -> Duration.ZERO,
+				Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run, Duration.ofSeconds(1),
+				Map.of());
 		engine.subscribe(spec, this::record);
 		assertThatIllegalArgumentException().isThrownBy(() -> engine.subscribe(spec, this::record))
 			.withMessageContaining("'test'");

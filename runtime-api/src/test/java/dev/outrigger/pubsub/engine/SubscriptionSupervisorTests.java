@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How a stream is kept open. */
 class SubscriptionSupervisorTests {
 
-	private static final EngineSpec SPEC = new EngineSpec("test", "messages", "orders", 1, 1,
+	private static final EngineSpec SPEC = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1,
 			(failures) -> Duration.ZERO, Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run,
 			Duration.ZERO, Map.of());
 
@@ -34,12 +34,17 @@ class SubscriptionSupervisorTests {
 
 	private int lost;
 
-	private final SubscriptionSupervisor supervisor = new SubscriptionSupervisor(SPEC, () -> this.broker,
-			new SubscriptionSupervisor.Receiver() {
+	private final SubscriptionSupervisor supervisor = new SubscriptionSupervisor(SPEC, new SharedTopic(),
+			() -> this.broker, new SubscriptionSupervisor.Receiver() {
 
 				@Override
 				public void accept(Delivery delivery, BrokerTraits traits) {
 					SubscriptionSupervisorTests.this.received.add(delivery);
+				}
+
+				@Override
+				public boolean readsDeadLetters() {
+					return false;
 				}
 
 				@Override

@@ -26,7 +26,7 @@ class PushedTopicsTests {
 
 	private static final TopicName ORDERS = new TopicName("messages", "orders");
 
-	private static final StreamRequest REQUEST = new StreamRequest("messages", "orders", null, Map.of());
+	private static final StreamRequest REQUEST = new StreamRequest("messages", "orders", null, 1, Map.of());
 
 	private static final BrokerTraits LOSING = new BrokerTraits(10, Duration.ofSeconds(50), false, true, true, Set.of(),
 			JsonCarriage.EXACT);
@@ -136,7 +136,7 @@ class PushedTopicsTests {
 		assertThat(this.sink.advice).singleElement().asString().contains("has not asked").contains("port 1");
 		this.topics.asked();
 		Sink late = new Sink();
-		this.topics.open(new StreamRequest("messages", "late", null, Map.of()), late, REDELIVERING);
+		this.topics.open(new StreamRequest("messages", "late", null, 1, Map.of()), late, REDELIVERING);
 		assertThat(late.advice).singleElement().asString().contains("'late'");
 	}
 

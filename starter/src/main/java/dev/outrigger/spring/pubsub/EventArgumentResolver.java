@@ -28,7 +28,8 @@ record EventArgumentResolver(Codec codec) implements HandlerMethodArgumentResolv
 		}
 		Type type = ResolvedTypes.of(ResolvableType.forMethodParameter(parameter).getGeneric(0));
 		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(),
-				this.codec.forType(type).decodePresent((byte[]) raw.data()), raw.pubsub(), raw.topic(), raw.attributes());
+				this.codec.forType(type).decodePresent((byte[]) raw.data()), raw.pubsub(), raw.topic(),
+				raw.attributes());
 	}
 
 }

@@ -30,6 +30,10 @@ public final class TopicListenerContainer implements SmartLifecycle {
 		this.autoStartup = autoStartup;
 	}
 
+	EventSubscriber subscriber() {
+		return this.subscriber;
+	}
+
 	/** Names the listener. */
 	public String id() {
 		return this.spec.id();

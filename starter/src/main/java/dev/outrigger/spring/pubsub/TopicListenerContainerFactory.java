@@ -149,7 +149,9 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		try {
 			return SubscriptionSpec.builder(this.names.component(BuildingBlock.PUBSUB, pubsub), topic, byte[].class)
 				.id(id)
+				.group(attributes.text("group", annotation.group(), id))
 				.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
+				.maxInFlight(this.defaults.maxInFlight())
 				.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
 				.backOff(new BackOff(first, backOff.multiplier(),
 						(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))

@@ -44,18 +44,31 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 		return List.copyOf(this.containers.values());
 	}
 
+	/** Opens no stream before all of them have started, so that each sees every event. */
 	@Override
 	public void start() {
 		this.running = true;
-		containers().stream().filter(TopicListenerContainer::isAutoStartup).forEach(TopicListenerContainer::start);
+		List<TopicListenerContainer> starting = containers().stream()
+			.filter(TopicListenerContainer::isAutoStartup)
+			.toList();
+		together(starting, () -> starting.forEach(TopicListenerContainer::start));
 	}
 
-	/** Drains all listeners at the same time. */
+	/** Drains all listeners at the same time, then closes their streams. */
 	@Override
 	public void stop() {
 		this.running = false;
+		Collection<TopicListenerContainer> stopping = containers();
+		together(stopping, () -> stopAll(stopping));
+	}
+
+	private static void together(Collection<TopicListenerContainer> containers, Runnable block) {
+		containers.stream().findFirst().ifPresent((any) -> any.subscriber().together(block));
+	}
+
+	private static void stopAll(Collection<TopicListenerContainer> containers) {
 		List<Thread> stopping = new ArrayList<>();
-		for (TopicListenerContainer container : containers()) {
+		for (TopicListenerContainer container : containers) {
 			Thread thread = new Thread(container::stop, "outrigger-stop-" + container.id());
 			thread.start();
 			stopping.add(thread);

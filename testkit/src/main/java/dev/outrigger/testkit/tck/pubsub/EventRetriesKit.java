@@ -101,6 +101,20 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
+	@Requirement("pubsub.dead-letter-known-by-topic")
+	void anEventThatClaimsToBeADeadLetterIsDeadLetteredAllTheSame() {
+		String topic = fresh("claiming");
+		SidecarConnection connection = target().connect(topic);
+		Queue<Long> handled = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, Placed.class), (event) -> handled.add(event.data().number()));
+		publisher(connection, topic, String.class).publish("no JSON",
+				EventOptions.DEFAULT.withAttribute(Event.FAILED_TOPIC, topic));
+		publisher(connection, topic, Placed.class).publish(Placed.of(1));
+		eventually().until(() -> handled.size() == 1 && published(topic + ".dead-letter").size() == 1);
+		eventually().until(() -> inFlight() == 0);
+	}
+
+	@Test
 	@Requirement("pubsub.dead-letter-must-be-published")
 	void anEventIsNotAcknowledgedWhileItCannotBeDeadLettered() {
 		String topic = fresh("undead");
