@@ -11,14 +11,14 @@ import java.math.BigDecimal;
  * @param total what it costs
  * @param status how far it is
  */
-record Order(String id, String item, int quantity, BigDecimal total, Status status) {
+public record Order(String id, String item, int quantity, BigDecimal total, Status status) {
 
 	Order with(Status status) {
 		return new Order(this.id, this.item, this.quantity, this.total, status);
 	}
 
 	/** How far an order is. */
-	enum Status {
+	public enum Status {
 
 		/** It was taken. */
 		PLACED,

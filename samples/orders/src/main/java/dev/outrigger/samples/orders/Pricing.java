@@ -7,7 +7,7 @@ import dev.outrigger.config.ConfigStore;
 
 /** Prices that change while the shop is open. */
 @ConfigStore("settings")
-interface Pricing {
+public interface Pricing {
 
 	/** The part of the price that is not asked for. */
 	@ConfigKey(value = "discount", defaultValue = "0.1")

@@ -1,9 +1,6 @@
 package dev.outrigger.samples.orders;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.List;
 
 import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.PublishTo;
@@ -14,13 +11,12 @@ import dev.outrigger.state.StateStore;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Takes orders and tells of them. */
 @Service
-class Shop {
-
-	private static final int RECENT = 20;
+public class Shop {
 
 	private final ReactiveKeyValueStore<Order> orders;
 
@@ -30,16 +26,17 @@ class Shop {
 
 	private final Pricing pricing;
 
-	private final Deque<String> recent = new ArrayDeque<>();
+	private final ApplicationEventPublisher events;
 
 	Shop(@StateStore("orders") ReactiveKeyValueStore<Order> orders,
 			@StateStore("stock") ReactiveKeyValueStore<Stock> stock,
 			@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<OrderPlaced> placed,
-			Pricing pricing) {
+			Pricing pricing, ApplicationEventPublisher events) {
 		this.orders = orders;
 		this.stock = stock;
 		this.placed = placed;
 		this.pricing = pricing;
+		this.events = events;
 	}
 
 	/**
@@ -50,34 +47,22 @@ class Shop {
 		Order order = new Order(id, request.item(), request.quantity(), this.pricing.total(request.quantity()),
 				Order.Status.PLACED);
 		return this.orders.putIfAbsent(Keys.order(id), order)
+			.doOnSuccess((stored) -> this.events.publishEvent(OrderProgress.of(order, OrderProgress.Step.PLACED)))
 			.then(this.placed.publish(new OrderPlaced(id), EventOptions.DEFAULT.withId("placed-" + id)))
-			.thenReturn(order)
-			.doOnNext((taken) -> remember(id));
-	}
-
-	private void remember(String id) {
-		synchronized (this.recent) {
-			this.recent.addFirst(id);
-			if (this.recent.size() > RECENT) {
-				this.recent.removeLast();
-			}
-		}
+			.thenReturn(order);
 	}
 
 	Mono<Order> find(String id) {
 		return this.orders.get(Keys.order(id));
 	}
 
-	/** The orders that were taken last by this instance. */
-	Flux<Order> recent() {
-		Collection<String> keys;
-		synchronized (this.recent) {
-			keys = List.copyOf(this.recent).stream().map(Keys::order).toList();
-		}
-		return this.orders.getAll(keys).mapNotNull(StateEntry::value);
+	/** Finds several orders, and leaves out those that do not exist. */
+	public Flux<Order> findAll(Collection<String> ids) {
+		return this.orders.getAll(ids.stream().map(Keys::order).toList()).mapNotNull(StateEntry::value);
 	}
 
-	Mono<Stock> stock(String item) {
+	/** Tells what is left of an item. */
+	public Mono<Stock> stock(String item) {
 		return this.stock.get(Keys.stock(item)).defaultIfEmpty(Stock.full(item));
 	}
 

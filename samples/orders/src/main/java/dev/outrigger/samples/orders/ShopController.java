@@ -4,13 +4,10 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 import dev.outrigger.StateConflictException;
-import dev.outrigger.connection.SidecarConnection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,16 +25,9 @@ class ShopController {
 
 	private final Pricing pricing;
 
-	private final SidecarConnection connection;
-
-	private final boolean embedded;
-
-	ShopController(Shop shop, Pricing pricing, SidecarConnection connection,
-			@Value("${outrigger.sidecar:}") String sidecar) {
+	ShopController(Shop shop, Pricing pricing) {
 		this.shop = shop;
 		this.pricing = pricing;
-		this.connection = connection;
-		this.embedded = sidecar.equals("embedded");
 	}
 
 	@PutMapping("/orders/{id}")
@@ -56,11 +46,6 @@ class ShopController {
 					"There is no order with the id '" + id + "'")));
 	}
 
-	@GetMapping("/orders")
-	Flux<Order> recent() {
-		return this.shop.recent();
-	}
-
 	@GetMapping("/stock/{item}")
 	Mono<Available> stock(@PathVariable @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String item) {
 		return this.shop.stock(item).map((left) -> new Available(item, left.available()));
@@ -69,14 +54,6 @@ class ShopController {
 	@GetMapping("/pricing")
 	Map<String, BigDecimal> pricing() {
 		return Map.of("discount", this.pricing.discount());
-	}
-
-	/** For the page: what the application runs beside. */
-	@GetMapping("/about")
-	Map<String, String> about() {
-		String spoken = this.connection.dialect().sidecar();
-		return Map.of("sidecar", this.embedded ? "the embedded sidecar, which speaks " + spoken : spoken, "transport",
-				this.connection.dialect().transport(), "endpoint", this.connection.dialect().endpoint());
 	}
 
 	/**

@@ -11,9 +11,10 @@ import java.util.Set;
  * @param reservedFor the orders that got theirs, so that an event that comes twice takes
  * nothing twice
  */
-record Stock(String item, int available, Set<String> reservedFor) {
+public record Stock(String item, int available, Set<String> reservedFor) {
 
-	private static final int AT_FIRST = 100;
+	/** How many pieces there are of anything at first. */
+	public static final int AT_FIRST = 100;
 
 	static Stock full(String item) {
 		return new Stock(item, AT_FIRST, Set.of());

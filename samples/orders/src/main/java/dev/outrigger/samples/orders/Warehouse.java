@@ -7,10 +7,12 @@ import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.LockStore;
 import dev.outrigger.lock.ReactiveLocks;
 import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.samples.orders.OrderProgress.Step;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Puts pieces aside for orders, one order of an item at a time. */
@@ -26,23 +28,40 @@ class Warehouse {
 
 	private final ReactiveLocks locks;
 
+	private final Picking picking;
+
+	private final ApplicationEventPublisher events;
+
 	Warehouse(@StateStore("orders") ReactiveKeyValueStore<Order> orders,
-			@StateStore("stock") ReactiveKeyValueStore<Stock> stock, @LockStore("locks") ReactiveLocks locks) {
+			@StateStore("stock") ReactiveKeyValueStore<Stock> stock, @LockStore("locks") ReactiveLocks locks,
+			Picking picking, ApplicationEventPublisher events) {
 		this.orders = orders;
 		this.stock = stock;
 		this.locks = locks;
+		this.picking = picking;
+		this.events = events;
 	}
 
 	/** The event is acknowledged once this method returned, so it waits for the end. */
 	@TopicListener(pubsub = "messages", topic = "orders", concurrency = "${orders.warehouse.concurrency:4}",
 			maxAttempts = "5")
 	void on(OrderPlaced event) {
-		this.orders.get(Keys.order(event.id())).flatMap(this::reserve).block();
+		this.orders.get(Keys.order(event.id()))
+			.doOnNext((order) -> this.events.publishEvent(OrderProgress.of(order, Step.RECEIVED)))
+			.flatMap(this::reserve)
+			.doOnNext((order) -> this.events.publishEvent(OrderProgress.decided(order)))
+			.doOnError((ex) -> this.events.publishEvent(OrderProgress.failed(event.id(), ex)))
+			.block();
 	}
 
 	private Mono<Order> reserve(Order order) {
-		return this.locks.using("item-" + order.item(), ONE_AT_A_TIME, () -> decide(order))
+		return this.locks.using("item-" + order.item(), ONE_AT_A_TIME, () -> pick(order))
 			.switchIfEmpty(Mono.error(() -> new LockNotAcquiredException("item-" + order.item())));
+	}
+
+	private Mono<Order> pick(Order order) {
+		this.events.publishEvent(OrderProgress.of(order, Step.LOCKED));
+		return Mono.delay(this.picking.time()).then(Mono.defer(() -> decide(order)));
 	}
 
 	private Mono<Order> decide(Order order) {

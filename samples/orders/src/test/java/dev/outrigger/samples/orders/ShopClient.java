@@ -8,7 +8,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Talks to a shop. */
-final class ShopClient {
+public final class ShopClient {
 
 	private ShopClient() {
 	}
@@ -17,7 +17,7 @@ final class ShopClient {
 	 * A connection per request: Reactor Netty 1.3.6 can stop to read one that is kept
 	 * when the answer comes from another thread (reactor-netty issue 4361).
 	 */
-	static WebTestClient at(String port) {
+	public static WebTestClient at(String port) {
 		return WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.newConnection()))
 			.baseUrl("http://localhost:" + port)
 			.responseTimeout(Duration.ofSeconds(20))
