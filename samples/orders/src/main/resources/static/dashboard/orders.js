@@ -2,7 +2,7 @@ import { element, list, part, text } from './dom.js';
 
 const money = new Intl.NumberFormat('en', { minimumFractionDigits: 2 });
 const LABELS = {
-  PLACED: 'Placed', RECEIVED: 'Waits for lock', LOCKED: 'Holds lock', RETRYING: 'Is tried again',
+  PLACED: 'Placed', RECEIVED: 'Waits for lock', LOCKED: 'Holds lock', FAILED: 'Attempt failed',
   RESERVED: 'Reserved', REJECTED: 'Rejected'
 };
 const known = new Map();
@@ -22,7 +22,7 @@ export function renderOrders({ orders }) {
 const what = (order) => `${order.quantity} × ${order.item}`;
 
 function renderOrder(node, { order, trail }) {
-  const last = trail.failure ? 'RETRYING' : trail.steps.at(-1)?.step;
+  const last = trail.failure ? 'FAILED' : trail.steps.at(-1)?.step;
   const status = order.status === 'PLACED' && last in LABELS ? last : order.status;
   text(part(node, 'what'), what(order));
   text(part(node, 'id'), order.id);

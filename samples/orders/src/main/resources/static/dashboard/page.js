@@ -29,8 +29,7 @@ function tell(message, problem) {
 }
 
 function forget() {
-  tell('place-message', '');
-  tell('settings-message', '');
+  ['place-message', 'settings-message', 'power-message'].forEach((message) => tell(message, ''));
 }
 
 element('place').addEventListener('submit', async (event) => {
@@ -59,7 +58,7 @@ element('power').addEventListener('click', async (event) => {
   button.disabled = true;
   const problem = await put('/demo/sidecar', 'application/json', JSON.stringify({ on: button.dataset.on !== 'true' }));
   button.disabled = false;
-  tell('place-message', problem);
+  tell('power-message', problem);
 });
 
 let available;

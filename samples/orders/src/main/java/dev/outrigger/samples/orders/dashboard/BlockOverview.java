@@ -10,8 +10,8 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
@@ -25,8 +25,6 @@ class BlockOverview {
 	private static final Comparator<NamedComponent> ORDER = Comparator.comparing(NamedComponent::block)
 		.thenComparing(NamedComponent::name);
 
-	private final OutriggerAnnotationPostProcessor annotations;
-
 	private final ComponentNames names;
 
 	private final SidecarConnection connection;
@@ -37,12 +35,12 @@ class BlockOverview {
 
 	BlockOverview(OutriggerAnnotationPostProcessor annotations, ComponentNames names, SidecarConnection connection,
 			Environment environment) {
-		this.annotations = annotations;
 		this.names = names;
 		this.connection = connection;
 		this.environment = environment;
-		this.blocks = Mono.fromCallable(this::ask)
-			.subscribeOn(Schedulers.boundedElastic())
+		this.blocks = Flux.fromStream(() -> annotations.components().stream().sorted(ORDER))
+			.concatMap(this::block)
+			.collectList()
 			.cache((found) -> FOR_GOOD, (failure) -> Duration.ZERO, () -> Duration.ZERO);
 	}
 
@@ -51,20 +49,20 @@ class BlockOverview {
 		return this.blocks;
 	}
 
-	private List<Snapshot.Block> ask() {
-		return this.annotations.components().stream().sorted(ORDER).map(this::block).toList();
-	}
-
-	private Snapshot.Block block(NamedComponent named) {
+	private Mono<Snapshot.Block> block(NamedComponent named) {
 		String name = this.environment.resolvePlaceholders(named.name());
 		String component = this.names.component(named.block(), name);
-		List<String> weak = this.connection.capabilities(named.block(), component)
-			.stream()
+		return Mono.fromFuture(() -> this.connection.dialect().capabilities(named.block(), component).start())
+			.map((capabilities) -> new Snapshot.Block(named.block().id(), name, component, transport(named, name),
+					weak(capabilities)));
+	}
+
+	private static List<String> weak(List<Capability> capabilities) {
+		return capabilities.stream()
 			.filter((capability) -> capability.support() == Support.WEAK)
 			.map(Capability::note)
 			.distinct()
 			.toList();
-		return new Snapshot.Block(named.block().id(), name, component, transport(named, name), weak);
 	}
 
 	/** The component's own transport, else that of its block, else the main one. */

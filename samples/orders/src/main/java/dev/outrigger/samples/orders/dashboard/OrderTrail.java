@@ -11,7 +11,7 @@ import dev.outrigger.samples.orders.OrderProgress.Step;
  * What happened to an order.
  *
  * @param orderId the order's id
- * @param attempts how often the listener received it
+ * @param attempts how often the listener tried it
  * @param steps the steps of its latest attempt
  * @param failure why the latest attempt failed; empty when it did not
  */
@@ -24,7 +24,8 @@ record OrderTrail(String orderId, int attempts, List<Passed> steps, String failu
 	OrderTrail with(OrderProgress progress, Instant at) {
 		Passed passed = new Passed(progress.step(), at.toEpochMilli());
 		return switch (progress.step()) {
-			case FAILED -> new OrderTrail(this.orderId, this.attempts, this.steps, progress.detail());
+			case FAILED -> new OrderTrail(this.orderId, atWork() ? this.attempts : this.attempts + 1, this.steps,
+					progress.detail());
 			case RECEIVED -> new OrderTrail(this.orderId, this.attempts + 1,
 					and(this.steps.stream().filter((step) -> step.step() == Step.PLACED), passed), "");
 			default -> new OrderTrail(this.orderId, this.attempts, and(this.steps.stream(), passed), this.failure);

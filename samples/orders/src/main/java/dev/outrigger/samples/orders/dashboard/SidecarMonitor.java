@@ -5,7 +5,6 @@ import java.time.Duration;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.Dialect;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,8 +25,7 @@ class SidecarMonitor {
 	}
 
 	Mono<Snapshot.Sidecar> look() {
-		return Mono.fromRunnable(this.connection::check)
-			.subscribeOn(Schedulers.boundedElastic())
+		return Mono.fromFuture(() -> this.connection.dialect().probe().start())
 			.thenReturn(true)
 			.timeout(PATIENCE)
 			.onErrorReturn(false)
