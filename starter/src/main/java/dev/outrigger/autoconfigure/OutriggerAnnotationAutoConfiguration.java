@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
  * blocks of the starter are listed here.
  */
 @AutoConfiguration
+@ConditionalOnEnabledOutrigger
 public final class OutriggerAnnotationAutoConfiguration {
 
 	private static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(),
@@ -27,6 +28,11 @@ public final class OutriggerAnnotationAutoConfiguration {
 	@Bean
 	static OutriggerAnnotationPostProcessor outriggerAnnotationPostProcessor(Environment environment) {
 		return new OutriggerAnnotationPostProcessor(BLOCKS, environment);
+	}
+
+	@Bean
+	static MissingSidecarCheck outriggerMissingSidecarCheck(OutriggerAnnotationPostProcessor annotations) {
+		return new MissingSidecarCheck(annotations);
 	}
 
 }

@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
 @ConditionalOnBean(SidecarConnection.class)
 @ConditionalOnProperty(name = "outrigger.callback.port", havingValue = "-1")
+@ConditionalOnEnabledOutrigger
 public final class OutriggerCallbackAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)

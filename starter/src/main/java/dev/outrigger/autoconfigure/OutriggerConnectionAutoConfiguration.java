@@ -24,12 +24,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /** The connection to the sidecar. Only here is {@code outrigger.sidecar} read. */
 @AutoConfiguration(after = OutriggerAnnotationAutoConfiguration.class)
 @EnableConfigurationProperties(OutriggerProperties.class)
+@ConditionalOnEnabledOutrigger
+@Conditional(OnSidecarCondition.class)
 public final class OutriggerConnectionAutoConfiguration {
 
 	@Bean

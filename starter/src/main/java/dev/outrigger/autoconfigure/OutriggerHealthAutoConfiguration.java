@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 /** The sidecar's health, and what is wrong with subscriptions and watches. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
+@ConditionalOnEnabledOutrigger
 public final class OutriggerHealthAutoConfiguration {
 
 	@Bean

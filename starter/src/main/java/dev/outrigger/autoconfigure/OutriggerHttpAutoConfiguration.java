@@ -23,6 +23,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 @AutoConfiguration
 @ConditionalOnClass({ WebClient.class, HttpClient.class, HttpTransportCustomizer.class })
+@ConditionalOnEnabledOutrigger
 public final class OutriggerHttpAutoConfiguration {
 
 	@Bean

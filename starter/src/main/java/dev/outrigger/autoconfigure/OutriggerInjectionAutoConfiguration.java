@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBean(SidecarConnection.class)
+@ConditionalOnEnabledOutrigger
 public final class OutriggerInjectionAutoConfiguration {
 
 	@Bean

@@ -21,6 +21,7 @@ import org.springframework.validation.Validator;
 /** Listeners of topics and of configuration. */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
 @ConditionalOnBean({ SidecarConnection.class, OutriggerAnnotationPostProcessor.class, Codec.class })
+@ConditionalOnEnabledOutrigger
 public final class OutriggerListenerAutoConfiguration {
 
 	@Bean

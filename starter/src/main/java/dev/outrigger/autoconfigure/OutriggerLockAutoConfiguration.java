@@ -18,6 +18,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
 @ConditionalOnBean({ FacadeContext.class, OutriggerAnnotationPostProcessor.class })
+@ConditionalOnEnabledOutrigger
 public final class OutriggerLockAutoConfiguration {
 
 	@Bean

@@ -25,6 +25,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
+@ConditionalOnEnabledOutrigger
 public final class OutriggerObservationAutoConfiguration {
 
 	/** Over HTTP, as Boot does it for other WebClients. */

@@ -3,7 +3,6 @@ package dev.outrigger.autoconfigure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 import dev.outrigger.connection.SidecarConnector;
@@ -26,38 +25,38 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 
 	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
 			@Nullable SslBundles bundles) {
-		List<SidecarConnector> connectors = ServiceLoader.load(SidecarConnector.class)
+		SidecarConnectors connectors = SidecarConnectors.load();
+		String sidecar = sidecar(connectors, properties, environment);
+		SidecarConnector connector = connectors.of(sidecar)
 			.stream()
-			.map(ServiceLoader.Provider::get)
-			.toList();
-		List<String> names = connectors.stream().map(SidecarConnector::sidecar).distinct().sorted().toList();
-		for (SidecarConnector connector : connectors) {
-			boolean named = connector.sidecar().equals(properties.sidecar());
-			if (connector.transport().equals(properties.transport())) {
-				SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
-				if (named || (isEmpty(properties.sidecar()) && found != null)) {
-					return details(connector, properties, found, others(connector, connectors, properties, environment),
-							bundles);
-				}
-			}
-		}
-		if (isEmpty(properties.sidecar())) {
+			.filter((candidate) -> candidate.transport().equals(properties.transport()))
+			.findFirst()
+			.orElseThrow(() -> new OutriggerStartupException(
+					"The sidecar '" + sidecar + "' (property 'outrigger.sidecar') does not speak '"
+							+ properties.transport() + "' (property 'outrigger.transport')",
+					"Set 'outrigger.transport' to one of " + connectors.transports(sidecar) + ".", null));
+		SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
+		if (found == null && isEmpty(properties.sidecar())) {
 			throw new OutriggerStartupException(
-					"No sidecar was chosen: the property 'outrigger.sidecar' is not set, and no"
-							+ " variable of a sidecar (such as DAPR_GRPC_PORT) is there to tell",
-					"Set 'outrigger.sidecar' to one of " + names + " or, with outrigger-testkit on the class path, to"
-							+ " embedded.",
+					"The variables of '" + sidecar + "' do not say where it is over '" + properties.transport()
+							+ "' (property 'outrigger.transport')",
+					"Set 'outrigger.transport' to the transport that they are about, or both 'outrigger.sidecar' and"
+							+ " 'outrigger.connection.endpoint'.",
 					null);
 		}
-		if (names.contains(properties.sidecar())) {
-			throw new OutriggerStartupException(
-					"The sidecar '" + properties.sidecar() + "' (property 'outrigger.sidecar') does not speak '"
-							+ properties.transport() + "' (property 'outrigger.transport')",
-					"Set 'outrigger.transport' to grpc.", null);
+		return details(connector, properties, found, others(connector, connectors.of(sidecar), properties, environment),
+				bundles);
+	}
+
+	private static String sidecar(SidecarConnectors connectors, OutriggerProperties properties,
+			Environment environment) {
+		String own = properties.sidecar();
+		String named = (own != null && !own.isBlank()) ? own : connectors.detected(environment).orElse("");
+		if (!connectors.sidecars().contains(named)) {
+			throw new OutriggerStartupException("There is no sidecar '" + named + "' (property 'outrigger.sidecar')",
+					"Set it to one of " + connectors.sidecars() + " or to embedded.", null);
 		}
-		throw new OutriggerStartupException(
-				"There is no sidecar '" + properties.sidecar() + "' (property 'outrigger.sidecar')",
-				"Set it to one of " + names + " or to embedded.", null);
+		return named;
 	}
 
 	private static boolean isEmpty(@Nullable String text) {
@@ -69,7 +68,7 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 			OutriggerProperties properties, Environment environment) {
 		Map<String, String> others = new HashMap<>();
 		connectors.stream()
-			.filter((connector) -> connector != main && connector.sidecar().equals(main.sidecar()))
+			.filter((connector) -> connector != main)
 			.forEach((connector) -> connector.detect(environment::getProperty)
 				.ifPresent((found) -> others.put(connector.transport(), found.endpoint())));
 		put(others, "grpc", properties.connection().grpcEndpoint());

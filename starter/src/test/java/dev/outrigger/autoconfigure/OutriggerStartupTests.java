@@ -51,8 +51,9 @@ class OutriggerStartupTests {
 
 	@Test
 	void withoutASidecarItSaysWhatToSet() {
-		FailureAnalysis analysis = failure(Plain.class);
-		assertThat(analysis.getDescription()).contains("'outrigger.sidecar' is not set");
+		FailureAnalysis analysis = failure(Storing.class);
+		assertThat(analysis.getDescription()).contains("'outrigger.sidecar' is not set",
+				"@StateStore on parameter 0 of Storing.store");
 		assertThat(analysis.getAction()).contains("dapr", "layotto", "embedded");
 	}
 

@@ -1,0 +1,49 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+import dev.outrigger.connection.SidecarConnector;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * The sidecars that the class path can speak to.
+ *
+ * @param all one connector per sidecar and transport
+ */
+record SidecarConnectors(List<SidecarConnector> all) {
+
+	static SidecarConnectors load() {
+		return new SidecarConnectors(
+				ServiceLoader.load(SidecarConnector.class, SidecarConnectors.class.getClassLoader())
+					.stream()
+					.map(ServiceLoader.Provider::get)
+					.toList());
+	}
+
+	/** The sidecars' names. */
+	List<String> sidecars() {
+		return this.all.stream().map(SidecarConnector::sidecar).distinct().sorted().toList();
+	}
+
+	/** The transports that a sidecar speaks. */
+	List<String> transports(String sidecar) {
+		return of(sidecar).stream().map(SidecarConnector::transport).sorted().toList();
+	}
+
+	/** The connectors of one sidecar. */
+	List<SidecarConnector> of(String sidecar) {
+		return this.all.stream().filter((connector) -> connector.sidecar().equals(sidecar)).toList();
+	}
+
+	/** The sidecar whose variables are there, over whatever transport. */
+	Optional<String> detected(Environment environment) {
+		return this.all.stream()
+			.filter((connector) -> connector.detect(environment::getProperty).isPresent())
+			.map(SidecarConnector::sidecar)
+			.findFirst();
+	}
+
+}
