@@ -97,8 +97,8 @@ public final class OutriggerConnectionAutoConfiguration {
 	StartupVerifier outriggerStartupVerifier(SidecarConnection connection, OutriggerProperties properties,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory) {
-		return new StartupVerifier(connection, properties.startup(), annotations, components,
-				beanFactory::resolveEmbeddedValue);
+		return new StartupVerifier(connection, new SidecarProbe(connection, properties.startup()),
+				new ComponentVerifier(connection, components, beanFactory::resolveEmbeddedValue), annotations);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import dev.outrigger.codec.JacksonCodec;
 import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.config.ConfigurationStores;
+import dev.outrigger.spring.config.FirstValues;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.HiddenHandlerCheck;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
@@ -37,11 +38,12 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
-	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties) {
-		StartupProperties startup = properties.startup();
+	@ConditionalOnMissingBean
+	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties,
+			StartupVerifier verifier) {
 		return new ConfigurationStores((name) -> spec(components, properties, name),
 				ApplicationConversionService.getSharedInstance(),
-				(startup.policy() == StartupProperties.Policy.CONTINUE) ? Duration.ZERO : startup.timeout());
+				new FirstValues(verifier.verify() ? properties.startup().limit() : Duration.ZERO));
 	}
 
 	private static ConfigurationStoreSpec spec(PropertiesComponents components, OutriggerProperties properties,
@@ -53,13 +55,16 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	FacadeContext outriggerFacadeContext(SidecarConnection connection, Codec codec, PropertiesComponents components,
-			ConfigurableBeanFactory beanFactory) {
+			ConfigurableBeanFactory beanFactory, StartupVerifier verifier) {
+		verifier.verify();
 		return new FacadeContext(connection, codec, components, beanFactory::resolveEmbeddedValue, beanFactory);
 	}
 
 	@Bean
 	@ConditionalOnBean(OutriggerAnnotationPostProcessor.class)
+	@ConditionalOnMissingBean
 	HiddenHandlerCheck outriggerHiddenHandlerCheck(ConfigurableListableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations) {
 		return new HiddenHandlerCheck(beanFactory, annotations);

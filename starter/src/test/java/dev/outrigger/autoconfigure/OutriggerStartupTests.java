@@ -97,8 +97,9 @@ class OutriggerStartupTests {
 	void aSidecarThatDoesNotAnswerIsNamedWithinTheTimeOut() {
 		Instant start = Instant.now();
 		FailureAnalysis analysis = failure(Plain.class, "outrigger.sidecar=dapr",
-				"outrigger.connection.endpoint=127.0.0.1:1");
-		assertThat(analysis.getDescription()).contains("127.0.0.1:1", "outrigger.connection.endpoint");
+				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.timeout=2s");
+		assertThat(analysis.getDescription()).contains("within 2s", "outrigger.startup.timeout", "127.0.0.1:1",
+				"outrigger.connection.endpoint");
 		assertThat(analysis.getAction()).contains("outrigger.startup.policy");
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
 	}

@@ -4,7 +4,6 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,13 +56,12 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 	}
 
 	public static Object of(Class<?> type, ConfigurationStore store, ConversionService conversions,
-			StringValueResolver placeholders, Duration firstValues) {
+			StringValueResolver placeholders, FirstValues firstValues) {
 		ConfigStoreInvocationHandler values = new ConfigStoreInvocationHandler(type, conversions, placeholders);
 		ConfigurationWatch watch = store.watch(values.bindings.values().stream().map(Binding::key).distinct().toList(),
 				values::changed);
-		if (!watch.awaitFirst(firstValues)) {
-			logger.warn("{}: no values within {}; defaults are used until they arrive", type.getSimpleName(),
-					firstValues);
+		if (!firstValues.await(watch)) {
+			logger.warn("{}: no values yet; defaults are used until they arrive", type.getSimpleName());
 		}
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, values);
 	}

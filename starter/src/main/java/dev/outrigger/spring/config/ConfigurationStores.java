@@ -1,6 +1,5 @@
 package dev.outrigger.spring.config;
 
-import java.time.Duration;
 import java.util.function.Function;
 
 import dev.outrigger.config.ConfigurationStoreSpec;
@@ -15,7 +14,7 @@ import org.springframework.core.convert.ConversionService;
  * @param firstValues how long the start of the application waits for the first values
  */
 public record ConfigurationStores(Function<String, ConfigurationStoreSpec> specs, ConversionService conversions,
-		Duration firstValues) {
+		FirstValues firstValues) {
 
 	/**
 	 * The settings of a store.

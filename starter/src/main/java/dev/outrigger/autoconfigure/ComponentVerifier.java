@@ -1,0 +1,81 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import dev.outrigger.ComponentNotFoundException;
+import dev.outrigger.UnsupportedCapabilityException;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.NamedComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Asks the sidecar for the components that the application names, for all at once: a slow
+ * one does not add to the others.
+ *
+ * @param connection the connection
+ * @param components finds the component behind a name
+ * @param placeholders resolves attributes
+ */
+record ComponentVerifier(SidecarConnection connection, PropertiesComponents components,
+		StringValueResolver placeholders) {
+
+	private static final Logger logger = LoggerFactory.getLogger(ComponentVerifier.class);
+
+	/**
+	 * Verifies that there are such components. One that does not answer in the time of a
+	 * call is taken to exist.
+	 * @param named the components
+	 * @throws OutriggerStartupException naming the first that is missing
+	 */
+	void verify(Collection<NamedComponent> named) {
+		List<Question> questions = named.stream().map(this::ask).toList();
+		questions.forEach(this::check);
+	}
+
+	private Question ask(NamedComponent named) {
+		String name = new AnnotationAttributeReader(named.member(), this.placeholders).text(named.attribute(),
+				named.name());
+		String component = this.components.component(named.block(), name);
+		try {
+			return new Question(named, name, component,
+					this.connection.dialect().verify(named.block(), component).start());
+		}
+		catch (UnsupportedCapabilityException ex) {
+			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
+					"Use another sidecar or another transport, or remove the annotation.", ex);
+		}
+	}
+
+	private void check(Question question) {
+		NamedComponent named = question.named();
+		try {
+			question.answer().join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof ComponentNotFoundException missing) {
+				throw new OutriggerStartupException(
+						named.member() + ": " + this.connection + " has no component '" + question.component() + "': "
+								+ missing.getMessage(),
+						"Define the component in the sidecar, or name another one by the property '"
+								+ this.components.property(named.block(), question.name()) + ".component'.",
+						missing);
+			}
+			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", named.member(),
+					question.component(), String.valueOf(ex.getCause()));
+		}
+	}
+
+	/** A question that is under way. */
+	private record Question(NamedComponent named, String name, String component, CompletableFuture<?> answer) {
+
+	}
+
+}
