@@ -11,6 +11,7 @@ import dev.outrigger.spring.secret.SecretSupport;
 import dev.outrigger.spring.state.StateSupport;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -26,6 +27,7 @@ public final class OutriggerAnnotationAutoConfiguration {
 			new ConfigSupport(), new LockSupport(), new SecretSupport());
 
 	@Bean
+	@ConditionalOnMissingBean
 	static OutriggerAnnotationPostProcessor outriggerAnnotationPostProcessor(Environment environment) {
 		return new OutriggerAnnotationPostProcessor(BLOCKS, environment);
 	}

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -25,11 +26,13 @@ import org.springframework.validation.Validator;
 public final class OutriggerListenerAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	TopicListenerRegistry topicListenerRegistry() {
 		return new TopicListenerRegistry();
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	TopicListenerContainerFactory topicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry,
 			PropertiesComponents components, OutriggerProperties properties, Environment environment, Codec codec,
@@ -44,6 +47,7 @@ public final class OutriggerListenerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	ConfigListenerRegistrar configListenerRegistrar(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations) {
 		return new ConfigListenerRegistrar(beanFactory, annotations, beanFactory::resolveEmbeddedValue);

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
 public final class OutriggerLockAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LockPostProcessor outriggerLockPostProcessor(ConfigurableBeanFactory beanFactory, Environment environment) {
 		LockPostProcessor processor = new LockPostProcessor(() -> beanFactory.getBean(FacadeContext.class),
