@@ -1,6 +1,12 @@
 package dev.outrigger.grpc;
 
+import java.math.BigInteger;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a gRPC server is.
@@ -10,12 +16,17 @@ import java.net.URI;
  */
 public record GrpcTarget(String name, boolean tls) {
 
+	private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+
+	private static final BigInteger HIGHEST_PORT = BigInteger.valueOf(65535);
+
 	/**
 	 * Reads {@code host:port}, {@code http://host:port}, {@code https://host[:port]} or a
 	 * target with another scheme that gRPC knows, with an optional {@code ?tls=true}.
 	 * @param endpoint the text
 	 * @return the target
-	 * @throws IllegalArgumentException when it is empty
+	 * @throws IllegalArgumentException when it is empty, is no such URL or has no such
+	 * port
 	 */
 	public static GrpcTarget parse(String endpoint) {
 		if (endpoint.isBlank()) {
@@ -25,12 +36,39 @@ public record GrpcTarget(String name, boolean tls) {
 		String plain = (tls || endpoint.endsWith("?tls=false")) ? endpoint.substring(0, endpoint.lastIndexOf('?'))
 				: endpoint;
 		if (plain.startsWith("http://") || plain.startsWith("https://")) {
-			URI uri = URI.create(plain);
+			URI uri = uri(plain);
 			boolean https = "https".equals(uri.getScheme());
 			int port = (uri.getPort() >= 0) ? uri.getPort() : (https ? 443 : 80);
-			return new GrpcTarget(uri.getHost() + ":" + port, https);
+			return target(uri.getHost() + ":" + port, https, endpoint);
 		}
-		return new GrpcTarget(plain, tls);
+		return target(plain, tls, endpoint);
+	}
+
+	private static URI uri(String endpoint) {
+		try {
+			URI uri = new URI(endpoint);
+			if (uri.getHost() != null) {
+				return uri;
+			}
+		}
+		catch (URISyntaxException ex) {
+			throw refused(endpoint, ex);
+		}
+		throw refused(endpoint, null);
+	}
+
+	/** A port that is none would end a thread of gRPC's, and no call. */
+	private static GrpcTarget target(String name, boolean tls, String endpoint) {
+		Matcher port = PORT.matcher(name);
+		if (port.find() && new BigInteger(port.group(1)).compareTo(HIGHEST_PORT) > 0) {
+			throw refused(endpoint, null);
+		}
+		return new GrpcTarget(name, tls);
+	}
+
+	private static IllegalArgumentException refused(String endpoint, @Nullable Exception cause) {
+		return new IllegalArgumentException("endpoint: '" + endpoint
+				+ "' (expected: host:port or an http(s) URL, with a port from 0 to " + HIGHEST_PORT + ")", cause);
 	}
 
 }

@@ -102,7 +102,17 @@ public final class GrpcTransport implements AutoCloseable {
 		request.customizers(GrpcTransportCustomizer.class)
 			.forEach((customizer) -> interceptors.push(new UnaryInterceptor(customizer.unary())));
 		builder.intercept(List.copyOf(interceptors));
-		this.channel = builder.build();
+		this.channel = build(builder, request.endpoint());
+	}
+
+	private static ManagedChannel build(NettyChannelBuilder builder, String endpoint) {
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("endpoint: '" + endpoint
+					+ "' (expected: host:port, an http(s) URL or a target of gRPC): " + ex.getMessage(), ex);
+		}
 	}
 
 	private static SslContext sslContext(ConnectRequest request) {

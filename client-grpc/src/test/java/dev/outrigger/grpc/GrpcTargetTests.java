@@ -3,6 +3,7 @@ package dev.outrigger.grpc;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,6 +17,14 @@ class GrpcTargetTests {
 			"sidecar:80?tls=false,sidecar:80,false" })
 	void anEndpointBecomesATarget(String endpoint, String name, boolean tls) {
 		assertThat(GrpcTarget.parse(endpoint)).isEqualTo(new GrpcTarget(name, tls));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://foo:x", "http://", "https://foo_bar:1", "http://foo:99999", "foo:99999",
+			"foo:99999999999999999999", "dns:foo:65536" })
+	void refusesWhatIsNoUrlOrHasNoSuchPort(String endpoint) {
+		assertThatIllegalArgumentException().isThrownBy(() -> GrpcTarget.parse(endpoint))
+			.withMessageStartingWith("endpoint: '" + endpoint + "' (expected: host:port");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.outrigger.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -37,6 +38,8 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
 public final class HttpTransport implements AutoCloseable {
 
 	/** Over HTTP a sidecar does not limit its answers. */
+	private static final int HIGHEST_PORT = 65535;
+
 	private static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	/** As many as a sidecar on the same machine can use. */
@@ -104,11 +107,22 @@ public final class HttpTransport implements AutoCloseable {
 		}
 		String url = endpoint.contains("://") ? endpoint
 				: ((request.tls() != null) ? "https://" : "http://") + endpoint;
-		URI uri = URI.create(url);
-		if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-			throw new IllegalArgumentException("endpoint: '" + endpoint + "' (expected: host:port or an http(s) URL)");
+		if (!usable(url)) {
+			throw new IllegalArgumentException("endpoint: '" + endpoint
+					+ "' (expected: host:port or an http(s) URL, with a port from 0 to " + HIGHEST_PORT + ")");
 		}
 		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	}
+
+	private static boolean usable(String url) {
+		try {
+			URI uri = new URI(url);
+			return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+					&& uri.getPort() <= HIGHEST_PORT;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 	private static SslContext sslContext(Tls tls) {

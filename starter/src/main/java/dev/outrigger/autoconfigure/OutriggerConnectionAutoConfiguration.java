@@ -1,6 +1,6 @@
 package dev.outrigger.autoconfigure;
 
-import java.util.Set;
+import java.util.Map;
 
 import dev.outrigger.call.CallInterceptor;
 import dev.outrigger.connection.SidecarConnection;
@@ -80,16 +80,17 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	private static SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details,
-			Set<String> transports) {
+			Map<String, String> transports) {
+		SidecarConnectors connectors = SidecarConnectors.load();
+		transports.forEach((property, transport) -> {
+			connectors.verifyTransport(details.sidecar(), transport, property);
+			builder.endpoint(transport, details.endpoint(transport));
+		});
 		try {
-			transports.forEach((transport) -> builder.endpoint(transport, details.endpoint(transport)));
 			return builder.build();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new OutriggerStartupException(
-					"The connection to '" + details.sidecar() + "' over '" + details.transport()
-							+ "' cannot be set up: " + ex.getMessage(),
-					"Correct the property under 'outrigger' that is named, or the class path.", ex);
+			throw ConnectionFailures.describe(details, ex);
 		}
 	}
 
@@ -138,16 +139,14 @@ public final class OutriggerConnectionAutoConfiguration {
 		@ConditionalOnMissingBean
 		OutriggerConnectionDetails embeddedConnectionDetails(EmbeddedSidecar sidecar, OutriggerProperties properties) {
 			EmbeddedProperties embedded = properties.embedded();
-			try {
-				sidecar.endpoint(EmbeddedConnectionDetails.api(embedded.dialect(), properties.transport()));
-			}
-			catch (IllegalArgumentException ex) {
+			SidecarConnectors connectors = SidecarConnectors.load();
+			if (!connectors.sidecars().contains(embedded.dialect())) {
 				throw new OutriggerStartupException(
-						"The embedded sidecar does not speak '" + embedded.dialect()
-								+ "' (property 'outrigger.embedded.dialect') over '" + properties.transport()
-								+ "' (property 'outrigger.transport')",
-						"Set it to a sidecar that it speaks like: " + ex.getMessage() + ".", ex);
+						"The property 'outrigger.embedded.dialect' is '" + embedded.dialect()
+								+ "', which the embedded sidecar does not speak",
+						"Set it to " + String.join(" or ", connectors.sidecars()) + ".", null);
 			}
+			connectors.verifyTransport(embedded.dialect(), properties.transport(), "outrigger.transport");
 			return new EmbeddedConnectionDetails(sidecar, embedded.dialect(), properties.transport(),
 					profile(embedded).name());
 		}

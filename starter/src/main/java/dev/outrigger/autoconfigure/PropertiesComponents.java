@@ -1,12 +1,9 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.ComponentOptions;
@@ -49,16 +46,17 @@ record PropertiesComponents(OutriggerProperties properties) implements Component
 		settings.apply(builder);
 	}
 
-	/** The transports that blocks and components name. */
-	Set<String> transports() {
-		return this.properties.blocks()
-			.values()
-			.stream()
-			.flatMap((all) -> Stream.concat(Stream.of(Optional.ofNullable(all.transport())),
-					all.components().values().stream().map((one) -> Optional.ofNullable(one.transport()))))
-			.flatMap(Optional::stream)
-			.filter((transport) -> !transport.isBlank())
-			.collect(Collectors.toCollection(LinkedHashSet::new));
+	/** The transports that blocks and components name, by the property that does. */
+	Map<String, String> transports() {
+		Map<String, String> transports = new LinkedHashMap<>();
+		this.properties.blocks().forEach((block, all) -> {
+			transports.put("outrigger." + block.id() + ".transport", Objects.toString(all.transport(), ""));
+			all.components()
+				.forEach((name, one) -> transports.put(property(block, name) + ".transport",
+						Objects.toString(one.transport(), "")));
+		});
+		transports.values().removeIf(String::isBlank);
+		return transports;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
@@ -27,14 +28,12 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 			@Nullable SslBundles bundles) {
 		SidecarConnectors connectors = SidecarConnectors.load();
 		String sidecar = sidecar(connectors, properties, environment);
+		connectors.verifyTransport(sidecar, properties.transport(), "outrigger.transport");
 		SidecarConnector connector = connectors.of(sidecar)
 			.stream()
 			.filter((candidate) -> candidate.transport().equals(properties.transport()))
 			.findFirst()
-			.orElseThrow(() -> new OutriggerStartupException(
-					"The sidecar '" + sidecar + "' (property 'outrigger.sidecar') does not speak '"
-							+ properties.transport() + "' (property 'outrigger.transport')",
-					"Set 'outrigger.transport' to one of " + connectors.transports(sidecar) + ".", null));
+			.orElseThrow();
 		SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
 		if (found == null && isEmpty(properties.sidecar())) {
 			throw new OutriggerStartupException(
@@ -109,13 +108,27 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 			return null;
 		}
 		if (bundles == null) {
-			throw new OutriggerStartupException("There is no SSL bundle '" + name
-					+ "' (property 'outrigger.connection.ssl.bundle'), as the application" + " has no SslBundles",
+			throw new OutriggerStartupException(
+					"There is no SSL bundle '" + name
+							+ "' (property 'outrigger.connection.ssl.bundle'), as the application has no SslBundles",
 					"Leave Boot's SslAutoConfiguration in, and define the bundle under 'spring.ssl.bundle'.", null);
 		}
-		SslBundle bundle = bundles.getBundle(name);
+		SslBundle bundle = bundle(name, bundles);
 		return new Tls(bundle.getManagers().getTrustManagerFactory(), bundle.getManagers().getKeyManagerFactory(),
 				list(bundle.getOptions().getEnabledProtocols()), list(bundle.getOptions().getCiphers()));
+	}
+
+	private static SslBundle bundle(String name, SslBundles bundles) {
+		try {
+			return bundles.getBundle(name);
+		}
+		catch (NoSuchSslBundleException ex) {
+			throw new OutriggerStartupException(
+					"There is no SSL bundle '" + name + "' (property 'outrigger.connection.ssl.bundle')",
+					"Define it under 'spring.ssl.bundle', or name another one (there are "
+							+ bundles.getBundleNames().stream().sorted().toList() + ").",
+					ex);
+		}
 	}
 
 	private static @Nullable List<String> list(String @Nullable [] names) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 import dev.outrigger.connection.SidecarConnector;
+import dev.outrigger.spring.OutriggerStartupException;
 
 import org.springframework.core.env.Environment;
 
@@ -36,6 +37,21 @@ record SidecarConnectors(List<SidecarConnector> all) {
 	/** The connectors of one sidecar. */
 	List<SidecarConnector> of(String sidecar) {
 		return this.all.stream().filter((connector) -> connector.sidecar().equals(sidecar)).toList();
+	}
+
+	/**
+	 * Fails when a sidecar does not speak a transport.
+	 * @param sidecar the sidecar
+	 * @param transport the transport
+	 * @param property the property that names it
+	 */
+	void verifyTransport(String sidecar, String transport, String property) {
+		List<String> transports = transports(sidecar);
+		if (!transports.contains(transport)) {
+			throw new OutriggerStartupException(
+					"The property '" + property + "' is '" + transport + "', which '" + sidecar + "' does not speak",
+					"Set it to " + String.join(" or ", transports) + ".", null);
+		}
 	}
 
 	/** The sidecar whose variables are there, over whatever transport. */

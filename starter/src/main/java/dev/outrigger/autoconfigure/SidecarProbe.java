@@ -93,7 +93,7 @@ record SidecarProbe(SidecarConnection connection, StartupProperties startup) {
 		return new OutriggerStartupException(
 				"The sidecar did not answer within " + limit + " (property 'outrigger.startup.timeout', attempts: "
 						+ number + "): " + this.connection + " (properties 'outrigger.sidecar' and"
-						+ " 'outrigger.connection.endpoint'): " + last.getMessage(),
+						+ " 'outrigger.connection.endpoint'): " + last.getMessage() + WrongEndpoint.hint(last),
 				"Start the sidecar, or correct the endpoint. 'outrigger.startup.policy=wait' waits longer for it,"
 						+ " 'continue' starts without; 'outrigger.sidecar=embedded' needs none.",
 				last);

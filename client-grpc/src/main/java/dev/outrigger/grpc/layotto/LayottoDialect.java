@@ -74,12 +74,15 @@ final class LayottoDialect implements Dialect {
 		return Optional.ofNullable(this.endpoint).map((bound) -> new CallbackPort(bound.port(), "grpc"));
 	}
 
-	/** There is no health rpc: a greeting from nobody is an answer too. */
+	/**
+	 * There is no health rpc: a greeting from nobody is an answer too. What another
+	 * server says to an rpc that it does not have is none.
+	 */
 	@Override
 	public Call<Void> probe() {
 		SayHelloRequest request = SayHelloRequest.newBuilder().setServiceName("outrigger").build();
 		return this.transport.unary(HELLO, RuntimeGrpc.getSayHelloMethod(), request, (answer) -> (Void) null)
-			.recover((failure) -> GrpcFailures.has(failure, Status.Code.UNKNOWN, "") ? Calls.done()
+			.recover((failure) -> GrpcFailures.has(failure, Status.Code.UNKNOWN, "no instance found") ? Calls.done()
 					: Calls.failed(failure));
 	}
 

@@ -39,7 +39,7 @@ public final class DaprHttpConnector implements SidecarConnector {
 				"reactor.netty.http.client.HttpClient", "tools.jackson.databind.json.JsonMapper" }) {
 			if (!present(type)) {
 				throw new IllegalArgumentException("transport: 'http' needs " + type
-						+ " (expected: org.springframework.boot:spring-boot-starter-webflux on the class path)");
+						+ " (expected: org.springframework.boot:spring-boot-starter-webclient on the class path)");
 			}
 		}
 		if (request.callback() != null && request.callback().mode() == DeliveryMode.STREAM) {

@@ -19,7 +19,6 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.util.ReflectionUtils;
@@ -73,7 +72,7 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 					null);
 		}
 		Object bean = this.beanFactory.getBean(method.beanName());
-		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		Method invocable = method.invocable(bean);
 		ReflectionUtils.makeAccessible(invocable);
 		ConfigurationStoreSpec spec = this.beanFactory.getBean(ConfigurationStores.class)
 			.spec(attributes.text("store", method.annotation().store()));

@@ -3,9 +3,11 @@ package dev.outrigger.spring.lock;
 import java.util.function.Supplier;
 
 import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvisingPostProcessor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
@@ -43,6 +45,21 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 		// Before those of @Async and @Retryable, which wrap what they find: the lock is
 		// taken by each run of the task.
 		setOrder(LOWEST_PRECEDENCE - 10);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		try {
+			return super.postProcessAfterInitialization(bean, beanName);
+		}
+		catch (AopConfigException ex) {
+			throw new OutriggerStartupException(
+					"@DistributedLock on a method of " + bean.getClass().getSimpleName() + " (bean '" + beanName
+							+ "'): no proxy of the class can take the lock: " + ex.getMessage(),
+					"Make the class neither final nor private, or let it implement an interface and set"
+							+ " 'spring.aop.proxy-target-class=false'.",
+					ex);
+		}
 	}
 
 	@Override

@@ -24,7 +24,6 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -174,7 +173,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method) {
 		Object bean = this.beanFactory.getBean(method.beanName());
-		Method invocable = AopUtils.selectInvocableMethod(method.method(), bean.getClass());
+		Method invocable = method.invocable(bean);
 		InvocableHandlerMethod handlerMethod = this.methods.createInvocableHandlerMethod(bean, invocable);
 		return (event) -> handlerMethod.invoke(EventMessages.message(event));
 	}

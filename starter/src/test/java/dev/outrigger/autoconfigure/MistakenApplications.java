@@ -1,0 +1,215 @@
+package dev.outrigger.autoconfigure;
+
+import dev.outrigger.config.ConfigListener;
+import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.StateStore;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The applications of {@link StartupMistakesTests}. */
+final class MistakenApplications {
+
+	private MistakenApplications() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Plain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Storing {
+
+		@Bean
+		Object store(@StateStore("nowhere") KeyValueStore<String> store) {
+			return store.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadConcurrency {
+
+		@TopicListener(pubsub = "messages", topic = "t", concurrency = "many")
+		void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadPlaceholder {
+
+		@TopicListener(pubsub = "messages", topic = "${not.there}")
+		void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadStore {
+
+		@Bean
+		Object bad(@StateStore("${not.there}") KeyValueStore<String> store) {
+			return store;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadTopic {
+
+		@Bean
+		Object bad(@PublishTo(pubsub = "messages", topic = "${not.there}") EventPublisher<String> publisher) {
+			return publisher;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadType {
+
+		@Bean
+		Object bad(@StateStore("orders") String store) {
+			return store;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadGeneric {
+
+		@Bean
+		@SuppressWarnings("rawtypes")
+		Object bad(@StateStore("orders") KeyValueStore store) {
+			return store;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadReturnType {
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		Mono<Void> on(String text) {
+			return Mono.empty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class HiddenListener {
+
+		@Bean
+		Object hidden() {
+			return new Listening();
+		}
+
+	}
+
+	static class Listening {
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PrivateListener {
+
+		@Bean
+		PrivatelyListening proxied() {
+			return new PrivatelyListening();
+		}
+
+	}
+
+	static class PrivatelyListening extends Locked {
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		private void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class FinalConfigListener {
+
+		@Bean
+		FinallyListening proxied() {
+			return new FinallyListening();
+		}
+
+	}
+
+	static class FinallyListening extends Locked {
+
+		@ConfigListener(store = "settings", keys = "colour")
+		final void on(String text) {
+		}
+
+	}
+
+	static class Locked {
+
+		@DistributedLock(store = "locks", name = "n", leaseFor = "5s")
+		void locked() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class BadLease {
+
+		@DistributedLock(store = "locks", name = "n", leaseFor = "soon")
+		void locked() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class FinalLock {
+
+		@DistributedLock(store = "locks", name = "n", leaseFor = "5s")
+		final void locked() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class FinalLockedClass {
+
+		@Bean
+		FinallyLocked proxied() {
+			return new FinallyLocked();
+		}
+
+	}
+
+	static final class FinallyLocked extends Locked {
+
+	}
+
+}
