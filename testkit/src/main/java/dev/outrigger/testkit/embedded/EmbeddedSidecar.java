@@ -48,6 +48,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final DaprApplicationCaller callbacks;
 
+	private volatile boolean away;
+
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
@@ -204,6 +206,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 * is stored stays.
 	 */
 	public void goAway() {
+		this.away = true;
 		this.push.caller().suspend();
 		this.callbacks.caller().suspend();
 		this.faults.endAll();
@@ -217,6 +220,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void comeBack() {
 		this.frontEnds.values().forEach(EmbeddedSidecar::reopen);
+		this.away = false;
 		this.push.caller().resume();
 		this.callbacks.caller().resume();
 	}
@@ -255,10 +259,17 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		comeBack();
 	}
 
-	/** Forgets what is stored and what goes wrong. */
+	/**
+	 * Forgets what is stored and what goes wrong, and comes back when it went away.
+	 * Components, subscriptions, secrets and the time stay; watches of configuration are
+	 * told that their keys are gone.
+	 */
 	public void reset() {
 		this.faults.clear();
-		this.engine.clear();
+		if (this.away) {
+			comeBack();
+		}
+		this.engine.reset();
 	}
 
 	/** Ends the sidecar. Closing it again has no effect. */

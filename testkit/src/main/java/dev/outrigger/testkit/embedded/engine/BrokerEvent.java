@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -96,7 +97,48 @@ public final class BrokerEvent {
 
 	/** The event's id; empty when it has none. */
 	public String id() {
-		return (this.envelope != null) ? this.envelope.path("id").asString("") : "";
+		return attribute("id");
+	}
+
+	/** The event's source; empty when it has none. */
+	public String source() {
+		return attribute("source");
+	}
+
+	/** The event's type; empty when it has none. */
+	public String type() {
+		return attribute("type");
+	}
+
+	/** The content type of the event's data; empty when it has none. */
+	public String contentType() {
+		return attribute("datacontenttype");
+	}
+
+	/**
+	 * An attribute of the event.
+	 * @param name the attribute's name
+	 * @return its text; empty when it has none
+	 */
+	public String attribute(String name) {
+		return (this.envelope != null) ? this.envelope.path(name).asString("") : "";
+	}
+
+	/** The event's data; what lies on the topic when that is no event. */
+	public byte[] data() {
+		return (this.envelope != null) ? EventData.get(this.envelope, GoJson::write) : bytes();
+	}
+
+	/** The event's data as text. */
+	public String text() {
+		return new String(data(), StandardCharsets.UTF_8);
+	}
+
+	/** For messages of tests. */
+	@Override
+	public String toString() {
+		return "BrokerEvent[id=" + id() + ", source=" + source() + ", type=" + type() + ", contentType=" + contentType()
+				+ ", data=" + text() + "]";
 	}
 
 	boolean expired(Instant now) {

@@ -1,6 +1,5 @@
 package dev.outrigger.testkit.embedded.engine;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile.Trait;
 import org.jspecify.annotations.Nullable;
@@ -108,16 +108,16 @@ public final class ConfigurationEntries {
 	 * @param key the key
 	 */
 	public void remove(String key) {
+		boolean prefix = this.profile.has(Trait.DELETES_PREFIXES);
+		removeIf((candidate) -> candidate.equals(key) || (prefix && candidate.startsWith(key)));
+	}
+
+	private void removeIf(Predicate<String> condition) {
 		synchronized (this.order) {
-			List<String> removed = new ArrayList<>();
+			List<String> removed;
 			synchronized (this.values) {
-				for (String candidate : List.copyOf(this.values.keySet())) {
-					if (candidate.equals(key)
-							|| (this.profile.has(Trait.DELETES_PREFIXES) && candidate.startsWith(key))) {
-						this.values.remove(candidate);
-						removed.add(candidate);
-					}
-				}
+				removed = this.values.keySet().stream().filter(condition).toList();
+				removed.forEach(this.values::remove);
 			}
 			removed.forEach((gone) -> this.listeners.forEach((listener) -> listener.accept(gone, null)));
 		}
@@ -131,6 +131,11 @@ public final class ConfigurationEntries {
 	public Runnable listen(BiConsumer<String, @Nullable Value> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/** Removes every key; listeners are told of each. */
+	public void removeAll() {
+		removeIf((key) -> true);
 	}
 
 	/** Forgets everything without telling. */

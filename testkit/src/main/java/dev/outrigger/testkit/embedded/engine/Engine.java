@@ -157,7 +157,19 @@ public final class Engine implements AutoCloseable {
 		components.forEach((name, component) -> all.add(new Component(name, block, type.apply(component))));
 	}
 
-	/** Forgets everything that is stored; components, subscriptions and secrets stay. */
+	/**
+	 * Removes everything that is stored, and tells who watches it; components,
+	 * subscriptions and secrets stay.
+	 */
+	public void reset() {
+		this.configurations.values().forEach(ConfigurationEntries::removeAll);
+		clear();
+	}
+
+	/**
+	 * Forgets everything that is stored without telling; components, subscriptions and
+	 * secrets stay.
+	 */
 	public void clear() {
 		this.states.values().forEach(StateTable::clear);
 		this.brokers.values().forEach(TopicBroker::clear);

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ public record StateRecord(byte[] value, String etag, @Nullable Instant expires, 
 	 */
 	public static StateRecord of(byte[] value, String etag) {
 		return new StateRecord(value.clone(), etag, null, false);
+	}
+
+	/** The value as text. */
+	public String text() {
+		return new String(this.value, StandardCharsets.UTF_8);
+	}
+
+	/** For messages of tests. */
+	@Override
+	public String toString() {
+		return "StateRecord[value=" + text() + ", etag=" + this.etag + ", expires=" + this.expires + ", marked="
+				+ this.marked + "]";
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * What Spring tests find of the test before.
+ */
+@NullMarked
+package dev.outrigger.isolation;
+
+import org.jspecify.annotations.NullMarked;
