@@ -25,12 +25,15 @@ public @interface DistributedLock {
 	 */
 	String store();
 
-	/** What is locked, together with the key. */
+	/**
+	 * What is locked: the lock's name in the store is {@code name}, or {@code name:key}
+	 * with a key.
+	 */
 	String name();
 
 	/**
-	 * A SpEL expression over the method's arguments, as in Spring Cache; its value is
-	 * appended to the name.
+	 * A SpEL expression over the method's arguments, as in Spring Cache; the lock's name
+	 * is then {@code name:value}.
 	 */
 	String key() default "";
 

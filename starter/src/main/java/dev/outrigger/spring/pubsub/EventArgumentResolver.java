@@ -22,7 +22,7 @@ record EventArgumentResolver(Codec codec) implements HandlerMethodArgumentResolv
 
 	@Override
 	public @Nullable Object resolveArgument(MethodParameter parameter, Message<?> message) {
-		Event<?> raw = message.getHeaders().get(EventMessages.EVENT, Event.class);
+		Event<?> raw = message.getHeaders().get(EventHeaders.EVENT, Event.class);
 		if (raw == null) {
 			throw new IllegalStateException("The message has no event");
 		}

@@ -9,20 +9,18 @@ import org.springframework.messaging.support.MessageBuilder;
 /** Events as Spring messages: attributes become headers. */
 final class EventMessages {
 
-	static final String EVENT = "outrigger_event";
-
 	private EventMessages() {
 	}
 
 	static Message<byte[]> message(Event<byte[]> event) {
 		MessageBuilder<byte[]> message = MessageBuilder.withPayload(event.data())
 			.copyHeaders(event.attributes())
-			.setHeader("ce_id", event.id())
-			.setHeader("ce_source", event.source())
-			.setHeader("ce_type", event.type())
-			.setHeader("pubsub", event.pubsub())
-			.setHeader("topic", event.topic())
-			.setHeader(EVENT, event);
+			.setHeader(EventHeaders.ID, event.id())
+			.setHeader(EventHeaders.SOURCE, event.source())
+			.setHeader(EventHeaders.TYPE, event.type())
+			.setHeader(EventHeaders.PUBSUB, event.pubsub())
+			.setHeader(EventHeaders.TOPIC, event.topic())
+			.setHeader(EventHeaders.EVENT, event);
 		if (event.contentType() != null) {
 			message.setHeader(MessageHeaders.CONTENT_TYPE, event.contentType());
 		}

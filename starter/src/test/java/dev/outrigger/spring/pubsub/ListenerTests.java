@@ -231,7 +231,7 @@ class ListenerTests {
 
 		@TopicListener(pubsub = "messages", topic = "${topics.orders:orders}", id = "orders-listener",
 				concurrency = "${listeners:3}", maxAttempts = "2", backOff = "50ms")
-		void on(@Payload Placed placed, @Header("ce_id") String id, @Header("tenant") String tenant,
+		void on(@Payload Placed placed, @Header(EventHeaders.ID) String id, @Header("tenant") String tenant,
 				Event<Map<String, Integer>> event, Message<Placed> message) {
 			assertThat(event.data()).containsEntry("number", placed.number());
 			assertThat(message.getPayload()).isEqualTo(placed);
