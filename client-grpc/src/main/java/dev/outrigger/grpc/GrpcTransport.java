@@ -19,7 +19,6 @@ import javax.net.ssl.SSLException;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
-import dev.outrigger.call.RetriedCall;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.ErrorTable;
@@ -187,9 +186,7 @@ public final class GrpcTransport implements AutoCloseable {
 	 */
 	public <Q, A, T> Call<T> unary(Operation operation, MethodDescriptor<Q, A> method, Q request,
 			Function<A, T> conversion) {
-		UnaryRequest<Q, A, T> unary = new UnaryRequest<>(this, operation, method, request, conversion);
-		return this.options.intercept(operation,
-				new RetriedCall<>(operation, this.options.timeout(operation).toNanos(), unary));
+		return this.options.call(operation, new UnaryRequest<>(this, operation, method, request, conversion));
 	}
 
 	/**

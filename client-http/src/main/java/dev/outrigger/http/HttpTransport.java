@@ -13,7 +13,6 @@ import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
-import dev.outrigger.call.RetriedCall;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.connection.Tls;
@@ -150,8 +149,7 @@ public final class HttpTransport implements AutoCloseable {
 	 * @return the call
 	 */
 	public <T> Call<T> call(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
-		return this.options.intercept(operation, new RetriedCall<>(operation, this.options.timeout(operation).toNanos(),
-				new HttpExchange<>(this, operation, request, conversion)));
+		return this.options.call(operation, new HttpExchange<>(this, operation, request, conversion));
 	}
 
 	/** What is known of components, and the deadlines. */

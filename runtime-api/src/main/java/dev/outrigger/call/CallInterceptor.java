@@ -1,6 +1,7 @@
 package dev.outrigger.call;
 
 import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
 
 /**
  * Wraps calls, for circuit breaking, metrics or tests. Interceptors are asked when a call
@@ -18,5 +19,14 @@ public interface CallInterceptor {
 	 * @return the same call, or one around it
 	 */
 	<T> Call<T> intercept(Operation operation, Call<T> call);
+
+	/**
+	 * Is told that an attempt of a call failed and another one follows. Must not block.
+	 * @param operation what the call does
+	 * @param attempt the number of the attempt that failed, from 1
+	 * @param failure how it failed
+	 */
+	default void retrying(Operation operation, int attempt, SidecarException failure) {
+	}
 
 }

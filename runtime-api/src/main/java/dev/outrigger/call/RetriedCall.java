@@ -1,9 +1,12 @@
 package dev.outrigger.call;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request with one deadline over all its attempts. An attempt that the sidecar did not
@@ -14,8 +17,12 @@ import dev.outrigger.SidecarException;
  * @param operation what the request does
  * @param timeoutNanos how long all attempts together may take
  * @param request makes single attempts
+ * @param interceptors are told of each further attempt
  */
-public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> request) implements Call<T> {
+public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> request,
+		List<CallInterceptor> interceptors) implements Call<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(RetriedCall.class);
 
 	/**
 	 * A loop, although recovering calls would do the same: the usual case allocates
@@ -53,7 +60,12 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 	}
 
 	private boolean again(int number, SidecarException failure, long deadline) {
-		return this.request.unanswered(failure) && Attempts.again(number, this.operation, deadline);
+		boolean again = this.request.unanswered(failure) && Attempts.again(number, this.operation, deadline);
+		if (again) {
+			logger.debug("{}: attempt {} failed, trying again: {}", this.operation, number, failure.getMessage());
+			this.interceptors.forEach((interceptor) -> interceptor.retrying(this.operation, number, failure));
+		}
+		return again;
 	}
 
 	/**

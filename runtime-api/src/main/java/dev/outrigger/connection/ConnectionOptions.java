@@ -8,6 +8,7 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.call.RetriedCall;
 
 /**
  * What all backends of a connection have in common.
@@ -35,8 +36,16 @@ public record ConnectionOptions(Duration timeout, ComponentOptions defaults,
 		return (own != null) ? own : this.timeout;
 	}
 
-	/** Wraps a call by every interceptor; gives it back as it is when there are none. */
-	public <T> Call<T> intercept(Operation operation, Call<T> call) {
+	/**
+	 * A request as a call: repeated where that is allowed, within its deadline, and
+	 * wrapped by every interceptor.
+	 */
+	public <T> Call<T> call(Operation operation, RetriedCall.Request<T> request) {
+		return intercept(operation,
+				new RetriedCall<>(operation, timeout(operation).toNanos(), request, this.interceptors));
+	}
+
+	private <T> Call<T> intercept(Operation operation, Call<T> call) {
 		Call<T> wrapped = call;
 		for (int i = this.interceptors.size() - 1; i >= 0; i--) {
 			wrapped = this.interceptors.get(i).intercept(operation, wrapped);

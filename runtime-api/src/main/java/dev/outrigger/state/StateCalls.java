@@ -101,6 +101,8 @@ final class StateCalls<V> {
 			}
 			return apply(replacing(entry, next)).map((done) -> Optional.of(next)).recover((failure) -> {
 				if (tries > 1 && failure instanceof StateConflictException) {
+					logger.debug("State store {}: '{}' was changed meanwhile, trying again ({} tries left)",
+							this.backend.wire().component(), key, tries - 1);
 					return compareAndSet(key, change, tries - 1).after(pause(UPDATE_TRIES - tries));
 				}
 				throw failure;
