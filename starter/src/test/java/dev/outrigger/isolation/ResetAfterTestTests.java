@@ -25,10 +25,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** Leaves no application in Spring's cache, as other tests look for threads of ours. */
+@DirtiesContext
 @SpringBootTest(classes = ResetAfterTestTests.Application.class, webEnvironment = WebEnvironment.NONE,
 		properties = "outrigger.sidecar=embedded")
 class ResetAfterTestTests {
