@@ -32,8 +32,13 @@ public @interface DistributedLock {
 	String name();
 
 	/**
-	 * A SpEL expression over the method's arguments, as in Spring Cache; the lock's name
-	 * is then {@code name:value}.
+	 * What is locked besides the name: a SpEL expression with what Spring Cache offers
+	 * ({@code #id}, {@code #p0}, {@code #root.args}, {@code #root.methodName},
+	 * {@code #root.method}, {@code #root.target}, {@code #root.targetClass},
+	 * {@code @bean}). Its value is text, a number, a boolean, an enum, a UUID, of
+	 * {@code java.time}, or a record, an array or an inline list of these. An expression that refers to what is not there, or to a
+	 * parameter of another type, fails the start; another value is an
+	 * {@link IllegalArgumentException} for the caller.
 	 */
 	String key() default "";
 

@@ -26,8 +26,7 @@ public final class OutriggerLockAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LockPostProcessor outriggerLockPostProcessor(ConfigurableBeanFactory beanFactory, Environment environment) {
-		LockPostProcessor processor = new LockPostProcessor(() -> beanFactory.getBean(FacadeContext.class),
-				() -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class), beanFactory::resolveEmbeddedValue);
+		LockPostProcessor processor = new LockPostProcessor(beanFactory);
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
 	}

@@ -1,6 +1,5 @@
 package dev.outrigger.spring.lock;
 
-import java.lang.reflect.Method;
 import java.util.function.Supplier;
 
 import dev.outrigger.LockNotAcquiredException;
@@ -9,9 +8,7 @@ import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.expression.MethodBasedEvaluationContext;
-import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.expression.Expression;
+import org.springframework.expression.EvaluationContext;
 
 /**
  * What a {@code @DistributedLock} annotation says, with placeholders resolved, and the
@@ -19,26 +16,17 @@ import org.springframework.expression.Expression;
  *
  * @param store the store's name in the application
  * @param name what is locked, without the key
- * @param key the key's expression; {@code null} for none
+ * @param key what is locked besides; {@code null} for nothing
  * @param options the lease and the wait
  * @param reactive whether the method returns a Mono
  * @param locks the locks, made when they are first needed
  * @param reactiveLocks the same for methods that return a Mono
  */
-record LockGuard(String store, String name, @Nullable Expression key, LockOptions options, boolean reactive,
+record LockGuard(String store, String name, @Nullable LockKey key, LockOptions options, boolean reactive,
 		Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
 
-	String lockName(@Nullable Object target, Method method, Object[] arguments, ParameterNameDiscoverer names) {
-		if (this.key == null) {
-			return this.name;
-		}
-		Object root = (target != null) ? target : method;
-		Object value = this.key.getValue(new MethodBasedEvaluationContext(root, method, arguments, names));
-		if (value == null) {
-			throw new IllegalArgumentException("key: the expression '" + this.key.getExpressionString() + "' of "
-					+ method.getName() + " is null (expected: a value)");
-		}
-		return this.name + ":" + value;
+	String lockName(Supplier<EvaluationContext> context) {
+		return (this.key != null) ? this.name + ":" + this.key.text(context.get()) : this.name;
 	}
 
 	LockNotAcquiredException notAcquired(String lockName) {

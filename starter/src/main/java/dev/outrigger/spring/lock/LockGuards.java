@@ -18,9 +18,7 @@ import dev.outrigger.spring.ResolvedTypes;
 import dev.outrigger.spring.inject.FacadeContext;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
-import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.util.StringValueResolver;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -31,11 +29,14 @@ final class LockGuards {
 
 	private final StringValueResolver placeholders;
 
+	private final LockKeyEvaluator keys;
+
 	private final Map<Method, LockGuard> guards = new ConcurrentHashMap<>();
 
-	LockGuards(Supplier<FacadeContext> facades, StringValueResolver placeholders) {
+	LockGuards(Supplier<FacadeContext> facades, StringValueResolver placeholders, LockKeyEvaluator keys) {
 		this.facades = facades;
 		this.placeholders = placeholders;
+		this.keys = keys;
 	}
 
 	/**
@@ -56,12 +57,12 @@ final class LockGuards {
 		check(method, mono, member);
 		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
 		try {
-			Expression key = annotation.key().isBlank() ? null
-					: new SpelExpressionParser().parseExpression(annotation.key());
+			String key = attributes.resolve("key", annotation.key());
 			String store = attributes.text("store", annotation.store());
 			LockOptions options = new LockOptions(attributes.duration("leaseFor", annotation.leaseFor(), Duration.ZERO),
 					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO));
-			return new LockGuard(store, attributes.text("name", annotation.name()), key, options, mono,
+			return new LockGuard(store, attributes.text("name", annotation.name()),
+					key.isBlank() ? null : this.keys.read(key, method), options, mono,
 					SingletonSupplier.of(() -> locks(store)), SingletonSupplier.of(() -> reactiveLocks(store)));
 		}
 		catch (IllegalArgumentException | ParseException ex) {

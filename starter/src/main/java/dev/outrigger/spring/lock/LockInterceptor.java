@@ -8,8 +8,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.ParameterNameDiscoverer;
 
 /**
  * Takes the lock of a {@code @DistributedLock} method, calls the method, and releases the
@@ -19,10 +17,11 @@ final class LockInterceptor implements MethodInterceptor {
 
 	private final LockGuards guards;
 
-	private final ParameterNameDiscoverer parameterNames = new DefaultParameterNameDiscoverer();
+	private final LockKeyEvaluator keys;
 
-	LockInterceptor(LockGuards guards) {
+	LockInterceptor(LockGuards guards, LockKeyEvaluator keys) {
 		this.guards = guards;
+		this.keys = keys;
 	}
 
 	@Override
@@ -32,7 +31,8 @@ final class LockInterceptor implements MethodInterceptor {
 		Class<?> type = (target != null) ? AopUtils.getTargetClass(target) : invocation.getMethod().getDeclaringClass();
 		Method method = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
 		LockGuard guard = this.guards.of(method);
-		String name = guard.lockName(target, method, invocation.getArguments(), this.parameterNames);
+		String name = guard
+			.lockName(() -> this.keys.context(new LockKeyRoot(method, invocation.getArguments(), target, type)));
 		if (guard.reactive()) {
 			return ReactiveLocking.invoke(guard.reactiveLocks().get(), name, guard.options(), invocation,
 					() -> guard.notAcquired(name));

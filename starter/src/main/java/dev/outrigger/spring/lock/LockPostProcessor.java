@@ -12,7 +12,7 @@ import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvis
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.util.StringValueResolver;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 
 /**
  * Proxies beans with {@code @DistributedLock} methods, and no others. The lock is taken
@@ -31,16 +31,16 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 
 	/**
 	 * Creates a post-processor.
-	 * @param facades makes locks, asked for when the first method is called
-	 * @param annotations the methods that bean definitions show
-	 * @param placeholders resolves attributes
+	 * @param beanFactory has what locks are made from, asked for when the first method is
+	 * called, and resolves attributes
 	 */
-	public LockPostProcessor(Supplier<FacadeContext> facades, Supplier<OutriggerAnnotationPostProcessor> annotations,
-			StringValueResolver placeholders) {
-		this.guards = new LockGuards(facades, placeholders);
-		this.annotations = annotations;
+	public LockPostProcessor(ConfigurableBeanFactory beanFactory) {
+		LockKeyEvaluator keys = new LockKeyEvaluator(beanFactory);
+		this.guards = new LockGuards(() -> beanFactory.getBean(FacadeContext.class), beanFactory::resolveEmbeddedValue,
+				keys);
+		this.annotations = () -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class);
 		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
-				new LockInterceptor(this.guards));
+				new LockInterceptor(this.guards, keys));
 		setBeforeExistingAdvisors(true);
 		// Before those of @Async and @Retryable, which wrap what they find: the lock is
 		// taken by each run of the task.

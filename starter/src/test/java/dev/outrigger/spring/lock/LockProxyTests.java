@@ -97,7 +97,8 @@ class LockProxyTests {
 	@Test
 	void makesLocksOnce() throws Exception {
 		try (ConfigurableApplicationContext context = start(Locked.class)) {
-			LockGuards guards = new LockGuards(() -> context.getBean(FacadeContext.class), (text) -> text);
+			LockGuards guards = new LockGuards(() -> context.getBean(FacadeContext.class), (text) -> text,
+					new LockKeyEvaluator(context));
 			Method method = BehindInterface.class.getMethod("run");
 			assertThat(guards.of(method)).isSameAs(guards.of(method));
 			assertThat(guards.of(method).locks().get()).isSameAs(guards.of(method).locks().get());
