@@ -48,4 +48,15 @@ public @interface DistributedLock {
 	/** How long to wait while another owner holds the lock. */
 	String waitFor() default "0s";
 
+	/**
+	 * What becomes of the result when the method returned, but the lock was lost before
+	 * that: {@code report} returns it and logs a warning, {@code throw} throws a
+	 * {@link dev.outrigger.LockLostException} in its place. When empty, as
+	 * {@code outrigger.lock.on-lock-lost} says, which is {@code report} by default. A
+	 * lock that was held to the end, but could not be released, ends with its lease and
+	 * is only logged. An exception of the method is thrown as it is, with that of the
+	 * release suppressed.
+	 */
+	String onLockLost() default "";
+
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.outrigger.spring.lock.OnLockLost;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,8 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param stores the stores by their name in the application
  * @param transport how this block is spoken to, where that differs from the rest
+ * @param onLockLost what a method with DistributedLock does that returned, but lost its
+ * lock before that: return the result and log a warning, or throw
  */
-record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport) implements BlockProperties {
+record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport,
+		@DefaultValue("report") OnLockLost onLockLost) implements BlockProperties {
 
 	LockProperties {
 		stores = new HashMap<>(stores);

@@ -26,7 +26,8 @@ public final class OutriggerLockAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static LockPostProcessor outriggerLockPostProcessor(ConfigurableBeanFactory beanFactory, Environment environment) {
-		LockPostProcessor processor = new LockPostProcessor(beanFactory);
+		LockPostProcessor processor = new LockPostProcessor(beanFactory,
+				() -> beanFactory.getBean(OutriggerProperties.class).lock().onLockLost());
 		processor.setProxyTargetClass(environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
 		return processor;
 	}

@@ -1,7 +1,11 @@
 package dev.outrigger.spring;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +67,17 @@ public final class AnnotationAttributeReader {
 		});
 	}
 
-	private <T> T convert(String attribute, String value, T otherwise, String expected,
+	/** A constant of an enum, in any case and with dashes or underscores. */
+	public <E extends Enum<E>> E choice(String attribute, String value, Class<E> type, Supplier<E> otherwise) {
+		String expected = Arrays.stream(type.getEnumConstants())
+			.map((constant) -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.collect(Collectors.joining(" or "));
+		E chosen = this.<@Nullable E>convert(attribute, value, null, expected,
+				(text) -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
+		return (chosen != null) ? chosen : otherwise.get();
+	}
+
+	private <T extends @Nullable Object> T convert(String attribute, String value, T otherwise, String expected,
 			Function<String, T> conversion) {
 		String resolved = resolve(attribute, value).trim();
 		if (resolved.isEmpty()) {

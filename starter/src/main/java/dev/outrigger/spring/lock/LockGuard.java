@@ -18,12 +18,13 @@ import org.springframework.expression.EvaluationContext;
  * @param name what is locked, without the key
  * @param key what is locked besides; {@code null} for nothing
  * @param options the lease and the wait
+ * @param release what becomes of a result when the lock is not released
  * @param reactive whether the method returns a Mono
  * @param locks the locks, made when they are first needed
  * @param reactiveLocks the same for methods that return a Mono
  */
-record LockGuard(String store, String name, @Nullable LockKey key, LockOptions options, boolean reactive,
-		Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
+record LockGuard(String store, String name, @Nullable LockKey key, LockOptions options, LockRelease release,
+		boolean reactive, Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
 
 	String lockName(Supplier<EvaluationContext> context) {
 		return (this.key != null) ? this.name + ":" + this.key.text(context.get()) : this.name;

@@ -31,12 +31,16 @@ final class LockGuards {
 
 	private final LockKeyEvaluator keys;
 
+	private final Supplier<OnLockLost> onLockLost;
+
 	private final Map<Method, LockGuard> guards = new ConcurrentHashMap<>();
 
-	LockGuards(Supplier<FacadeContext> facades, StringValueResolver placeholders, LockKeyEvaluator keys) {
+	LockGuards(Supplier<FacadeContext> facades, StringValueResolver placeholders, LockKeyEvaluator keys,
+			Supplier<OnLockLost> onLockLost) {
 		this.facades = facades;
 		this.placeholders = placeholders;
 		this.keys = keys;
+		this.onLockLost = onLockLost;
 	}
 
 	/**
@@ -62,12 +66,17 @@ final class LockGuards {
 			LockOptions options = new LockOptions(attributes.duration("leaseFor", annotation.leaseFor(), Duration.ZERO),
 					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO));
 			return new LockGuard(store, attributes.text("name", annotation.name()),
-					key.isBlank() ? null : this.keys.read(key, method), options, mono,
+					key.isBlank() ? null : this.keys.read(key, method), options,
+					new LockRelease(onLockLost(attributes, annotation), member), mono,
 					SingletonSupplier.of(() -> locks(store)), SingletonSupplier.of(() -> reactiveLocks(store)));
 		}
 		catch (IllegalArgumentException | ParseException ex) {
 			throw new OutriggerStartupException(member + ": " + ex.getMessage(), "Correct the attribute.", ex);
 		}
+	}
+
+	private OnLockLost onLockLost(AnnotationAttributeReader attributes, DistributedLock annotation) {
+		return attributes.choice("onLockLost", annotation.onLockLost(), OnLockLost.class, this.onLockLost);
 	}
 
 	private static void check(Method method, boolean mono, String member) {

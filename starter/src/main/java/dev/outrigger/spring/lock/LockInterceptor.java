@@ -1,6 +1,7 @@
 package dev.outrigger.spring.lock;
 
 import java.lang.reflect.Method;
+import java.util.function.Consumer;
 
 import dev.outrigger.lock.LockHandle;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -25,7 +26,6 @@ final class LockInterceptor implements MethodInterceptor {
 	}
 
 	@Override
-	@SuppressWarnings("try")
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		Class<?> type = (target != null) ? AopUtils.getTargetClass(target) : invocation.getMethod().getDeclaringClass();
@@ -34,14 +34,36 @@ final class LockInterceptor implements MethodInterceptor {
 		String name = guard
 			.lockName(() -> this.keys.context(new LockKeyRoot(method, invocation.getArguments(), target, type)));
 		if (guard.reactive()) {
-			return ReactiveLocking.invoke(guard.reactiveLocks().get(), name, guard.options(), invocation,
-					() -> guard.notAcquired(name));
+			return ReactiveLocking.invoke(guard.reactiveLocks().get(), name, guard, invocation);
 		}
-		try (LockHandle held = guard.locks()
+		LockHandle held = guard.locks()
 			.get()
 			.tryAcquire(name, guard.options())
-			.orElseThrow(() -> guard.notAcquired(name))) {
-			return invocation.proceed();
+			.orElseThrow(() -> guard.notAcquired(name));
+		return proceed(invocation, held, guard.release());
+	}
+
+	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockRelease release)
+			throws Throwable {
+		Object result;
+		try {
+			result = invocation.proceed();
+		}
+		catch (Throwable ex) {
+			close(held, ex::addSuppressed);
+			throw ex;
+		}
+		boolean inTime = held.isHeld();
+		close(held, (failure) -> release.failed(held.name(), inTime, failure));
+		return result;
+	}
+
+	private static void close(LockHandle held, Consumer<RuntimeException> failed) {
+		try {
+			held.close();
+		}
+		catch (RuntimeException ex) {
+			failed.accept(ex);
 		}
 	}
 

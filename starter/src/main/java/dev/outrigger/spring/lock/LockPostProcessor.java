@@ -33,11 +33,13 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 	 * Creates a post-processor.
 	 * @param beanFactory has what locks are made from, asked for when the first method is
 	 * called, and resolves attributes
+	 * @param onLockLost what methods do that lose their lock unless their annotation says
+	 * otherwise
 	 */
-	public LockPostProcessor(ConfigurableBeanFactory beanFactory) {
+	public LockPostProcessor(ConfigurableBeanFactory beanFactory, Supplier<OnLockLost> onLockLost) {
 		LockKeyEvaluator keys = new LockKeyEvaluator(beanFactory);
 		this.guards = new LockGuards(() -> beanFactory.getBean(FacadeContext.class), beanFactory::resolveEmbeddedValue,
-				keys);
+				keys, onLockLost);
 		this.annotations = () -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class);
 		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
 				new LockInterceptor(this.guards, keys));

@@ -1,8 +1,9 @@
 package dev.outrigger.spring.lock;
 
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
-import dev.outrigger.lock.LockOptions;
+import dev.outrigger.LockLostException;
 import dev.outrigger.lock.ReactiveLockHandle;
 import dev.outrigger.lock.ReactiveLocks;
 import org.aopalliance.intercept.MethodInvocation;
@@ -14,10 +15,37 @@ final class ReactiveLocking {
 	private ReactiveLocking() {
 	}
 
-	static Object invoke(ReactiveLocks locks, String name, LockOptions options, MethodInvocation invocation,
-			Supplier<RuntimeException> refused) {
-		Mono<ReactiveLockHandle> lock = locks.tryAcquire(name, options).switchIfEmpty(Mono.error(refused));
-		return Mono.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)), ReactiveLockHandle::release);
+	static Object invoke(ReactiveLocks locks, String name, LockGuard guard, MethodInvocation invocation) {
+		Mono<ReactiveLockHandle> lock = locks.tryAcquire(name, guard.options())
+			.switchIfEmpty(Mono.error(() -> guard.notAcquired(name)));
+		return Mono.defer(() -> {
+			// What a clean-up signals would arrive wrapped.
+			AtomicReference<LockLostException> lost = new AtomicReference<>();
+			return Mono
+				.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)),
+						(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
+						(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
+				.materialize()
+				.flatMap((end) -> (lost.get() != null) ? Mono.error(lost.get()) : Mono.just(end))
+				.dematerialize();
+		});
+	}
+
+	private static Mono<Void> release(ReactiveLockHandle held, LockRelease release,
+			AtomicReference<LockLostException> lost) {
+		boolean inTime = !held.remaining().isZero();
+		return release(held, (failure) -> {
+			try {
+				release.failed(held.name(), inTime, failure);
+			}
+			catch (LockLostException ex) {
+				lost.set(ex);
+			}
+		});
+	}
+
+	private static Mono<Void> release(ReactiveLockHandle held, Consumer<Throwable> failed) {
+		return held.release().onErrorResume((failure) -> Mono.fromRunnable(() -> failed.accept(failure)));
 	}
 
 	@SuppressWarnings("unchecked")

@@ -98,7 +98,7 @@ class LockProxyTests {
 	void makesLocksOnce() throws Exception {
 		try (ConfigurableApplicationContext context = start(Locked.class)) {
 			LockGuards guards = new LockGuards(() -> context.getBean(FacadeContext.class), (text) -> text,
-					new LockKeyEvaluator(context));
+					new LockKeyEvaluator(context), () -> OnLockLost.REPORT);
 			Method method = BehindInterface.class.getMethod("run");
 			assertThat(guards.of(method)).isSameAs(guards.of(method));
 			assertThat(guards.of(method).locks().get()).isSameAs(guards.of(method).locks().get());
