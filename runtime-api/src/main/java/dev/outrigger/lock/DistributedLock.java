@@ -11,8 +11,9 @@ import dev.outrigger.LockNotAcquiredException;
 /**
  * Runs a method under a lock, outside of any transaction: the lock is taken before one
  * begins and released after it ended. A method that returns a {@code Mono} runs when that
- * is subscribed to. When the lock cannot be acquired in time a
- * {@link LockNotAcquiredException} is thrown. Attributes take {@code ${...}}.
+ * is subscribed to; other results that go on after the method fail the start. When the
+ * lock cannot be acquired in time a {@link LockNotAcquiredException} is thrown.
+ * Attributes take {@code ${...}}.
  */
 @Documented
 @Target(ElementType.METHOD)

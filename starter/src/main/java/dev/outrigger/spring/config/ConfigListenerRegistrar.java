@@ -15,6 +15,7 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.ResultCheck;
 import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 			throw new OutriggerStartupException(member + ": the method cannot be called",
 					"Give it one parameter, a ConfigurationChange or a String.", null);
 		}
+		ResultCheck.of(method.method()).declared().ifPresent((later) -> {
+			throw new OutriggerStartupException(member + ": " + later + " is not awaited, so that its failure is lost",
+					"Let the method block until the change is handled, and return void.", null);
+		});
 		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
 		List<String> keys = Arrays.stream(method.annotation().keys())
 			.map((key) -> attributes.text("keys", key))

@@ -6,6 +6,7 @@ import dev.outrigger.LockNotAcquiredException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;
+import dev.outrigger.spring.ResultCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationContext;
@@ -19,12 +20,13 @@ import org.springframework.expression.EvaluationContext;
  * @param key what is locked besides; {@code null} for nothing
  * @param options the lease and the wait
  * @param release what becomes of a result when the lock is not released
+ * @param results checks what the method returns
  * @param reactive whether the method returns a Mono
  * @param locks the locks, made when they are first needed
  * @param reactiveLocks the same for methods that return a Mono
  */
 record LockGuard(String store, String name, @Nullable LockKey key, LockOptions options, LockRelease release,
-		boolean reactive, Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
+		ResultCheck results, boolean reactive, Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
 
 	String lockName(Supplier<EvaluationContext> context) {
 		return (this.key != null) ? this.name + ":" + this.key.text(context.get()) : this.name;

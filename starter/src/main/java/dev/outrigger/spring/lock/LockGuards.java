@@ -14,7 +14,7 @@ import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.ResolvedTypes;
+import dev.outrigger.spring.ResultCheck;
 import dev.outrigger.spring.inject.FacadeContext;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -58,7 +58,8 @@ final class LockGuards {
 		}
 		String member = "@DistributedLock on " + method.getDeclaringClass().getSimpleName() + "." + method.getName();
 		boolean mono = "reactor.core.publisher.Mono".equals(method.getReturnType().getName());
-		check(method, mono, member);
+		ResultCheck results = mono ? ResultCheck.inside(method) : ResultCheck.of(method);
+		check(method, results, member);
 		AnnotationAttributeReader attributes = new AnnotationAttributeReader(member, this.placeholders);
 		try {
 			String key = attributes.resolve("key", annotation.key());
@@ -67,7 +68,7 @@ final class LockGuards {
 					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO));
 			return new LockGuard(store, attributes.text("name", annotation.name()),
 					key.isBlank() ? null : this.keys.read(key, method), options,
-					new LockRelease(onLockLost(attributes, annotation), member), mono,
+					new LockRelease(onLockLost(attributes, annotation), member), results, mono,
 					SingletonSupplier.of(() -> locks(store)), SingletonSupplier.of(() -> reactiveLocks(store)));
 		}
 		catch (IllegalArgumentException | ParseException ex) {
@@ -79,11 +80,12 @@ final class LockGuards {
 		return attributes.choice("onLockLost", annotation.onLockLost(), OnLockLost.class, this.onLockLost);
 	}
 
-	private static void check(Method method, boolean mono, String member) {
-		if (!mono && ResolvedTypes.endLater(method.getReturnType())) {
-			throw new OutriggerStartupException(member + ": the return type " + method.getReturnType().getSimpleName()
-					+ " goes on after the method returned, without the lock", "Return a Mono, or block.", null);
-		}
+	private static void check(Method method, ResultCheck results, String member) {
+		results.declared().ifPresent((later) -> {
+			throw new OutriggerStartupException(
+					member + ": " + later + " goes on after the method returned, without " + "the lock",
+					"Return a Mono, or block and return the result.", null);
+		});
 		int modifiers = method.getModifiers();
 		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
 			throw new OutriggerStartupException(

@@ -40,21 +40,21 @@ final class LockInterceptor implements MethodInterceptor {
 			.get()
 			.tryAcquire(name, guard.options())
 			.orElseThrow(() -> guard.notAcquired(name));
-		return proceed(invocation, held, guard.release());
+		return proceed(invocation, held, guard);
 	}
 
-	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockRelease release)
+	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockGuard guard)
 			throws Throwable {
 		Object result;
 		try {
-			result = invocation.proceed();
+			result = guard.results().check(invocation.proceed());
 		}
 		catch (Throwable ex) {
 			close(held, ex::addSuppressed);
 			throw ex;
 		}
 		boolean inTime = held.isHeld();
-		close(held, (failure) -> release.failed(held.name(), inTime, failure));
+		close(held, (failure) -> guard.release().failed(held.name(), inTime, failure));
 		return result;
 	}
 

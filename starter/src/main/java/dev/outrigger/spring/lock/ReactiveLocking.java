@@ -22,7 +22,7 @@ final class ReactiveLocking {
 			// What a clean-up signals would arrive wrapped.
 			AtomicReference<LockLostException> lost = new AtomicReference<>();
 			return Mono
-				.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)),
+				.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)).doOnNext(guard.results()::check),
 						(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
 						(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
 				.materialize()

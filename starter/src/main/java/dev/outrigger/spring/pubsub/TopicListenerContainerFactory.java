@@ -3,6 +3,7 @@ package dev.outrigger.spring.pubsub;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import dev.outrigger.BuildingBlock;
@@ -19,19 +20,22 @@ import dev.outrigger.spi.push.TopicName;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.ResolvedTypes;
+import dev.outrigger.spring.ResultCheck;
+import dev.outrigger.spring.UnawaitedResultException;
 import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.StringValueResolver;
 import org.springframework.validation.Validator;
 
@@ -40,7 +44,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private static final List<Class<? extends Throwable>> FATAL = List.of(CodecException.class,
 			MessageConversionException.class, MethodArgumentNotValidException.class,
-			MethodArgumentTypeMismatchException.class);
+			MethodArgumentTypeMismatchException.class, UnawaitedResultException.class);
 
 	private final BeanFactory beanFactory;
 
@@ -118,24 +122,27 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		}
 		EventSubscriber subscriber = EventSubscriber.of(this.beanFactory.getBean(SidecarConnection.class));
 		this.annotations.methods(TopicListener.class).forEach((method) -> {
-			checkReturnType(method);
+			ResultCheck results = results(method);
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
-			this.registry.add(
-					new TopicListenerContainer(subscriber, spec(method, attributes), handler(method), autoStartup),
-					method.describe());
+			this.registry.add(new TopicListenerContainer(subscriber, spec(method, attributes), handler(method, results),
+					autoStartup), method.describe());
 		});
 	}
 
-	private static void checkReturnType(AnnotatedMethod<TopicListener> method) {
-		Class<?> type = method.method().getReturnType();
-		if (ResolvedTypes.endLater(type)) {
+	private static ResultCheck results(AnnotatedMethod<TopicListener> method) {
+		ResultCheck results = ResultCheck.of(method.method());
+		Optional<String> later = AnnotatedElementUtils.hasAnnotation(method.method(), Async.class)
+				|| AnnotatedElementUtils.hasAnnotation(method.method().getDeclaringClass(), Async.class)
+						? Optional.of("@Async") : results.declared();
+		later.ifPresent((found) -> {
 			throw new OutriggerStartupException(
-					"@TopicListener on " + method.describe() + ": the return type " + type.getSimpleName()
+					"@TopicListener on " + method.describe() + ": " + found
 							+ " is not awaited, so the event would be acknowledged too early",
 					"Let the method block until the event is handled, and return void.", null);
-		}
+		});
+		return results;
 	}
 
 	private SubscriptionSpec<byte[]> spec(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
@@ -171,11 +178,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		return this.defaults.virtualThreads() ? new VirtualThreadTaskExecutor("outrigger-" + id + "-") : null;
 	}
 
-	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method) {
+	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, ResultCheck results) {
 		Object bean = this.beanFactory.getBean(method.beanName());
 		Method invocable = method.invocable(bean);
 		InvocableHandlerMethod handlerMethod = this.methods.createInvocableHandlerMethod(bean, invocable);
-		return (event) -> handlerMethod.invoke(EventMessages.message(event));
+		return (event) -> results.check(handlerMethod.invoke(EventMessages.message(event)));
 	}
 
 }
