@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** Asks for locks: on {@link Locks} or {@link ReactiveLocks} that are injected. */
 @Documented
-@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD })
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LockStore {
 

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
  * that is injected.
  */
 @Documented
-@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD })
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PublishTo {
 

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** Asks for secrets: on {@link Secrets} or {@link ReactiveSecrets} that are injected. */
 @Documented
-@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD })
+@Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface SecretStore {
 

@@ -23,8 +23,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnEnabledOutrigger
 public final class OutriggerAnnotationAutoConfiguration {
 
-	private static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(),
-			new ConfigSupport(), new LockSupport(), new SecretSupport());
+	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
+			new LockSupport(), new SecretSupport());
 
 	@Bean
 	@ConditionalOnMissingBean

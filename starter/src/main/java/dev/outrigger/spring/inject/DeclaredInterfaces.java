@@ -23,12 +23,13 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 	DeclaredInterfaces(BlockSupport block, Environment environment) {
 		super(false, environment);
 		this.block = block;
-		addIncludeFilter(new AnnotationTypeFilter(block.annotation(), false));
+		addIncludeFilter(new AnnotationTypeFilter(block.annotation()));
 	}
 
 	@Override
 	protected boolean isCandidateComponent(AnnotatedBeanDefinition definition) {
-		return definition.getMetadata().isInterface() && definition.getMetadata().isIndependent();
+		return definition.getMetadata().isInterface() && !definition.getMetadata().isAnnotation()
+				&& definition.getMetadata().isIndependent();
 	}
 
 	List<FacadeRequest> in(List<String> packages, ClassLoader classLoader) {

@@ -2,6 +2,7 @@ package dev.outrigger.spring.inject;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.outrigger.spring.ResolvedTypes;
 
@@ -24,7 +25,7 @@ public record FacadeRequest(BlockSupport support, Map<String, Object> attributes
 
 	/** What two requests for the same bean have in common. */
 	String beanName() {
-		return "outrigger." + this.support.block().id() + this.attributes + "." + this.type;
+		return "outrigger." + this.support.block().id() + new TreeMap<>(this.attributes) + "." + this.type;
 	}
 
 	/** The class of what is asked for. */

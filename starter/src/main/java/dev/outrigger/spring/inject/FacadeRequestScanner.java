@@ -6,15 +6,14 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.outrigger.spring.OutriggerStartupException;
-
-import org.springframework.beans.factory.ObjectFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Lookup;
+import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -29,8 +28,6 @@ import org.springframework.util.ReflectionUtils;
  */
 record FacadeRequestScanner(List<BlockSupport> blocks) {
 
-	private static final Set<Class<?>> WRAPPERS = Set.of(Optional.class, ObjectProvider.class, ObjectFactory.class);
-
 	List<FacadeRequest> inFieldsAndMethods(Class<?> type) {
 		List<FacadeRequest> found = new ArrayList<>();
 		ReflectionUtils.doWithFields(type,
@@ -38,6 +35,17 @@ record FacadeRequestScanner(List<BlockSupport> blocks) {
 		ReflectionUtils.doWithMethods(type, (method) -> found.addAll(inParameters(method, type)),
 				(method) -> !method.isBridge() && method.getParameterCount() > 0
 						&& method.getDeclaringClass() != Object.class);
+		found.addAll(lookups(type).values());
+		return found;
+	}
+
+	/** The {@code @Lookup} methods that carry one of our annotations. */
+	Map<Method, FacadeRequest> lookups(Class<?> type) {
+		Map<Method, FacadeRequest> found = new LinkedHashMap<>();
+		ReflectionUtils.doWithMethods(type,
+				(method) -> find(method, ResolvableType.forMethodReturnType(method, type), describe(method))
+					.ifPresent((request) -> found.put(method, request)),
+				(method) -> method.isAnnotationPresent(Lookup.class));
 		return found;
 	}
 
@@ -53,66 +61,75 @@ record FacadeRequestScanner(List<BlockSupport> blocks) {
 		List<FacadeRequest> found = new ArrayList<>();
 		for (int i = 0; i < executable.getParameterCount(); i++) {
 			MethodParameter parameter = MethodParameter.forExecutable(executable, i).withContainingClass(type);
-			String member = "parameter " + i + " of " + executable.getDeclaringClass().getSimpleName()
-					+ ((executable instanceof Method) ? "." + executable.getName() : "") + "(...)";
-			find(executable.getParameters()[i], ResolvableType.forMethodParameter(parameter), member)
+			inParameter(parameter, executable.getParameters()[i], ResolvableType.forMethodParameter(parameter))
 				.ifPresent(found::add);
 		}
 		return found;
+	}
+
+	/** What a bean, or anything else that Spring injects into, asks for. */
+	Optional<FacadeRequest> in(DependencyDescriptor descriptor) {
+		AnnotatedElement annotated = AnnotatedElementUtils.forAnnotations(descriptor.getAnnotations());
+		Field field = descriptor.getField();
+		if (field != null) {
+			return find(annotated, descriptor.getResolvableType(), describe(field));
+		}
+		MethodParameter parameter = descriptor.getMethodParameter();
+		return (parameter != null) ? inParameter(parameter, annotated, descriptor.getResolvableType())
+				: Optional.empty();
+	}
+
+	/**
+	 * As for Spring's qualifiers, an annotation on a setter stands for its parameters.
+	 */
+	private Optional<FacadeRequest> inParameter(MethodParameter parameter, AnnotatedElement annotated,
+			ResolvableType declared) {
+		String member = "parameter " + parameter.getParameterIndex() + " of " + describe(parameter.getExecutable());
+		Optional<FacadeRequest> own = find(annotated, declared, member);
+		Method method = parameter.getMethod();
+		return (own.isPresent() || method == null || method.getReturnType() != void.class || !isFacade(declared)) ? own
+				: find(method, declared, member);
+	}
+
+	private boolean isFacade(ResolvableType declared) {
+		Class<?> type = FacadeTypes.unwrap(declared).resolve(Object.class);
+		return this.blocks.stream().anyMatch((block) -> block.facades().contains(type));
 	}
 
 	private static String describe(Field field) {
 		return "field " + field.getDeclaringClass().getSimpleName() + "." + field.getName();
 	}
 
+	private static String describe(Executable executable) {
+		return executable.getDeclaringClass().getSimpleName()
+				+ ((executable instanceof Method) ? "." + executable.getName() : "") + "(...)";
+	}
+
 	private Optional<FacadeRequest> find(AnnotatedElement element, ResolvableType declared, String member) {
+		if (isPlain(element)) {
+			return Optional.empty();
+		}
 		for (BlockSupport block : this.blocks) {
 			AnnotationAttributes attributes = AnnotatedElementUtils.getMergedAnnotationAttributes(element,
 					block.annotation());
 			if (attributes != null) {
-				ResolvableType type = unwrap(declared);
+				ResolvableType type = FacadeTypes.unwrap(declared);
 				return isDeclaredInterface(type, block) ? Optional.empty()
-						: Optional.of(request(block, attributes, type, member));
+						: Optional.of(FacadeTypes.request(block, attributes, type, member));
 			}
 		}
 		return Optional.empty();
 	}
 
+	private static boolean isPlain(AnnotatedElement element) {
+		return Arrays.stream(element.getAnnotations())
+			.allMatch((annotation) -> annotation.annotationType().getName().startsWith("org.springframework."));
+	}
+
 	/** An interface that was declared with the same annotation is a bean already. */
 	private static boolean isDeclaredInterface(ResolvableType type, BlockSupport block) {
 		Class<?> raw = type.resolve(Object.class);
-		return raw.isInterface() && raw.isAnnotationPresent(block.annotation());
-	}
-
-	private static FacadeRequest request(BlockSupport block, AnnotationAttributes attributes, ResolvableType type,
-			String member) {
-		String at = "@" + block.annotation().getSimpleName() + " on " + member;
-		if (!block.facades().contains(type.resolve(Object.class))) {
-			throw new OutriggerStartupException(at + ": " + type + " cannot be injected",
-					"Declare one of " + block.facades().stream().map(Class::getSimpleName).sorted().toList() + ".",
-					null);
-		}
-		if (type.hasGenerics() ? type.hasUnresolvableGenerics()
-				: type.resolve(Object.class).getTypeParameters().length > 0) {
-			throw new OutriggerStartupException(at + ": the type of the values is not known",
-					"Declare it, for example " + type.resolve(Object.class).getSimpleName() + "<Order>.", null);
-		}
-		for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-			if (attribute.getValue() instanceof String text && text.isBlank()) {
-				throw new OutriggerStartupException(at + ": the attribute '" + attribute.getKey() + "' is empty",
-						"Name the component, or the topic.", null);
-			}
-		}
-		return new FacadeRequest(block, Map.copyOf(attributes), type, at);
-	}
-
-	private static ResolvableType unwrap(ResolvableType type) {
-		ResolvableType current = type;
-		while (WRAPPERS.contains(current.resolve(Object.class))
-				|| "jakarta.inject.Provider".equals(current.resolve(Object.class).getName())) {
-			current = current.getGeneric(0);
-		}
-		return current;
+		return raw.isInterface() && AnnotatedElementUtils.hasAnnotation(raw, block.annotation());
 	}
 
 }

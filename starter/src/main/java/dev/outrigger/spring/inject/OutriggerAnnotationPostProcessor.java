@@ -13,14 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
-import org.springframework.beans.factory.annotation.QualifierAnnotationAutowireCandidateResolver;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
@@ -32,9 +29,9 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Reads all bean definitions before any bean exists: registers one definition per store,
- * publisher and lock that is asked for, and remembers the listener methods. Prototype
- * beans with an injection point would instead inject a declared interface where another
- * store was asked for.
+ * publisher and lock that is asked for, and remembers the listener methods. What asks
+ * later is served when Spring resolves it. Prototype beans with an injection point would
+ * instead inject a declared interface where another store was asked for.
  */
 public final class OutriggerAnnotationPostProcessor implements BeanDefinitionRegistryPostProcessor, Ordered {
 
@@ -44,7 +41,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 
 	private final Environment environment;
 
-	private final Map<String, FacadeRequest> requests = new LinkedHashMap<>();
+	private final FacadeDefinitions facades = new FacadeDefinitions();
 
 	private final List<AnnotatedMethod<?>> methods = new ArrayList<>();
 
@@ -87,7 +84,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	/** Every component that the application names, each once. */
 	public Collection<NamedComponent> components() {
 		Map<String, NamedComponent> all = new LinkedHashMap<>();
-		this.requests.values()
+		this.facades.requests()
 			.forEach((request) -> add(all, new NamedComponent(request.support().block(),
 					request.support().nameAttribute(), request.name(), request.member())));
 		for (BlockSupport block : this.blocks) {
@@ -114,16 +111,11 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 				.filter(BlockSupport::declaresInterfaces)
 				.map((block) -> new DeclaredInterfaces(block, this.environment))
 				.flatMap((scan) -> scan.in(AutoConfigurationPackages.get(beanFactory), classLoader).stream())
-				.filter((request) -> !beanFactory.containsBeanDefinition(request.beanName()))
-				.forEach((request) -> register(beanFactory, request, true));
+				.forEach((request) -> this.facades.declared(beanFactory, request));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {
 			read(beanFactory, name, registry.getBeanDefinition(name), classLoader);
 		}
-		this.requests.values()
-			.stream()
-			.filter((request) -> !beanFactory.containsBeanDefinition(request.beanName()))
-			.forEach((request) -> register(beanFactory, request, false));
 	}
 
 	private static ClassLoader classLoader(ConfigurableListableBeanFactory beanFactory) {
@@ -137,34 +129,36 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 			return;
 		}
 		if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-			readFactoryMethod(name, annotated.getFactoryMethodMetadata(), classLoader);
+			readFactoryMethod(beanFactory, name, annotated.getFactoryMethodMetadata(), classLoader);
 			return;
 		}
 		Class<?> type = load(definition.getBeanClassName(), classLoader);
 		if (type != null && ofInterest(type)) {
-			this.scanner.inConstructors(type).forEach(this::remember);
-			readMembers(name, type);
+			this.scanner.inConstructors(type).forEach((request) -> this.facades.asked(beanFactory, request));
+			readMembers(beanFactory, name, type);
 		}
 	}
 
-	private void readFactoryMethod(String beanName, MethodMetadata metadata, ClassLoader classLoader) {
+	private void readFactoryMethod(DefaultListableBeanFactory beanFactory, String beanName, MethodMetadata metadata,
+			ClassLoader classLoader) {
 		Class<?> declaring = load(metadata.getDeclaringClassName(), classLoader);
 		if (declaring == null || !ofInterest(declaring)) {
 			return;
 		}
 		for (Method method : declaring.getDeclaredMethods()) {
 			if (method.getName().equals(metadata.getMethodName())) {
-				this.scanner.inParameters(method, declaring).forEach(this::remember);
+				this.scanner.inParameters(method, declaring)
+					.forEach((request) -> this.facades.asked(beanFactory, request));
 			}
 		}
 		Class<?> product = load(metadata.getReturnTypeName(), classLoader);
 		if (product != null && ofInterest(product)) {
-			readMembers(beanName, product);
+			readMembers(beanFactory, beanName, product);
 		}
 	}
 
-	private void readMembers(String beanName, Class<?> type) {
-		this.scanner.inFieldsAndMethods(type).forEach(this::remember);
+	private void readMembers(DefaultListableBeanFactory beanFactory, String beanName, Class<?> type) {
+		this.scanner.inFieldsAndMethods(type).forEach((request) -> this.facades.asked(beanFactory, request));
 		this.blocks.forEach((block) -> block.methodAnnotations()
 			.keySet()
 			.forEach((annotation) -> collect(beanName, type, annotation)));
@@ -204,41 +198,11 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		}
 	}
 
-	private void remember(FacadeRequest request) {
-		this.requests.putIfAbsent(request.beanName(), request);
-	}
-
-	private void register(DefaultListableBeanFactory beanFactory, FacadeRequest request, boolean declared) {
-		this.requests.putIfAbsent(request.beanName(), request);
-		RootBeanDefinition definition = new RootBeanDefinition();
-		Class<?> raw = request.rawType();
-		definition.setBeanClass(raw);
-		definition.setTargetType(request.type());
-		definition
-			.setInstanceSupplier(() -> request.support().create(request, beanFactory.getBean(FacadeContext.class)));
-		definition.setLazyInit(true);
-		definition.setDestroyMethodName("");
-		if (declared) {
-			definition.setLazyInit(false);
-		}
-		else {
-			// Only for who asks with the annotation, and only while the user has no bean
-			// of that qualifier.
-			definition.setDefaultCandidate(false);
-			definition.setFallback(true);
-			AutowireCandidateQualifier qualifier = new AutowireCandidateQualifier(request.support().annotation());
-			request.attributes().forEach(qualifier::setAttribute);
-			definition.addQualifier(qualifier);
-		}
-		beanFactory.registerBeanDefinition(request.beanName(), definition);
-	}
-
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (((DefaultListableBeanFactory) beanFactory)
-			.getAutowireCandidateResolver() instanceof QualifierAnnotationAutowireCandidateResolver resolver) {
-			this.blocks.forEach((block) -> resolver.addQualifierType(block.annotation()));
-		}
+		DefaultListableBeanFactory listable = (DefaultListableBeanFactory) beanFactory;
+		listable.setAutowireCandidateResolver(new FacadeCandidateResolver(listable, this.scanner, this.facades));
+		listable.addBeanPostProcessor(new LookupMethods(listable, this.scanner, this.facades));
 	}
 
 }
