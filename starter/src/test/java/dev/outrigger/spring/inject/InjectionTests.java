@@ -79,6 +79,21 @@ class InjectionTests {
 		}
 	}
 
+	@Test
+	void arraysKeepTheTypeArgumentsOfTheirElements() {
+		try (ConfigurableApplicationContext context = start(WebApplicationType.NONE, Application.class)) {
+			Order order = new Order("1", BigDecimal.ONE);
+			Arrays arrays = new Arrays();
+			context.getAutowireCapableBeanFactory().autowireBean(arrays);
+			@SuppressWarnings({ "unchecked", "rawtypes" })
+			List<Order>[] lists = new List[] { List.of(order) };
+			arrays.lists.put("1", lists);
+			assertThat(arrays.lists.get("1").orElseThrow()[0]).containsExactly(order);
+			arrays.plain.put("2", new Order[][] { { order } });
+			assertThat(arrays.plain.get("2").orElseThrow()[0]).containsExactly(order);
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "dapr", "layotto" })
 	void declaredInterfacesAreBeansBesideOtherStoresOfTheirType(String dialect) {
@@ -98,6 +113,18 @@ class InjectionTests {
 			assertThat(settings.twice()).isEqualTo(18);
 			assertThat(context.getBean(Consumer.class).configuration.get("other")).hasValue("x");
 		}
+	}
+
+	static class Arrays {
+
+		@Autowired
+		@StateStore("arrays")
+		KeyValueStore<List<Order>[]> lists;
+
+		@Autowired
+		@StateStore("arrays")
+		KeyValueStore<Order[][]> plain;
+
 	}
 
 	record Order(String id, BigDecimal price) {
