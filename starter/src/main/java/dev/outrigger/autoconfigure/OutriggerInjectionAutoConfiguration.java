@@ -7,6 +7,7 @@ import dev.outrigger.codec.Codec;
 import dev.outrigger.codec.JacksonCodec;
 import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.config.ConfigurationStores;
 import dev.outrigger.spring.config.FirstValues;
 import dev.outrigger.spring.inject.FacadeContext;
@@ -14,6 +15,7 @@ import dev.outrigger.spring.inject.HiddenHandlerCheck;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -33,8 +35,17 @@ public final class OutriggerInjectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Codec outriggerCodec(ObjectProvider<JsonMapper> mapper) {
-		JsonMapper available = mapper.getIfAvailable();
-		return (available != null) ? new JacksonCodec(available) : Codec.standard();
+		try {
+			JsonMapper available = mapper.getIfAvailable();
+			return (available != null) ? new JacksonCodec(available) : Codec.standard();
+		}
+		catch (NoUniqueBeanDefinitionException ex) {
+			throw new OutriggerStartupException(
+					"Several JsonMapper beans could write the values of stores and events, and none is primary: "
+							+ ex.getBeanNamesFound(),
+					"Mark one of them as @Primary, or define a bean of type Codec, such as new JacksonCodec(mapper).",
+					ex);
+		}
 	}
 
 	@Bean
