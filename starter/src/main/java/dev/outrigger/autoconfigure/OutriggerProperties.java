@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,7 +39,12 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty ConfigProperties config,
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,
 		@DefaultValue @NestedConfigurationProperty PubSubProperties pubsub,
-		@DefaultValue @NestedConfigurationProperty SecretProperties secret) {
+		@DefaultValue @NestedConfigurationProperty SecretProperties secret) implements InitializingBean {
+
+	@Override
+	public void afterPropertiesSet() {
+		PropertyChecks.check(this);
+	}
 
 	/** The properties of each building block. */
 	Map<BuildingBlock, BlockProperties> blocks() {

@@ -1,0 +1,71 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+
+import dev.outrigger.spring.OutriggerStartupException;
+import org.jspecify.annotations.Nullable;
+
+/** Checks values that bind, but cannot be meant, and names their property. */
+final class PropertyChecks {
+
+	private static final String MORE_THAN_ZERO = "a duration of more than zero";
+
+	private static final String NOT_NEGATIVE = "a duration of zero or more";
+
+	private PropertyChecks() {
+	}
+
+	static void check(OutriggerProperties properties) {
+		more("outrigger.connection.timeout", properties.connection().timeout());
+		more("outrigger.startup.timeout", properties.startup().timeout());
+		port("outrigger.callback.port", properties.callback().port(), -1);
+		port("outrigger.embedded.dapr-port", properties.embedded().daprPort(), 0);
+		port("outrigger.embedded.dapr-http-port", properties.embedded().daprHttpPort(), 0);
+		port("outrigger.embedded.layotto-port", properties.embedded().layottoPort(), 0);
+		listener("outrigger.pubsub.listener.", properties.pubsub().listener());
+		properties.pubsub()
+			.brokers()
+			.forEach((name, broker) -> more("outrigger.pubsub.brokers." + name + ".processing-timeout",
+					broker.processingTimeout()));
+		properties.config()
+			.stores()
+			.forEach((name, store) -> more("outrigger.config.stores." + name + ".refresh-interval",
+					store.refreshInterval()));
+		properties.blocks()
+			.forEach((block, all) -> all.components()
+				.forEach((name, one) -> more("outrigger." + block.id() + "." + all.section() + "." + name + ".timeout",
+						one.timeout())));
+	}
+
+	private static void listener(String prefix, PubSubProperties.Listener listener) {
+		number(prefix + "concurrency", listener.concurrency());
+		number(prefix + "max-attempts", listener.maxAttempts());
+		check(prefix + "drain-timeout", listener.drainTimeout(), !listener.drainTimeout().isNegative(), NOT_NEGATIVE);
+		PubSubProperties.BackOff backOff = listener.backOff();
+		check(prefix + "back-off.initial", backOff.initial(), !backOff.initial().isNegative(), NOT_NEGATIVE);
+		check(prefix + "back-off.multiplier", backOff.multiplier(), backOff.multiplier() >= 1,
+				"a number of at least 1");
+		check(prefix + "back-off.maximum", backOff.maximum(), backOff.maximum().compareTo(backOff.initial()) >= 0,
+				"at least 'back-off.initial', " + backOff.initial());
+	}
+
+	private static void number(String property, int value) {
+		check(property, value, value >= 1, "a whole number of at least 1");
+	}
+
+	private static void more(String property, @Nullable Duration value) {
+		check(property, value, value == null || (!value.isZero() && !value.isNegative()), MORE_THAN_ZERO);
+	}
+
+	private static void port(String property, int value, int lowest) {
+		check(property, value, value >= lowest && value <= 65_535, "a port, " + lowest + " to 65535");
+	}
+
+	private static void check(String property, @Nullable Object value, boolean good, String expected) {
+		if (!good) {
+			throw new OutriggerStartupException(property + ": '" + value + "' (expected: " + expected + ")",
+					"Correct the property, or leave it out.", null);
+		}
+	}
+
+}
