@@ -37,9 +37,9 @@ public @interface DistributedLock {
 	 * ({@code #id}, {@code #p0}, {@code #root.args}, {@code #root.methodName},
 	 * {@code #root.method}, {@code #root.target}, {@code #root.targetClass},
 	 * {@code @bean}). Its value is text, a number, a boolean, an enum, a UUID, of
-	 * {@code java.time}, or a record, an array or an inline list of these. An expression that refers to what is not there, or to a
-	 * parameter of another type, fails the start; another value is an
-	 * {@link IllegalArgumentException} for the caller.
+	 * {@code java.time}, or a record, an array or an inline list of these. An expression
+	 * that refers to what is not there, or to a parameter of another type, fails the
+	 * start; another value is an {@link IllegalArgumentException} for the caller.
 	 */
 	String key() default "";
 

@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * method whose work goes on after it, as that of a future, a reactive type, a suspend
  * function or {@code @Async}, fails the start. The method takes the payload, an
  * {@link Event}, a Spring {@code Message}, or {@code @Payload} and {@code @Header}
- * parameters. Several listeners of a topic need ids of their own. Attributes take {@code ${...}}; empty ones stand for the properties under
+ * parameters. Several listeners of a topic need ids of their own. Attributes take
+ * {@code ${...}}; empty ones stand for the properties under
  * {@code outrigger.pubsub.listener}.
  */
 @Documented
