@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * let all pass
  * @param mode how events are to come; {@code null} for what suits sidecar and transport
  * best
+ * @param limits what a call may cost
  */
 public record CallbackOptions(String host, int port, String path, List<DeclaredTopic> topics, @Nullable String token,
-		@Nullable DeliveryMode mode) {
+		@Nullable DeliveryMode mode, CallbackLimits limits) {
 
 	/** No callback. */
-	public static final CallbackOptions NONE = new CallbackOptions("127.0.0.1", -1, "/outrigger", List.of(), null,
-			null);
+	public static final CallbackOptions NONE = new CallbackOptions("127.0.0.1", -1, "/outrigger", List.of(), null, null,
+			CallbackLimits.DEFAULTS);
 
 	/**
 	 * Whether a call may pass.

@@ -56,6 +56,8 @@ public final class SidecarConnectionBuilder {
 
 	private @Nullable String callbackToken;
 
+	private CallbackLimits callbackLimits = CallbackLimits.DEFAULTS;
+
 	private @Nullable DeliveryMode delivery;
 
 	SidecarConnectionBuilder(String sidecar) {
@@ -183,6 +185,14 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * What a call of the sidecar may cost. Defaults to {@link CallbackLimits#DEFAULTS}.
+	 */
+	public SidecarConnectionBuilder callbackLimits(CallbackLimits limits) {
+		this.callbackLimits = limits;
+		return this;
+	}
+
+	/**
 	 * How events come, where the sidecar leaves a choice. By default what suits sidecar
 	 * and transport best: streams from Dapr over gRPC, callbacks from Dapr over HTTP and
 	 * from Layotto.
@@ -255,7 +265,7 @@ public final class SidecarConnectionBuilder {
 			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
 			.toList();
 		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, this.callbackToken,
-				events ? this.delivery : null);
+				events ? this.delivery : null, this.callbackLimits);
 	}
 
 	private SidecarConnector connector(String transport) {

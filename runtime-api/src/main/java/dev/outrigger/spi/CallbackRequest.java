@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call of the sidecar.
+ * What comes before the body of a call of the sidecar.
  *
  * @param method the verb
  * @param segments the path's parts, decoded, without those that the host put in front
  * @param headers the headers, in lower case
- * @param body the body; empty for none
+ * @param length the body's length as declared, in bytes; -1 when it is not
  */
-public record CallbackRequest(String method, List<String> segments, Map<String, String> headers, byte[] body) {
+public record CallbackRequest(String method, List<String> segments, Map<String, String> headers, long length) {
 
 }

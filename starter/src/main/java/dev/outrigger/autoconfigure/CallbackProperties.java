@@ -1,8 +1,13 @@
 package dev.outrigger.autoconfigure;
 
+import java.time.Duration;
+
+import dev.outrigger.connection.CallbackLimits;
+import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where the application listens when its sidecar calls it, as Layotto does, Dapr over
@@ -14,8 +19,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path where events go below the application's root (Dapr over HTTP only)
  * @param token what calls have to bring; what the variable APP_API_TOKEN says when left
  * out (Dapr only)
+ * @param maxRequestSize the largest call that is read; by default an event of 4 MB, which
+ * is what Dapr takes by default, in base64 and with its envelope
+ * @param maxConnections how many connections are open at once; further ones wait (Dapr
+ * over HTTP only, on a port of its own)
+ * @param idleTimeout how long a connection may wait for its next call (Dapr over HTTP
+ * only, on a port of its own)
+ * @param readTimeout how long a call may take to arrive (Dapr over HTTP only)
  */
 record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port,
-		@DefaultValue("/outrigger") String path, @Nullable String token) {
+		@DefaultValue("/outrigger") String path, @Nullable String token, @DefaultValue("6MB") DataSize maxRequestSize,
+		@DefaultValue("1024") int maxConnections, @DefaultValue("5m") Duration idleTimeout,
+		@DefaultValue("10s") Duration readTimeout) {
+
+	CallbackLimits limits() {
+		try {
+			return new CallbackLimits((int) Math.min(this.maxRequestSize.toBytes(), Integer.MAX_VALUE),
+					this.maxConnections, this.idleTimeout, this.readTimeout);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new OutriggerStartupException("A limit under 'outrigger.callback' cannot be used: " + ex.getMessage(),
+					"Set 'max-request-size', 'max-connections', 'idle-timeout' and 'read-timeout' there to more than"
+							+ " zero, or leave them out.",
+					ex);
+		}
+	}
 
 }

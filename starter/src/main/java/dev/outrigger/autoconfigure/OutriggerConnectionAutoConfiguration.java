@@ -64,6 +64,7 @@ public final class OutriggerConnectionAutoConfiguration {
 			.callback(properties.callback().host(), (port != null) ? port : properties.callback().port())
 			.callbackPath(properties.callback().path())
 			.callbackToken(callbackToken(properties, environment))
+			.callbackLimits(properties.callback().limits())
 			.delivery(properties.pubsub().delivery());
 		components.apply(builder, details.componentType());
 		annotations.stream()

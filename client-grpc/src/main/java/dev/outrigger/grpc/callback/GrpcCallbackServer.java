@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.grpc.GrpcTransport;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -28,18 +29,18 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	/**
 	 * Binds and starts.
-	 * @param host the address to bind
-	 * @param port the port to bind; 0 for a free one
+	 * @param options the address, and what a call may cost
 	 * @param services what is served
 	 * @throws UncheckedIOException when the port cannot be bound; the message names it
 	 */
-	public GrpcCallbackServer(String host, int port, ServerServiceDefinition... services) {
-		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+	public GrpcCallbackServer(CallbackOptions options, ServerServiceDefinition... services) {
+		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
-			.maxInboundMessageSize(GrpcTransport.MAX_INBOUND)
+			.maxInboundMessageSize(options.limits().maxRequestSize())
+			.maxConnectionIdle(options.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
 			.addServices(List.of(services))
 			.build();
 		try {
@@ -48,7 +49,8 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		catch (IOException ex) {
 			release();
 			throw new UncheckedIOException(
-					"callback port " + host + ":" + port + " cannot be bound: " + ex.getMessage(), ex);
+					"callback port " + options.host() + ":" + options.port() + " cannot be bound: " + ex.getMessage(),
+					ex);
 		}
 	}
 

@@ -31,7 +31,7 @@ public final class PushEndpoint implements AutoCloseable {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));
 		try {
-			this.server = new GrpcCallbackServer(options.host(), options.port(), services.apply(this.topics));
+			this.server = new GrpcCallbackServer(options, services.apply(this.topics));
 		}
 		catch (RuntimeException ex) {
 			this.topics.close();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.outrigger.SidecarException;
+import dev.outrigger.connection.CallbackLimits;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.grpc.callback.PushEndpoint;
@@ -50,7 +51,8 @@ class DaprGrpcCallbacksTests {
 	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", 1, Map.of("a", "b"));
 
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
-			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK));
+			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK,
+			CallbackLimits.DEFAULTS));
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()

@@ -1,134 +1,118 @@
 package dev.outrigger.http.callback;
 
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.spi.CallbackHandler;
-import dev.outrigger.spi.CallbackReply;
-import dev.outrigger.spi.CallbackRequest;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.resources.LoopResources;
 
-/** A port on which the application is called by its sidecar. */
+/** A port on which the application is called by its sidecar, over HTTP/1.1. */
 public final class HttpCallbackServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpCallbackServer.class);
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
-	private final LoopResources loops = LoopResources.create("outrigger-callback", 1, true);
+	/** Room for a topic's name in a path. */
+	private static final int MAX_LINE = 16 * 1024;
 
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	/** Room for a broker's metadata. */
+	private static final int MAX_HEADERS = 64 * 1024;
+
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1,
+			new DefaultThreadFactory("outrigger-callback", true), NioIoHandler.newFactory());
+
+	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
 	private final CallbackHandler callbacks;
 
-	private final DisposableServer server;
+	private final CallbackOptions options;
+
+	private final Channel listening;
 
 	/**
 	 * Binds and starts.
-	 * @param host the address to bind
-	 * @param port the port to bind; 0 for a free one
+	 * @param options the address, and what a call may cost
 	 * @param callbacks what is served
 	 * @throws IllegalStateException when the port cannot be bound; the message names it
 	 */
-	public HttpCallbackServer(String host, int port, CallbackHandler callbacks) {
+	public HttpCallbackServer(CallbackOptions options, CallbackHandler callbacks) {
+		this.options = options;
 		this.callbacks = callbacks;
-		try {
-			this.server = HttpServer.create()
-				.runOn(this.loops)
-				.channelGroup(this.connections)
-				.host(host)
-				.port(port)
-				.handle(this::handle)
-				.bindNow();
+		ChannelFuture bound = new ServerBootstrap().group(this.loops)
+			.channel(NioServerSocketChannel.class)
+			.option(ChannelOption.RECVBUF_ALLOCATOR, ConnectionLimit.ONE_AT_A_TIME)
+			.handler(new ConnectionLimit(options.limits().maxConnections()))
+			.childOption(ChannelOption.AUTO_READ, false)
+			.childOption(ChannelOption.TCP_NODELAY, true)
+			.childHandler(new ChannelInitializer<SocketChannel>() {
+
+				@Override
+				protected void initChannel(SocketChannel channel) {
+					accept(channel);
+				}
+
+			})
+			.bind(new InetSocketAddress(options.host(), options.port()))
+			.awaitUninterruptibly();
+		if (!bound.isSuccess()) {
+			release();
+			throw new IllegalStateException("callback port " + options.host() + ":" + options.port()
+					+ " cannot be bound: " + bound.cause().getMessage(), bound.cause());
 		}
-		catch (RuntimeException ex) {
-			this.loops.dispose();
-			throw new IllegalStateException(
-					"callback port " + host + ":" + port + " cannot be bound: " + ex.getMessage(), ex);
-		}
+		this.listening = bound.channel();
+	}
+
+	private void accept(SocketChannel channel) {
+		channel.pipeline()
+			.addLast(new HttpServerCodec(
+					new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE).setMaxHeaderSize(MAX_HEADERS)))
+			.addLast(new CallbackConnection(this.callbacks, this.options.limits().idleTimeout()));
+		this.connections.add(channel);
 	}
 
 	/** The port that is bound. */
 	public int port() {
-		return this.server.port();
-	}
-
-	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-		Map<String, String> headers = new HashMap<>();
-		request.requestHeaders()
-			.forEach((header) -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-		Mono<CallbackReply> reply = request.receive()
-			.aggregate()
-			.asByteArray()
-			.defaultIfEmpty(new byte[0])
-			.flatMap((body) -> Mono.fromCompletionStage(this.callbacks
-				.handle(new CallbackRequest(request.method().name(), segments(request.uri()), headers, body))));
-		return reply.publishOn(ownThread(response)).flatMap((ready) -> send(response, ready));
-	}
-
-	/**
-	 * Answers are sent by the connection's own thread, as the next request may come
-	 * before another one would have finished with this.
-	 */
-	private static Scheduler ownThread(HttpServerResponse response) {
-		AtomicReference<Executor> loop = new AtomicReference<>();
-		response.withConnection((connection) -> loop.set(connection.channel().eventLoop()));
-		return Schedulers.fromExecutor(loop.get());
-	}
-
-	private static Mono<Void> send(HttpServerResponse response, CallbackReply reply) {
-		response.status(reply.status());
-		if (reply.body().length == 0) {
-			return response.send().then();
-		}
-		return response.header("Content-Type", "application/json").sendByteArray(Mono.just(reply.body())).then();
-	}
-
-	/** The parts of a path, decoded one by one. */
-	static List<String> segments(String uri) {
-		List<String> segments = new ArrayList<>();
-		for (String segment : URI.create(uri).getRawPath().split("/")) {
-			if (!segment.isEmpty()) {
-				segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
-			}
-		}
-		return segments;
+		return ((InetSocketAddress) this.listening.localAddress()).getPort();
 	}
 
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
 	@Override
 	public void close() {
 		int port = port();
-		try {
-			this.server.disposeNow(GRACE);
-		}
-		catch (IllegalStateException ex) {
+		this.listening.close().awaitUninterruptibly();
+		this.connections
+			.forEach((channel) -> channel.pipeline().fireUserEventTriggered(CallbackConnection.Event.LEAVE));
+		if (!this.connections.newCloseFuture().awaitUninterruptibly(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
 			logger.warn("Callback port {} is closed although not every call of the sidecar was answered within {}",
 					port, GRACE);
+			this.connections.close().awaitUninterruptibly();
 		}
-		this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(1));
+		release();
+	}
+
+	private void release() {
+		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS)
+			.awaitUninterruptibly(GRACE.toMillis() + 1000, TimeUnit.MILLISECONDS);
 	}
 
 }

@@ -75,8 +75,7 @@ final class DaprHttpDialect implements Dialect {
 
 	private @Nullable HttpCallbackServer server(CallbackOptions callback) {
 		try {
-			return (callback.port() >= 0) ? new HttpCallbackServer(callback.host(), callback.port(), this.callbacks)
-					: null;
+			return (callback.port() >= 0) ? new HttpCallbackServer(callback, this.callbacks) : null;
 		}
 		catch (RuntimeException ex) {
 			this.transport.close();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.SidecarException;
+import dev.outrigger.connection.CallbackLimits;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
@@ -47,7 +49,7 @@ class HttpCallbackServerTests {
 	@Test
 	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
-		HttpCallbackServer server = new HttpCallbackServer("127.0.0.1", 0, new CallbackHandler() {
+		HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"), new CallbackHandler() {
 
 			@Override
 			public boolean handles(List<String> segments) {
@@ -55,7 +57,22 @@ class HttpCallbackServerTests {
 			}
 
 			@Override
-			public CompletionStage<CallbackReply> handle(CallbackRequest request) {
+			public Optional<CallbackReply> refuse(CallbackRequest request) {
+				return Optional.empty();
+			}
+
+			@Override
+			public int maxRequestSize() {
+				return 1;
+			}
+
+			@Override
+			public Duration readTimeout() {
+				return Duration.ofSeconds(30);
+			}
+
+			@Override
+			public CompletionStage<CallbackReply> handle(CallbackRequest request, byte[] body) {
 				called.countDown();
 				return new CompletableFuture<>();
 			}
@@ -77,7 +94,7 @@ class HttpCallbackServerTests {
 	void aSidecarThatAsksForSubscriptionsIsAnsweredWhenTheApplicationCloses() {
 		DaprHttpCallbacks callbacks = callbacks("/outrigger", ConnectionOptions.DEFAULTS);
 		CompletableFuture<CallbackReply> answer = callbacks
-			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), -1), new byte[0])
 			.toCompletableFuture();
 		assertThat(answer).isNotDone();
 
@@ -112,7 +129,7 @@ class HttpCallbackServerTests {
 		}, TRAITS);
 
 		CallbackReply reply = callbacks
-			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), new byte[0]))
+			.handle(new CallbackRequest("GET", List.of("dapr", "subscribe"), Map.of(), -1), new byte[0])
 			.toCompletableFuture()
 			.join();
 
@@ -131,8 +148,13 @@ class HttpCallbackServerTests {
 	}
 
 	private static DaprHttpCallbacks callbacks(String path, ConnectionOptions options) {
-		return new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", 0, path,
-				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null), options);
+		return new DaprHttpCallbacks(options(path), options);
+	}
+
+	private static CallbackOptions options(String path) {
+		return new CallbackOptions("127.0.0.1", 0, path,
+				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null,
+				CallbackLimits.DEFAULTS);
 	}
 
 	private static List<String> threads() {

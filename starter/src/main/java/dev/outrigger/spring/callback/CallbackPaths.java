@@ -8,8 +8,10 @@ import java.util.TreeMap;
 
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.CallbackHandler;
+import dev.outrigger.spi.CallbackRequest;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.RequestPath;
 
@@ -19,7 +21,7 @@ final class CallbackPaths {
 	private CallbackPaths() {
 	}
 
-	static List<String> segments(RequestPath path) {
+	private static List<String> segments(RequestPath path) {
 		return path.pathWithinApplication()
 			.elements()
 			.stream()
@@ -32,7 +34,11 @@ final class CallbackPaths {
 		return connection.dialect().callbacks().filter((handler) -> handler.handles(segments(path)));
 	}
 
-	static Map<String, String> headers(HttpHeaders headers) {
+	static CallbackRequest request(HttpMethod method, RequestPath path, HttpHeaders headers) {
+		return new CallbackRequest(method.name(), segments(path), lower(headers), headers.getContentLength());
+	}
+
+	private static Map<String, String> lower(HttpHeaders headers) {
 		Map<String, String> lower = new TreeMap<>();
 		headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values.get(0)));
 		return lower;

@@ -1,12 +1,12 @@
 package dev.outrigger.spring.callback;
 
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
-import jakarta.servlet.ServletException;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -31,19 +31,28 @@ public final class MvcCallbackRoutes {
 	}
 
 	/** Without a time limit of the server's: an event's is the library's, and longer. */
-	private static ServerResponse handle(SidecarConnection connection, ServerRequest request)
-			throws ServletException, IOException {
-		byte[] body = request.body(byte[].class);
-		return ServerResponse.async(CallbackPaths.handler(connection, request.requestPath())
-			.orElseThrow()
-			.handle(new CallbackRequest(request.method().name(), CallbackPaths.segments(request.requestPath()),
-					CallbackPaths.headers(request.headers().asHttpHeaders()), body))
-			.thenApply(MvcCallbackRoutes::reply)
-			.toCompletableFuture(), Duration.ZERO);
+	private static ServerResponse handle(SidecarConnection connection, ServerRequest request) {
+		CallbackHandler callbacks = CallbackPaths.handler(connection, request.requestPath()).orElseThrow();
+		CallbackRequest head = CallbackPaths.request(request.method(), request.requestPath(),
+				request.headers().asHttpHeaders());
+		Optional<CallbackReply> refusal = callbacks.refuse(head);
+		if (refusal.isPresent()) {
+			return reply(refusal.get());
+		}
+		try {
+			byte[] body = MvcCallbackBody.read(request.servletRequest(), callbacks);
+			return ServerResponse.async(
+					callbacks.handle(head, body).thenApply(MvcCallbackRoutes::reply).toCompletableFuture(),
+					Duration.ZERO);
+		}
+		catch (MvcCallbackBody.Refused ex) {
+			return reply(CallbackReply.empty(ex.status()));
+		}
 	}
 
 	private static ServerResponse reply(CallbackReply reply) {
-		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status());
+		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status())
+			.headers((headers) -> reply.headers().forEach(headers::set));
 		return (reply.body().length == 0) ? response.build()
 				: response.contentType(MediaType.APPLICATION_JSON).body(reply.body());
 	}

@@ -1,11 +1,16 @@
 package dev.outrigger.spring.callback;
 
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,8 +22,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 
 /** The sidecar's routes on WebFlux. */
 public final class WebFluxCallbackRoutes {
-
-	private static final int MAX_BODY = 64 * 1024 * 1024;
 
 	private WebFluxCallbackRoutes() {
 	}
@@ -38,22 +41,34 @@ public final class WebFluxCallbackRoutes {
 	}
 
 	private static Mono<ServerResponse> handle(SidecarConnection connection, ServerRequest request) {
-		return body(request)
-			.flatMap((body) -> Mono.fromCompletionStage(CallbackPaths.handler(connection, request.requestPath())
-				.orElseThrow()
-				.handle(new CallbackRequest(request.method().name(), CallbackPaths.segments(request.requestPath()),
-						CallbackPaths.headers(request.headers().asHttpHeaders()), body))))
+		CallbackHandler callbacks = CallbackPaths.handler(connection, request.requestPath()).orElseThrow();
+		CallbackRequest head = CallbackPaths.request(request.method(), request.requestPath(),
+				request.headers().asHttpHeaders());
+		return callbacks.refuse(head)
+			.map(Mono::just)
+			.orElseGet(
+					() -> body(request, callbacks).map((body) -> Mono.fromCompletionStage(callbacks.handle(head, body)))
+						.onErrorResume(DataBufferLimitException.class, (ex) -> refused(413))
+						.onErrorResume(TimeoutException.class, (ex) -> refused(408))
+						.flatMap(Function.identity()))
 			.flatMap(WebFluxCallbackRoutes::reply);
 	}
 
+	private static Mono<Mono<CallbackReply>> refused(int status) {
+		return Mono.just(Mono.just(CallbackReply.empty(status)));
+	}
+
 	/** Whole, whatever limit the application's codecs have. */
-	private static Mono<byte[]> body(ServerRequest request) {
-		return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), MAX_BODY).map((buffer) -> {
-			byte[] bytes = new byte[buffer.readableByteCount()];
-			buffer.read(bytes);
-			DataBufferUtils.release(buffer);
-			return bytes;
-		}).defaultIfEmpty(new byte[0]);
+	private static Mono<byte[]> body(ServerRequest request, CallbackHandler callbacks) {
+		return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), callbacks.maxRequestSize())
+			.timeout(callbacks.readTimeout())
+			.map((buffer) -> {
+				byte[] bytes = new byte[buffer.readableByteCount()];
+				buffer.read(bytes);
+				DataBufferUtils.release(buffer);
+				return bytes;
+			})
+			.defaultIfEmpty(new byte[0]);
 	}
 
 	/**
@@ -63,6 +78,7 @@ public final class WebFluxCallbackRoutes {
 	 */
 	private static Mono<ServerResponse> reply(CallbackReply reply) {
 		ServerResponse.BodyBuilder response = ServerResponse.status(reply.status())
+			.headers((headers) -> reply.headers().forEach(headers::set))
 			.header(HttpHeaders.CONNECTION, "close");
 		return (reply.body().length == 0) ? response.build()
 				: response.contentType(MediaType.APPLICATION_JSON).bodyValue(reply.body());

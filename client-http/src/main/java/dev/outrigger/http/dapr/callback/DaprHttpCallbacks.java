@@ -2,9 +2,10 @@ package dev.outrigger.http.dapr.callback;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,8 +26,6 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,10 +38,14 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+	private static final String TOKEN = "dapr-api-token";
+
 	/** What needs no escapes. */
 	private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
 	private final PushedTopics topics;
+
+	private final DaprHttpEvents events;
 
 	private final List<String> path;
 
@@ -61,6 +64,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	public DaprHttpCallbacks(CallbackOptions callback, ConnectionOptions options) {
 		this.topics = new PushedTopics(callback.topics(), () -> "the application's port",
 				MonotonicTimer.system("outrigger-push"));
+		this.events = new DaprHttpEvents(this.topics);
 		this.path = path(callback.path());
 		this.callback = callback;
 		this.options = options;
@@ -103,12 +107,12 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	@Override
 	public boolean handles(List<String> segments) {
-		return switch (segments.isEmpty() ? "" : segments.get(0)) {
-			case "dapr" ->
-				segments.size() == 2 && (segments.get(1).equals("subscribe") || segments.get(1).equals("config"));
-			case "configuration" -> segments.size() == 3;
-			default -> false;
-		} || delivers(segments);
+		return discovers(segments) || delivers(segments)
+				|| (segments.size() == 3 && segments.get(0).equals("configuration"));
+	}
+
+	private static boolean discovers(List<String> segments) {
+		return segments.equals(List.of("dapr", "subscribe")) || segments.equals(List.of("dapr", "config"));
 	}
 
 	private boolean delivers(List<String> segments) {
@@ -116,19 +120,39 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	}
 
 	@Override
-	public CompletionStage<CallbackReply> handle(CallbackRequest request) {
+	public Optional<CallbackReply> refuse(CallbackRequest request) {
 		if (!handles(request.segments())) {
-			return done(CallbackReply.empty(404));
+			return Optional.of(CallbackReply.empty(404));
 		}
-		if (!this.callback.trusts(request.headers().get("dapr-api-token"))) {
-			return done(CallbackReply.empty(401));
+		if (!this.callback.trusts(request.headers().get(TOKEN))) {
+			return Optional.of(CallbackReply.empty(401, "WWW-Authenticate", TOKEN));
 		}
-		boolean post = request.method().equals("POST");
-		if (delivers(request.segments())) {
-			return post ? deliver(request) : done(CallbackReply.empty(405));
+		String method = discovers(request.segments()) ? "GET" : "POST";
+		if (!request.method().equals(method)) {
+			return Optional.of(CallbackReply.empty(405, "Allow", method));
 		}
-		return request.segments().get(0).equals("dapr") ? discover(request)
-				: done(CallbackReply.empty(post ? changed(request.segments().get(1)) : 405));
+		return (request.length() > maxRequestSize()) ? Optional.of(CallbackReply.empty(413)) : Optional.empty();
+	}
+
+	@Override
+	public int maxRequestSize() {
+		return this.callback.limits().maxRequestSize();
+	}
+
+	@Override
+	public Duration readTimeout() {
+		return this.callback.limits().readTimeout();
+	}
+
+	@Override
+	public CompletionStage<CallbackReply> handle(CallbackRequest request, byte[] body) {
+		List<String> segments = request.segments();
+		if (delivers(segments)) {
+			int at = this.path.size();
+			return this.events.deliver(new TopicName(segments.get(at), segments.get(at + 1)),
+					request.headers().getOrDefault("content-type", ""), body);
+		}
+		return discovers(segments) ? discover(segments.get(1)) : done(CallbackReply.empty(changed(segments.get(1))));
 	}
 
 	private static CompletionStage<CallbackReply> done(CallbackReply reply) {
@@ -136,8 +160,8 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	}
 
 	/** Waits until the listeners run: what they subscribe with is asked for once. */
-	private CompletionStage<CallbackReply> discover(CallbackRequest request) {
-		if (request.segments().get(1).equals("config")) {
+	private CompletionStage<CallbackReply> discover(String what) {
+		if (what.equals("config")) {
 			return done(CallbackReply.empty(404));
 		}
 		return this.topics.open().thenApply((running) -> {
@@ -181,48 +205,6 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	private int changed(String store) {
 		this.listeners.getOrDefault(store, Set.of()).forEach(Runnable::run);
 		return 200;
-	}
-
-	private CompletionStage<CallbackReply> deliver(CallbackRequest request) {
-		int at = this.path.size();
-		TopicName name = new TopicName(request.segments().get(at), request.segments().get(at + 1));
-		String contentType = request.headers().getOrDefault("content-type", "");
-		JsonNode body = null;
-		try {
-			body = MAPPER.readTree(request.body());
-		}
-		catch (JacksonException ex) {
-			// Bytes that are no event.
-		}
-		boolean structured = contentType.startsWith("application/cloudevents+json");
-		if (body != null && !structured && body.path("entries").isArray() && body.has("topic")) {
-			return deliverAll(name, body.path("entries"));
-		}
-		CallbackDelivery delivery = new CallbackDelivery(name.topic(), (structured && body instanceof ObjectNode event)
-				? CloudEvents.read(event) : CloudEvents.raw(request.body(), contentType));
-		if (!this.topics.deliver(name, delivery)) {
-			return done(CallbackReply.empty(404));
-		}
-		return delivery.status().thenApply((status) -> CallbackReply.json("{\"status\":\"" + status + "\"}"));
-	}
-
-	private CompletionStage<CallbackReply> deliverAll(TopicName name, JsonNode entries) {
-		ObjectNode answer = MAPPER.createObjectNode();
-		ArrayNode statuses = answer.putArray("statuses");
-		List<CompletableFuture<Void>> all = new ArrayList<>();
-		for (JsonNode entry : entries) {
-			JsonNode event = entry.path("event");
-			CallbackDelivery delivery = new CallbackDelivery(name.topic(),
-					(event instanceof ObjectNode object && object.has("specversion")) ? CloudEvents.read(object)
-							: CloudEvents.raw(CloudEvents.bytes(event), entry.path("contentType").asString("")));
-			if (!this.topics.deliver(name, delivery)) {
-				return done(CallbackReply.empty(404));
-			}
-			ObjectNode status = statuses.addObject().put("entryId", entry.path("entryId").asString(""));
-			all.add(delivery.status().thenAccept((word) -> status.put("status", word)));
-		}
-		return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-			.thenApply((answered) -> CallbackReply.json(MAPPER.writeValueAsString(answer)));
 	}
 
 	@Override

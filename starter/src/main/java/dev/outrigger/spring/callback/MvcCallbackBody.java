@@ -1,0 +1,69 @@
+package dev.outrigger.spring.callback;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+
+import dev.outrigger.spi.CallbackHandler;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Reads the body of a sidecar's call on the thread of the web server, within its limits.
+ */
+final class MvcCallbackBody {
+
+	private static final int BLOCK = 8 * 1024;
+
+	private MvcCallbackBody() {
+	}
+
+	/**
+	 * Reads a body.
+	 * @throws Refused when it is too large, too slow or not whole
+	 */
+	static byte[] read(HttpServletRequest request, CallbackHandler callbacks) throws Refused {
+		long end = System.nanoTime() + callbacks.readTimeout().toNanos();
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		byte[] block = new byte[BLOCK];
+		try {
+			InputStream in = request.getInputStream();
+			for (int count = in.read(block); count >= 0; count = in.read(block)) {
+				if (body.size() + count > callbacks.maxRequestSize()) {
+					throw new Refused(413);
+				}
+				if (System.nanoTime() - end > 0) {
+					throw new Refused(408);
+				}
+				body.write(block, 0, count);
+			}
+			return body.toByteArray();
+		}
+		catch (IOException ex) {
+			// The server's own time-out, or a client that left.
+			throw new Refused(
+					(NestedExceptionUtils.getMostSpecificCause(ex) instanceof SocketTimeoutException) ? 408 : 400);
+		}
+	}
+
+	/** The body is not taken. */
+	static final class Refused extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final int status;
+
+		Refused(int status) {
+			super("", null, false, false);
+			this.status = status;
+		}
+
+		int status() {
+			return this.status;
+		}
+
+	}
+
+}
