@@ -7,35 +7,46 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.outrigger.spi.WireEvent;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** Reads events as Dapr delivers them over HTTP. */
 final class CloudEvents {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-		.build();
+	private static final String NULL = "null";
 
 	private CloudEvents() {
 	}
 
-	/** An event in structured form. */
-	static WireEvent read(ObjectNode event) {
-		String contentType = event.path("datacontenttype").asString("");
+	/** Whether a body of this type is an event in structured form. */
+	static boolean structured(String contentType) {
+		return plain(contentType).equals("application/cloudevents+json");
+	}
+
+	/**
+	 * An event in structured form.
+	 * @throws MalformedEventException when it is none
+	 */
+	static WireEvent read(String event) {
+		return read(JsonText.members(event));
+	}
+
+	private static WireEvent read(Map<String, String> members) {
+		String contentType = text(members, "datacontenttype");
 		Map<String, String> attributes = new LinkedHashMap<>();
-		event.properties().forEach((member) -> {
-			if (!isField(member.getKey()) && member.getValue().isValueNode() && !member.getValue().isNull()) {
-				String text = member.getValue().asString();
-				if (!text.isEmpty()) {
-					attributes.put(member.getKey(), text);
-				}
+		members.keySet().forEach((name) -> {
+			String text = text(members, name);
+			if (!isField(name) && !text.isEmpty()) {
+				attributes.put(name, text);
 			}
 		});
-		return new WireEvent(event.path("id").asString(""), event.path("source").asString(""),
-				event.path("type").asString(""), contentType, data(event, contentType), attributes, Map.of());
+		return new WireEvent(text(members, "id"), text(members, "source"), text(members, "type"), contentType,
+				data(members, contentType), attributes, Map.of());
+	}
+
+	/** An attribute; empty when it is not there, or not the value of one. */
+	private static String text(Map<String, String> members, String name) {
+		String json = members.getOrDefault(name, NULL);
+		return (json.equals(NULL) || JsonText.isObject(json) || JsonText.isArray(json)) ? "" : JsonText.text(json);
 	}
 
 	private static boolean isField(String name) {
@@ -45,19 +56,35 @@ final class CloudEvents {
 		};
 	}
 
-	private static byte[] data(ObjectNode event, String contentType) {
-		JsonNode base64 = event.get("data_base64");
-		if (base64 != null) {
-			return Base64.getDecoder().decode(base64.asString(""));
+	private static byte[] data(Map<String, String> members, String contentType) {
+		String base64 = members.getOrDefault("data_base64", NULL);
+		if (!base64.equals(NULL)) {
+			byte[] decoded = decoded(base64);
+			if (decoded == null) {
+				throw new MalformedEventException("data_base64 is not base64");
+			}
+			return decoded;
 		}
-		JsonNode data = event.get("data");
-		if (data == null || data.isNull()) {
+		String data = members.getOrDefault("data", NULL);
+		if (data.equals(NULL)) {
 			return new byte[0];
 		}
-		String plain = contentType.split(";")[0].strip().toLowerCase(Locale.ROOT);
+		String plain = plain(contentType);
 		boolean json = plain.equals("application/json") || plain.endsWith("+json");
-		return (!json && data.isString()) ? data.asString().getBytes(StandardCharsets.UTF_8)
-				: MAPPER.writeValueAsBytes(data);
+		return (json ? data : JsonText.text(data)).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static @Nullable byte[] decoded(String json) {
+		try {
+			return JsonText.isString(json) ? Base64.getDecoder().decode(JsonText.text(json)) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static String plain(String contentType) {
+		return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
 	}
 
 	/** An event that is nothing but its data. */
@@ -65,17 +92,21 @@ final class CloudEvents {
 		return new WireEvent("", "", "", contentType, data, Map.of(), Map.of());
 	}
 
-	/** The bytes of a batch's raw entry. */
-	static byte[] bytes(JsonNode event) {
-		if (!event.isString()) {
-			return MAPPER.writeValueAsBytes(event);
+	/**
+	 * The event of an entry of a batch: in structured form, or nothing but its data.
+	 * @param event the event as it is written
+	 * @param contentType what the entry says of it
+	 * @throws MalformedEventException when it is none
+	 */
+	static WireEvent entry(String event, String contentType) {
+		if (JsonText.isObject(event)) {
+			Map<String, String> members = JsonText.members(event);
+			if (members.containsKey("specversion")) {
+				return read(members);
+			}
 		}
-		try {
-			return Base64.getDecoder().decode(event.asString());
-		}
-		catch (IllegalArgumentException ex) {
-			return event.asString().getBytes(StandardCharsets.UTF_8);
-		}
+		byte[] data = decoded(event);
+		return raw((data != null) ? data : JsonText.text(event).getBytes(StandardCharsets.UTF_8), contentType);
 	}
 
 }
