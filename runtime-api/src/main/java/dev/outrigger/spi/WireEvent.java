@@ -30,4 +30,12 @@ public record WireEvent(String id, String source, String type, @Nullable String 
 		return new WireEvent(this.id, this.source, this.type, contentType, this.data, this.attributes, this.metadata);
 	}
 
+	/**
+	 * Whether a value can travel in a header of every transport: printable ASCII
+	 * characters.
+	 */
+	public static boolean isHeaderValue(String value) {
+		return value.chars().allMatch((character) -> character >= ' ' && character <= '~');
+	}
+
 }

@@ -50,12 +50,13 @@ public final class EventEncoding {
 
 	private static boolean carried(WireEvent event, BrokerTraits traits) {
 		return carried("id", event.id(), traits) && carried("source", event.source(), traits)
-				&& carried("type", event.type(), traits)
-				&& traits.attributes().containsAll(event.attributes().keySet());
+				&& carried("type", event.type(), traits) && traits.attributes().containsAll(event.attributes().keySet())
+				&& event.attributes().values().stream().allMatch(WireEvent::isHeaderValue);
 	}
 
+	/** Sidecars call subscribers with attributes in headers. */
 	private static boolean carried(String attribute, String value, BrokerTraits traits) {
-		return value.isEmpty() || traits.attributes().contains(attribute);
+		return value.isEmpty() || (traits.attributes().contains(attribute) && WireEvent.isHeaderValue(value));
 	}
 
 	/** Sidecars deliver other content types without their data. */

@@ -51,6 +51,17 @@ class EventEncodingTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "line\nend", "\u0442\u0438\u043f\u0430", "\u007f" })
+	void attributesThatNoHeaderCanCarryAreWrappedAndUnwrapped(String value) {
+		WireEvent typed = new WireEvent("id-1", "/shop", value, "text/plain", new byte[] { 'x' }, Map.of(), Map.of());
+		WireEvent subject = event("text/plain", "x", Map.of("subject", value));
+		assertThat(EventEnvelope.unwrap(EventEncoding.fit(typed, CARRIES_ATTRIBUTES)).type()).isEqualTo(value);
+		assertThat(EventEncoding.fit(typed, CARRIES_ATTRIBUTES).data()).hasSizeGreaterThan(1);
+		assertThat(EventEnvelope.unwrap(EventEncoding.fit(subject, CARRIES_ATTRIBUTES)).attributes())
+			.isEqualTo(Map.of("subject", value));
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "application/json|{\"a\":1.10,\"b\":[\"x\"]}", "text/plain|hello",
 			"image/png|bytes", "application/json|no json" })
 	void whatCannotTravelIsWrappedAndUnwrapped(String contentType, String data) {

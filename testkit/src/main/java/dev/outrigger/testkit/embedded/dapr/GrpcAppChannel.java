@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,7 @@ import dev.outrigger.grpc.dapr.proto.TopicEventBulkResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
+import dev.outrigger.spi.WireEvent;
 import dev.outrigger.testkit.embedded.app.GrpcApp;
 import dev.outrigger.testkit.embedded.app.GrpcApp.Reply;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
@@ -108,8 +110,16 @@ final class GrpcAppChannel implements DaprAppChannel {
 			.build();
 		// Not in the context of the call that published the event: it ends before this
 		// one.
+		Metadata headers;
+		try {
+			headers = headers(subscription, metadata);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug("An event cannot be delivered: {}", ex.getMessage());
+			return CompletableFuture.completedFuture(BrokerAnswer.RETRY);
+		}
 		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, metadata)))
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
 			.onTopicEvent(request, response));
 		return response.future()
 			.handle((message, failure) -> (failure != null) ? failed(failure) : answer(message.getStatus()));
@@ -158,7 +168,12 @@ final class GrpcAppChannel implements DaprAppChannel {
 
 	private Metadata headers(AppSubscription subscription, Map<String, String> metadata) {
 		Metadata headers = new Metadata();
-		metadata.forEach((name, value) -> headers.put(key(name), value));
+		metadata.forEach((name, value) -> {
+			if (!WireEvent.isHeaderValue(value)) {
+				throw new IllegalArgumentException("header key '" + name + "' with non-printable ASCII characters");
+			}
+			headers.put(key(name), value);
+		});
 		headers.put(key("pubsubname"), subscription.pubsub());
 		if (!this.token.isEmpty()) {
 			headers.put(key("dapr-api-token"), this.token);

@@ -1,6 +1,7 @@
 package dev.outrigger.testkit.embedded.dapr;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -130,10 +130,7 @@ final class HttpAppChannel implements DaprAppChannel {
 	@Override
 	public CompletionStage<BrokerAnswer> deliver(AppSubscription subscription, String path, String topic,
 			ObjectNode envelope, Map<String, String> metadata) {
-		HttpRequest.Builder request = request(path);
-		metadata.forEach((name, value) -> request.setHeader(name.toLowerCase(Locale.ROOT), value));
-		describe(request, subscription, envelope).setHeader("content-type", "application/cloudevents+json");
-		return send(request, GoJson.write(envelope))
+		return send(path, subscription, envelope, metadata, "application/cloudevents+json", GoJson.write(envelope))
 			.thenApply((response) -> response.map(HttpAppChannel::answer).orElse(BrokerAnswer.RETRY));
 	}
 
@@ -141,26 +138,32 @@ final class HttpAppChannel implements DaprAppChannel {
 	public CompletionStage<List<BrokerAnswer>> deliverAll(AppSubscription subscription, String path, String topic,
 			List<ObjectNode> envelopes) {
 		List<String> ids = envelopes.stream().map((envelope) -> UUID.randomUUID().toString()).toList();
-		HttpRequest.Builder request = describe(request(path), subscription, envelopes.get(0)).setHeader("content-type",
-				JSON);
-		return send(request, batch(subscription, topic, ids, envelopes)).thenApply((response) -> ids.stream()
-			.map((id) -> response.map((answered) -> bulkAnswer(answered, id)).orElse(BrokerAnswer.RETRY))
-			.toList());
+		return send(path, subscription, envelopes.get(0), Map.of(), JSON, batch(subscription, topic, ids, envelopes))
+			.thenApply((response) -> ids.stream()
+				.map((id) -> response.map((answered) -> bulkAnswer(answered, id)).orElse(BrokerAnswer.RETRY))
+				.toList());
 	}
 
-	private static HttpRequest.Builder describe(HttpRequest.Builder request, AppSubscription subscription,
-			ObjectNode envelope) {
-		request.setHeader("pubsubname", subscription.pubsub());
-		if (envelope.has("traceparent")) {
-			String trace = envelope.path("traceparent").asString("");
-			request.setHeader("traceparent", trace.isEmpty() ? NO_TRACE : trace);
+	/** Empty when the application was not asked, or did not answer. */
+	private CompletionStage<Optional<HttpResponse<byte[]>>> send(String path, AppSubscription subscription,
+			ObjectNode envelope, Map<String, String> metadata, String contentType, byte[] body) {
+		HttpRequest.Builder request;
+		try {
+			request = request(path);
+			AppHeaders.set(request, metadata);
+			AppHeaders.set(request, "pubsubname", subscription.pubsub());
+			if (envelope.has("traceparent")) {
+				String trace = envelope.path("traceparent").asString("");
+				AppHeaders.set(request, "traceparent", trace.isEmpty() ? NO_TRACE : trace);
+			}
 		}
-		return request;
-	}
-
-	/** Empty when the application did not answer. */
-	private CompletionStage<Optional<HttpResponse<byte[]>>> send(HttpRequest.Builder request, byte[] body) {
-		return this.client.sendAsync(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray())
+		catch (IllegalArgumentException ex) {
+			logger.debug("An event cannot be delivered: {}", ex.getMessage());
+			return CompletableFuture.completedFuture(Optional.empty());
+		}
+		return this.client
+			.sendAsync(request.setHeader("content-type", contentType).POST(BodyPublishers.ofByteArray(body)).build(),
+					BodyHandlers.ofByteArray())
 			.handle((response, failure) -> {
 				if (failure != null) {
 					logger.debug("The application did not take an event: {}", failure.toString());
@@ -234,10 +237,14 @@ final class HttpAppChannel implements DaprAppChannel {
 		};
 	}
 
+	private static String escaped(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
 	@Override
 	public void changed(String store, String key, String body) {
 		this.client
-			.sendAsync(request("/configuration/" + store + "/" + key).setHeader("content-type", JSON)
+			.sendAsync(request("/configuration/" + escaped(store) + "/" + escaped(key)).setHeader("content-type", JSON)
 				.POST(BodyPublishers.ofString(body))
 				.build(), BodyHandlers.discarding())
 			.whenComplete((response, failure) -> {

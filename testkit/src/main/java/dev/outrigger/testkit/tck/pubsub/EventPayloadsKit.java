@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.OutcomeUnknownException;
@@ -93,6 +94,29 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		assertThat(List.of(event.id(), event.source(), event.type())).containsExactly("my-id", "/shop", "placed");
 		assertThat(event.attributes()).containsEntry("subject", "order-1").containsEntry("tenant", "blue");
 		assertThat(event.data()).isEqualTo(Placed.of(1));
+	}
+
+	@Test
+	@Requirement("pubsub.attributes")
+	void attributesThatNoHeaderCanCarryArriveAsTheyWere() {
+		String topic = fresh("attributes");
+		SidecarConnection connection = target().connect(topic);
+		Queue<Event<Placed>> received = new ConcurrentLinkedQueue<>();
+		subscribe(connection, spec(topic, Placed.class), received::add);
+		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
+		List<String> values = List.of("\u0442\u0438\u043f\u0430", "line\nend", "\u0000\u007f");
+		values.forEach((value) -> publisher.publish(Placed.of(1),
+				EventOptions.DEFAULT.withId("id" + value).withType(value).withSubject(value)));
+		publisher.publishAll(values.stream()
+			.map((value) -> new OutgoingEvent<>(Placed.of(1),
+					EventOptions.DEFAULT.withSource(value).withSubject(value)))
+			.toList());
+		eventually().until(() -> received.size() == 2 * values.size() && inFlight() == 0);
+		assertThat(received.stream().map((event) -> event.attributes().get("subject")))
+			.containsExactlyInAnyOrderElementsOf(Stream.concat(values.stream(), values.stream()).toList());
+		assertThat(received.stream().map(Event::type)).containsAll(values);
+		assertThat(received.stream().map(Event::id)).containsAll(values.stream().map("id"::concat).toList());
+		assertThat(received.stream().map(Event::source)).containsAll(values);
 	}
 
 	@Test
