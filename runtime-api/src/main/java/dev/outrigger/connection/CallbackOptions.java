@@ -29,6 +29,15 @@ public record CallbackOptions(String host, int port, String path, List<DeclaredT
 			CallbackLimits.DEFAULTS);
 
 	/**
+	 * Whether to listen from the beginning: for topics that the sidecar asks for at its
+	 * start, or on a free port, whose number somebody waits for. Else the first
+	 * subscription or watch begins it, so that an application without any needs no port.
+	 */
+	public boolean listensAtOnce() {
+		return this.port == 0 || (this.port > 0 && !this.topics.isEmpty());
+	}
+
+	/**
 	 * Whether a call may pass.
 	 * @param brought the token that it brought
 	 * @return whether it is the right one, or none is asked for

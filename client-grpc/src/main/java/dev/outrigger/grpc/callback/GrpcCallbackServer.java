@@ -1,7 +1,6 @@
 package dev.outrigger.grpc.callback;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -9,14 +8,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.connection.CallbackPortException;
 import dev.outrigger.grpc.GrpcTransport;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import org.jspecify.annotations.Nullable;
 
-/** A gRPC server with threads of its own, listening as soon as it exists. */
+/** A gRPC server with threads of its own. Thread safe. */
 public final class GrpcCallbackServer implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
@@ -25,54 +26,79 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	private final ExecutorService executor = GrpcTransport.newExecutor("outrigger-callback-");
 
-	private final Server server;
+	private final CallbackOptions options;
+
+	private final List<ServerServiceDefinition> services;
+
+	private @Nullable Server server;
+
+	private boolean closed;
 
 	/**
-	 * Binds and starts.
+	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
 	 * @param services what is served
-	 * @throws UncheckedIOException when the port cannot be bound; the message names it
 	 */
 	public GrpcCallbackServer(CallbackOptions options, ServerServiceDefinition... services) {
-		this.server = NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+		this.options = options;
+		this.services = List.of(services);
+	}
+
+	/**
+	 * Binds the port, unless that was done before or the server is closed.
+	 * @throws CallbackPortException when the port cannot be bound; it may be tried again
+	 */
+	public synchronized void start() {
+		if (this.server != null || this.closed) {
+			return;
+		}
+		Server fresh = NettyServerBuilder.forAddress(new InetSocketAddress(this.options.host(), this.options.port()))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
-			.maxInboundMessageSize(options.limits().maxRequestSize())
-			.maxConnectionIdle(options.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-			.addServices(List.of(services))
+			.maxInboundMessageSize(this.options.limits().maxRequestSize())
+			.maxConnectionIdle(this.options.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+			.addServices(this.services)
 			.build();
 		try {
-			this.server.start();
+			fresh.start();
 		}
 		catch (IOException ex) {
-			release();
-			throw new UncheckedIOException(
-					"callback port " + options.host() + ":" + options.port() + " cannot be bound: " + ex.getMessage(),
-					ex);
+			throw new CallbackPortException(this.options, ex);
 		}
+		this.server = fresh;
 	}
 
-	/** The port that is bound. */
-	public int port() {
-		return this.server.getPort();
+	/** The port that is bound, or will be. */
+	public synchronized int port() {
+		return (this.server != null) ? this.server.getPort() : this.options.port();
 	}
 
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
 	@Override
-	public void close() {
-		this.server.shutdown();
+	public synchronized void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		if (this.server != null) {
+			end(this.server);
+		}
+		release();
+	}
+
+	private static void end(Server server) {
+		server.shutdown();
 		try {
-			if (!this.server.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-				this.server.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+			if (!server.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+				server.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
 			}
 		}
 		catch (InterruptedException ex) {
-			this.server.shutdownNow();
+			server.shutdownNow();
 			Thread.currentThread().interrupt();
 		}
-		release();
 	}
 
 	private void release() {

@@ -12,8 +12,8 @@ import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
 
 /**
- * Where a sidecar calls the application over gRPC: a port that answers as soon as this
- * exists, and the topics whose events are pushed to it. Thread safe.
+ * Where a sidecar calls the application over gRPC: a port, and the topics whose events
+ * are pushed to it. Thread safe.
  */
 public final class PushEndpoint implements AutoCloseable {
 
@@ -22,24 +22,33 @@ public final class PushEndpoint implements AutoCloseable {
 	private final GrpcCallbackServer server;
 
 	/**
-	 * Binds and starts.
+	 * Binds and starts, when there is a topic to be asked for; else with the first
+	 * subscription.
 	 * @param options the address, and what the application will subscribe to
 	 * @param services makes what is served: the dialect's messages over the topics
-	 * @throws java.io.UncheckedIOException when the port cannot be bound
+	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
+	 * bound
 	 */
 	public PushEndpoint(CallbackOptions options, Function<PushedTopics, ServerServiceDefinition[]> services) {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));
+		this.server = new GrpcCallbackServer(options, services.apply(this.topics));
+		if (options.listensAtOnce()) {
+			startOrClose();
+		}
+	}
+
+	private void startOrClose() {
 		try {
-			this.server = new GrpcCallbackServer(options, services.apply(this.topics));
+			this.server.start();
 		}
 		catch (RuntimeException ex) {
-			this.topics.close();
+			close();
 			throw ex;
 		}
 	}
 
-	/** The port that is bound. */
+	/** The port that is bound, or will be. */
 	public int port() {
 		return this.server.port();
 	}
@@ -50,8 +59,11 @@ public final class PushEndpoint implements AutoCloseable {
 	 * @param sink receives the deliveries
 	 * @param traits how the broker behaves
 	 * @return ends the subscription
+	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
+	 * bound
 	 */
 	public DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		this.server.start();
 		return this.topics.open(request, sink, traits);
 	}
 

@@ -14,6 +14,8 @@ import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Layotto calls: it asks for the topics once, at its own start, and pushes events
@@ -22,6 +24,8 @@ import io.grpc.stub.StreamObserver;
  */
 final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 
+	private static final Logger logger = LoggerFactory.getLogger(LayottoCallbacks.class);
+
 	private final PushedTopics topics;
 
 	private LayottoCallbacks(PushedTopics topics) {
@@ -29,6 +33,12 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 	}
 
 	static PushEndpoint bind(CallbackOptions options) {
+		if (options.token() != null) {
+			logger.warn(
+					"callback token: not checked on {}:{}, as Layotto sends none (expected: none, and a port that only"
+							+ " the sidecar reaches)",
+					options.host(), options.port());
+		}
 		return new PushEndpoint(options,
 				(topics) -> new ServerServiceDefinition[] { new LayottoCallbacks(topics).bindService() });
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.connection.CallbackPortException;
 import dev.outrigger.spi.CallbackHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -22,6 +23,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,21 +49,32 @@ public final class HttpCallbackServer implements AutoCloseable {
 
 	private final CallbackOptions options;
 
-	private final Channel listening;
+	private @Nullable Channel listening;
+
+	private boolean closed;
 
 	/**
-	 * Binds and starts.
+	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
 	 * @param callbacks what is served
-	 * @throws IllegalStateException when the port cannot be bound; the message names it
 	 */
 	public HttpCallbackServer(CallbackOptions options, CallbackHandler callbacks) {
 		this.options = options;
 		this.callbacks = callbacks;
+	}
+
+	/**
+	 * Binds the port, unless that was done before or the server is closed.
+	 * @throws CallbackPortException when the port cannot be bound; it may be tried again
+	 */
+	public synchronized void start() {
+		if (this.listening != null || this.closed) {
+			return;
+		}
 		ChannelFuture bound = new ServerBootstrap().group(this.loops)
 			.channel(NioServerSocketChannel.class)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, ConnectionLimit.ONE_AT_A_TIME)
-			.handler(new ConnectionLimit(options.limits().maxConnections()))
+			.handler(new ConnectionLimit(this.options.limits().maxConnections()))
 			.childOption(ChannelOption.AUTO_READ, false)
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
@@ -72,12 +85,10 @@ public final class HttpCallbackServer implements AutoCloseable {
 				}
 
 			})
-			.bind(new InetSocketAddress(options.host(), options.port()))
+			.bind(new InetSocketAddress(this.options.host(), this.options.port()))
 			.awaitUninterruptibly();
 		if (!bound.isSuccess()) {
-			release();
-			throw new IllegalStateException("callback port " + options.host() + ":" + options.port()
-					+ " cannot be bound: " + bound.cause().getMessage(), bound.cause());
+			throw new CallbackPortException(this.options, bound.cause());
 		}
 		this.listening = bound.channel();
 	}
@@ -90,22 +101,29 @@ public final class HttpCallbackServer implements AutoCloseable {
 		this.connections.add(channel);
 	}
 
-	/** The port that is bound. */
-	public int port() {
-		return ((InetSocketAddress) this.listening.localAddress()).getPort();
+	/** The port that is bound, or will be. */
+	public synchronized int port() {
+		return (this.listening != null) ? ((InetSocketAddress) this.listening.localAddress()).getPort()
+				: this.options.port();
 	}
 
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
 	@Override
-	public void close() {
-		int port = port();
-		this.listening.close().awaitUninterruptibly();
-		this.connections
-			.forEach((channel) -> channel.pipeline().fireUserEventTriggered(CallbackConnection.Event.LEAVE));
-		if (!this.connections.newCloseFuture().awaitUninterruptibly(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-			logger.warn("Callback port {} is closed although not every call of the sidecar was answered within {}",
-					port, GRACE);
-			this.connections.close().awaitUninterruptibly();
+	public synchronized void close() {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		if (this.listening != null) {
+			this.listening.close().awaitUninterruptibly();
+			this.connections
+				.forEach((channel) -> channel.pipeline().fireUserEventTriggered(CallbackConnection.Event.LEAVE));
+			if (!this.connections.newCloseFuture().awaitUninterruptibly(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+				logger.warn(
+						"Callback port {}:{} is closed although not every call of the sidecar was answered within {}",
+						this.options.host(), this.options.port(), GRACE);
+				this.connections.close().awaitUninterruptibly();
+			}
 		}
 		release();
 	}

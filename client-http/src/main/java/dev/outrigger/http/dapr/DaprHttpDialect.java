@@ -57,10 +57,10 @@ final class DaprHttpDialect implements Dialect {
 		CallbackOptions callback = request.callback();
 		this.called = callback != null;
 		CallbackOptions options = (callback != null) ? callback : CallbackOptions.NONE;
-		this.callbacks = new DaprHttpCallbacks(options, request.options());
+		this.callbacks = new DaprHttpCallbacks(options, request.options(), this::listen);
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
-		this.server = server(options);
+		this.server = (options.port() >= 0) ? new HttpCallbackServer(options, this.callbacks) : null;
 		this.backends = Backends.of("Dapr over HTTP")
 			.with(StateWire.TYPE,
 					(name) -> new DaprHttpStateWire(this.transport, this.components, name,
@@ -71,15 +71,24 @@ final class DaprHttpDialect implements Dialect {
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name));
+		if (options.listensAtOnce()) {
+			listenOrClose();
+		}
 	}
 
-	private @Nullable HttpCallbackServer server(CallbackOptions callback) {
+	private void listenOrClose() {
 		try {
-			return (callback.port() >= 0) ? new HttpCallbackServer(callback, this.callbacks) : null;
+			listen();
 		}
 		catch (RuntimeException ex) {
-			this.transport.close();
+			close();
 			throw ex;
+		}
+	}
+
+	private void listen() {
+		if (this.server != null) {
+			this.server.start();
 		}
 	}
 

@@ -159,8 +159,10 @@ class CallbackConnectionTests {
 
 	private HttpCallbackServer server(int connections, Duration idle, Duration read) {
 		this.handler.readTimeout = read;
-		return new HttpCallbackServer(new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(), null, null,
-				new CallbackLimits(LIMIT, connections, idle, read)), this.handler);
+		HttpCallbackServer server = new HttpCallbackServer(new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(),
+				null, null, new CallbackLimits(LIMIT, connections, idle, read)), this.handler);
+		server.start();
+		return server;
 	}
 
 	private static String post(String path, int length, String... headers) {

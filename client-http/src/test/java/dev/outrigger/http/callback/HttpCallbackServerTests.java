@@ -78,6 +78,7 @@ class HttpCallbackServerTests {
 			}
 
 		});
+		server.start();
 		CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
 			.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/event")).build(),
 					BodyHandlers.ofString());
@@ -148,7 +149,8 @@ class HttpCallbackServerTests {
 	}
 
 	private static DaprHttpCallbacks callbacks(String path, ConnectionOptions options) {
-		return new DaprHttpCallbacks(options(path), options);
+		return new DaprHttpCallbacks(options(path), options, () -> {
+		});
 	}
 
 	private static CallbackOptions options(String path) {

@@ -53,21 +53,25 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	private final ConnectionOptions options;
 
+	private final Runnable needed;
+
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
 	/**
 	 * Begins with what the application will subscribe to.
 	 * @param callback the topics, where their events go, and what calls have to bring
 	 * @param options what is known of the brokers
+	 * @param needed is run when Dapr is to call from now on
 	 * @throws IllegalArgumentException when the path for the events is not valid
 	 */
-	public DaprHttpCallbacks(CallbackOptions callback, ConnectionOptions options) {
+	public DaprHttpCallbacks(CallbackOptions callback, ConnectionOptions options, Runnable needed) {
 		this.topics = new PushedTopics(callback.topics(), () -> "the application's port",
 				MonotonicTimer.system("outrigger-push"));
 		this.events = new DaprHttpEvents(this.topics);
 		this.path = path(callback.path());
 		this.callback = callback;
 		this.options = options;
+		this.needed = needed;
 	}
 
 	private static List<String> path(String path) {
@@ -90,6 +94,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	 * @return ends that
 	 */
 	public DeliveryStream open(StreamRequest request, DeliverySink sink, BrokerTraits traits) {
+		this.needed.run();
 		return this.topics.open(request, sink, traits);
 	}
 
@@ -100,6 +105,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	 * @return ends that
 	 */
 	public Runnable listen(String store, Runnable listener) {
+		this.needed.run();
 		Set<Runnable> ofStore = this.listeners.computeIfAbsent(store, (name) -> ConcurrentHashMap.newKeySet());
 		ofStore.add(listener);
 		return () -> ofStore.remove(listener);

@@ -41,7 +41,8 @@ class DaprHttpEventsTests {
 
 	private final DaprHttpCallbacks callbacks = new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", -1, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null, CallbackLimits.DEFAULTS),
-			ConnectionOptions.DEFAULTS);
+			ConnectionOptions.DEFAULTS, () -> {
+			});
 
 	@BeforeEach
 	void listen() {
