@@ -178,6 +178,11 @@ final class Mistakes {
 							"outrigger.pubsub.delivery=callback")
 					.says("callback port: -1")
 					.advises("Correct the property 'outrigger.callback.port'."),
+				Mistake
+					.of("a limit that leaves no room", Plain.class, DAPR, HTTP, FREE_PORT,
+							"outrigger.callback.max-connections=0")
+					.says("'outrigger.callback'", "callback max connections: 0")
+					.advises("'max-connections'", "more than zero"),
 				Mistake.of("path without a slash", Plain.class, DAPR, HTTP, FREE_PORT, "outrigger.callback.path=events")
 					.says("callback path: 'events'")
 					.advises("Correct the property 'outrigger.callback.path'."),
