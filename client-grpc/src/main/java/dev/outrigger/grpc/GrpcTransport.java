@@ -23,6 +23,7 @@ import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.ErrorTable;
 import io.grpc.CallOptions;
+import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
@@ -65,6 +66,8 @@ public final class GrpcTransport implements AutoCloseable {
 	private final ErrorTable errors;
 
 	private final Set<StreamCall<?, ?>> streams = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean closed;
 
 	/**
 	 * Opens a channel; does not wait for a connection.
@@ -232,7 +235,11 @@ public final class GrpcTransport implements AutoCloseable {
 		return this.channel.newCall(method, callOptions);
 	}
 
-	ManagedChannel channel() {
+	/** The channel, for a call; its deadlines need threads that end with it. */
+	Channel open(Operation operation) {
+		if (this.closed) {
+			throw GrpcErrors.closed(operation, null);
+		}
 		return this.channel;
 	}
 
@@ -259,6 +266,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed = true;
 		this.streams.stream()
 			.filter((stream) -> !stream.isLeaving())
 			.forEach((stream) -> stream.cancel("the connection is being closed"));

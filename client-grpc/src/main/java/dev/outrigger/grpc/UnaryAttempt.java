@@ -1,6 +1,7 @@
 package dev.outrigger.grpc;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.SidecarException;
@@ -20,21 +21,34 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 	public T await() {
 		A answer;
 		try {
-			answer = ClientCalls.blockingUnaryCall(this.request.transport().channel(), this.request.method(),
-					callOptions(), this.request.message());
+			answer = ClientCalls.blockingUnaryCall(this.request.transport().open(this.request.operation()),
+					this.request.method(), callOptions(), this.request.message());
 		}
 		catch (StatusRuntimeException ex) {
 			throw failure(ex);
+		}
+		catch (RejectedExecutionException ex) {
+			throw GrpcErrors.closed(this.request.operation(), ex);
 		}
 		return this.request.conversion().apply(answer);
 	}
 
 	@Override
 	public CompletableFuture<T> start() {
-		ClientCall<Q, A> call = this.request.transport().newCall(this.request.method(), callOptions());
-		AnswerFuture future = new AnswerFuture(call);
-		ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
-		return future;
+		try {
+			ClientCall<Q, A> call = this.request.transport()
+				.open(this.request.operation())
+				.newCall(this.request.method(), callOptions());
+			AnswerFuture future = new AnswerFuture(call);
+			ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
+			return future;
+		}
+		catch (SidecarException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+		catch (RejectedExecutionException ex) {
+			return CompletableFuture.failedFuture(GrpcErrors.closed(this.request.operation(), ex));
+		}
 	}
 
 	private CallOptions callOptions() {

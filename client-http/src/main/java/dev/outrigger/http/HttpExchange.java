@@ -7,15 +7,20 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.RetriedCall;
+import reactor.core.publisher.Mono;
 
 /** A request over HTTP, whenever it is made. */
-record HttpExchange<T>(HttpTransport transport, Operation operation, HttpRequest request,
+record HttpExchange<T>(HttpTransport transport, Operation operation, HttpRequest message,
 		Function<HttpReply, T> conversion) implements RetriedCall.Request<T> {
 
 	@Override
 	public Call<T> attempt(long deadline) {
-		return new MonoCall<>(() -> this.transport.exchange(this.operation, this.request, this.conversion,
-				deadline - System.nanoTime()));
+		return new HttpAttempt<>(this, deadline);
+	}
+
+	/** The request, made when it is subscribed to, without a limit in time. */
+	Mono<T> request() {
+		return this.transport.exchange(this.operation, this.message, this.conversion);
 	}
 
 	@Override

@@ -3,32 +3,30 @@ package dev.outrigger.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
-import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
-import dev.outrigger.SidecarException;
-import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.connection.Tls;
-import dev.outrigger.spi.ErrorTable;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
  * The one WebClient to a sidecar, with a connection pool and threads of its own. Thread
@@ -36,10 +34,12 @@ import org.springframework.web.reactive.function.client.WebClientRequestExceptio
  */
 public final class HttpTransport implements AutoCloseable {
 
+	private static final Logger logger = LoggerFactory.getLogger(HttpTransport.class);
+
 	/** Over HTTP a sidecar does not limit its answers. */
 	private static final int HIGHEST_PORT = 65535;
 
-	private static final int MAX_ANSWER = 64 * 1024 * 1024;
+	static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	/** As many as a sidecar on the same machine can use. */
 	private static final int MAX_CONNECTIONS = 256;
@@ -47,6 +47,8 @@ public final class HttpTransport implements AutoCloseable {
 	private static final int MAX_WAITING = 10_000;
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
+
+	private final RunningCalls calls = new RunningCalls();
 
 	private final LoopResources loops;
 
@@ -157,15 +159,13 @@ public final class HttpTransport implements AutoCloseable {
 		return this.options;
 	}
 
-	/** One attempt. */
-	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion, long nanos) {
-		WebClient.RequestBodySpec spec = this.client.method(request.method())
-			.uri(URI.create(this.base + request.path()));
-		request.headers().forEach(spec::header);
-		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
-		return ready.exchangeToMono(HttpTransport::reply)
-			.timeout(Duration.ofNanos(Math.max(nanos, 1)))
-			.onErrorMap((failure) -> !(failure instanceof SidecarException), (failure) -> failed(operation, failure))
+	RunningCalls calls() {
+		return this.calls;
+	}
+
+	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
+		return Mono.defer(() -> send(request))
+			.onErrorMap((failure) -> HttpFailures.translate(operation, failure))
 			.mapNotNull((reply) -> {
 				if (!reply.successful()) {
 					throw this.errors.read(operation, reply);
@@ -177,35 +177,42 @@ public final class HttpTransport implements AutoCloseable {
 			.contextCapture();
 	}
 
+	private Mono<HttpReply> send(HttpRequest request) {
+		WebClient.RequestBodySpec spec = this.client.method(request.method())
+			.uri(URI.create(this.base + request.path()));
+		request.headers().forEach(spec::header);
+		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
+		return ready.exchangeToMono(HttpTransport::reply);
+	}
+
 	private static Mono<HttpReply> reply(ClientResponse response) {
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(), body));
 	}
 
-	private static SidecarException failed(Operation operation, Throwable failure) {
-		if (failure instanceof TimeoutException) {
-			return ErrorTable.notAnswered(operation, true, "not answered in time", failure);
-		}
-		if (ErrorTable.neverSent(failure)) {
-			return new SidecarUnavailableException(operation, "cannot connect: " + failure.getMessage(), failure);
-		}
-		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
-			return InvalidRequestException.tooLarge(operation, "the answer is larger than " + MAX_ANSWER + " bytes",
-					failure);
-		}
-		String message = (failure instanceof WebClientRequestException && failure.getCause() != null)
-				? String.valueOf(failure.getCause().getMessage()) : String.valueOf(failure.getMessage());
-		return ErrorTable.notAnswered(operation, false, "no whole answer: " + message, failure);
-	}
-
+	/**
+	 * Refuses further calls, and gives those that wait for their answers a few seconds.
+	 */
 	@Override
 	public void close() {
+		Mono<Void> quiet = this.calls.refuse();
+		await(this.connections.disposeLater());
+		await(quiet);
+		await(this.loops.disposeLater(Duration.ZERO, GRACE));
+		this.calls.end();
+	}
+
+	/** What has begun goes on when time is over or the thread is interrupted. */
+	private static void await(Mono<Void> end) {
 		try {
-			this.connections.disposeLater().block(GRACE);
+			end.toFuture().get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		finally {
-			this.loops.disposeLater(Duration.ZERO, GRACE).block(GRACE.plusSeconds(1));
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("Closing the connection goes on without waiting any longer", ex);
 		}
 	}
 

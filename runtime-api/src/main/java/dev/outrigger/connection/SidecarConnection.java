@@ -137,7 +137,9 @@ public final class SidecarConnection implements AutoCloseable {
 
 	/**
 	 * Drains and closes every subscription, ends every watch, and releases every
-	 * connection and thread. Blocks until that is done. Closing it again has no effect.
+	 * connection and thread. Blocks until that is done. Calls that are on their way have
+	 * a few seconds to be answered, later ones are refused; each ends with an answer or a
+	 * {@link SidecarException}. Closing it again has no effect.
 	 */
 	@Override
 	public void close() {

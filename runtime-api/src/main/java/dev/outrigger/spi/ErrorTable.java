@@ -17,6 +17,7 @@ import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.StateConflictException;
 import dev.outrigger.UnsupportedCapabilityException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way from a code and a text to an exception. Codes alone mislead, so a dialect
@@ -65,10 +66,11 @@ public final class ErrorTable {
 	 * @param operation what was asked
 	 * @param timedOut whether its time was over
 	 * @param message what happened
-	 * @param cause why
+	 * @param cause why, when there is more to know
 	 * @return the exception
 	 */
-	public static SidecarException notAnswered(Operation operation, boolean timedOut, String message, Throwable cause) {
+	public static SidecarException notAnswered(Operation operation, boolean timedOut, String message,
+			@Nullable Throwable cause) {
 		if (operation.writes()) {
 			return new OutcomeUnknownException(operation, message, cause);
 		}

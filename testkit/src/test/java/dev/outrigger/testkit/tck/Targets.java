@@ -21,6 +21,11 @@ public final class Targets {
 		return targets("dapr", "dapr-callback", "dapr-http", "layotto");
 	}
 
+	/** Each dialect and transport once, for what no component has a part in. */
+	public static Stream<SidecarTarget> transports() {
+		return Stream.of("dapr", "dapr-http", "layotto").map((api) -> new EmbeddedTarget(api, Profile.STRICT));
+	}
+
 	private static Stream<SidecarTarget> targets(String... apis) {
 		return Stream.of(apis)
 			.flatMap((api) -> Stream.of(Profile.STRICT, Profile.REDIS)

@@ -1,0 +1,17 @@
+package dev.outrigger.testkit.tck.connection;
+
+import dev.outrigger.testkit.tck.SidecarTarget;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Isolated("counts the threads of the JVM")
+@ParameterizedClass
+@MethodSource("dev.outrigger.testkit.tck.Targets#transports")
+class ConnectionClosingContractTests extends ConnectionClosingKit {
+
+	ConnectionClosingContractTests(SidecarTarget target) {
+		super(target);
+	}
+
+}
