@@ -53,14 +53,18 @@ final class LockCalls {
 		Lease lease = new Lease(this.backend, this.timer, this.store, name, owner,
 				this.timer.nanoTime() + options.leaseFor().toNanos());
 		Call<Boolean> attempt = this.backend.tryLock(name, owner, options.leaseSeconds());
-		return new CancelAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
+		return new AbandonAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {
 				giveBack(name, owner);
 			}
 			throw failure;
 		}).then((taken) -> {
-			if (taken) {
+			if (taken && !lease.remaining().isZero()) {
 				return Calls.value(Optional.of(lease));
+			}
+			if (taken) {
+				// The answer came after the lease: somebody else may hold the lock.
+				giveBack(name, owner);
 			}
 			Duration pause = pause(number, until - this.timer.nanoTime());
 			return pause.isZero() ? Calls.value(Optional.empty())

@@ -28,7 +28,8 @@ public interface Locks {
 	 * Takes a lock, waiting for it if the options say so.
 	 * @param name what to lock
 	 * @param options the lease and the wait
-	 * @return the lock; empty when another owner held it all the time
+	 * @return the lock; empty when another owner held it all the time, or the answer came
+	 * after the lease
 	 * @throws dev.outrigger.OutcomeUnknownException when the lock may have been taken; it
 	 * is released in the background
 	 * @throws dev.outrigger.SidecarException when the sidecar fails

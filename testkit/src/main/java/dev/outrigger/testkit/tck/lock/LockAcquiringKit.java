@@ -1,10 +1,14 @@
 package dev.outrigger.testkit.tck.lock;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.SidecarException;
 import dev.outrigger.lock.LockHandle;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** Acquiring locks. */
 public abstract class LockAcquiringKit extends LockKit {
@@ -97,6 +102,56 @@ public abstract class LockAcquiringKit extends LockKit {
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
 		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.locks.tryAcquire("a", AT_ONCE));
 		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
+	}
+
+	@Test
+	@Requirement("lock.interrupted")
+	void anInterruptedAttemptIsGivenBackInTheBackground() throws Exception {
+		FaultControl faults = control(FaultControl.class);
+		Locks patient = patient();
+		faults.delay(Request.TRY_LOCK, Duration.ofSeconds(60));
+		AtomicReference<Throwable> end = new AtomicReference<>();
+		AtomicBoolean flag = new AtomicBoolean();
+		Thread caller = new Thread(() -> {
+			end.set(catchThrowable(() -> patient.tryAcquire("a", AT_ONCE)));
+			flag.set(Thread.currentThread().isInterrupted());
+		});
+		caller.start();
+		eventually().until(() -> faults.applied(Request.TRY_LOCK) == 1);
+		caller.interrupt();
+		caller.join();
+		assertThat(end.get()).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining("nterrupted");
+		assertThat(flag).isTrue();
+		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
+	}
+
+	@Test
+	@Requirement("lock.interrupted")
+	void anInterruptedWaitEndsWithoutTheLock() throws Exception {
+		LockHandle held = acquire("a");
+		AtomicReference<Throwable> end = new AtomicReference<>();
+		Thread caller = new Thread(() -> end
+			.set(catchThrowable(() -> this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMinutes(10))))));
+		caller.start();
+		caller.interrupt();
+		caller.join();
+		assertThat(end.get()).isInstanceOf(SidecarException.class).hasMessageContaining("nterrupted");
+		held.close();
+		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
+	}
+
+	@Test
+	@Requirement("lock.late-answer")
+	void aLockWhoseLeaseEndedBeforeTheAnswerIsNotAcquired() {
+		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofMillis(1500));
+		Duration lease = Duration.ofMillis(1100);
+		assertThat(patient().tryAcquire("a", LockOptions.leaseFor(lease))).isEmpty();
+		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
+	}
+
+	private Locks patient() {
+		return Locks.of(target().open(target().builder().timeout(Duration.ofSeconds(60))),
+				target().component(BuildingBlock.LOCK));
 	}
 
 }
