@@ -1,12 +1,10 @@
 package dev.outrigger.grpc;
 
-import java.math.BigInteger;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
+import dev.outrigger.connection.Endpoint;
 
 /**
  * Where a gRPC server is.
@@ -16,59 +14,71 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrpcTarget(String name, boolean tls) {
 
-	private static final Pattern PORT = Pattern.compile(":(\\d+)$");
+	/** What may follow any form. */
+	private static final Pattern TLS = Pattern.compile("(.*)\\?tls=(true|false)", Pattern.CASE_INSENSITIVE);
 
-	private static final BigInteger HIGHEST_PORT = BigInteger.valueOf(65535);
+	/** {@code dns:host:port}, or with the address of a name server. */
+	private static final Pattern DNS = Pattern.compile("dns:(?://([^/]*)/)?(.*)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern UNIX = Pattern.compile("(unix|unix-abstract|vsock):.*", Pattern.CASE_INSENSITIVE);
+
+	/** A scheme that is left to gRPC, which refuses what it does not know. */
+	private static final Pattern OTHER = Pattern.compile("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://.*",
+			Pattern.CASE_INSENSITIVE);
 
 	/**
-	 * Reads {@code host:port}, {@code http://host:port}, {@code https://host[:port]} or a
-	 * target with another scheme that gRPC knows, with an optional {@code ?tls=true}.
-	 * @param endpoint the text
+	 * Reads {@code host:port}, {@code http://host:port}, {@code https://host[:port]},
+	 * {@code dns:host:port} or a target with another scheme that gRPC knows, with an
+	 * optional {@code ?tls=true}.
+	 * @param endpoint the text; white space around it does not matter
 	 * @return the target
-	 * @throws IllegalArgumentException when it is empty, is no such URL or has no such
-	 * port
+	 * @throws IllegalArgumentException when it is none of these; the message names it
 	 */
 	public static GrpcTarget parse(String endpoint) {
-		if (endpoint.isBlank()) {
-			throw new IllegalArgumentException("endpoint: '' (expected: host:port)");
+		String text = endpoint.strip();
+		Matcher option = TLS.matcher(text);
+		boolean tls = option.matches() && Boolean.parseBoolean(option.group(2).toLowerCase(Locale.ROOT));
+		String plain = option.matches() ? option.group(1) : text;
+		if (UNIX.matcher(plain).matches()) {
+			throw Endpoint.invalid(endpoint, Endpoint.FORMS + "; sockets other than TCP are not supported");
 		}
-		boolean tls = endpoint.endsWith("?tls=true");
-		String plain = (tls || endpoint.endsWith("?tls=false")) ? endpoint.substring(0, endpoint.lastIndexOf('?'))
-				: endpoint;
-		if (plain.startsWith("http://") || plain.startsWith("https://")) {
-			URI uri = uri(plain);
-			boolean https = "https".equals(uri.getScheme());
-			int port = (uri.getPort() >= 0) ? uri.getPort() : (https ? 443 : 80);
-			return target(uri.getHost() + ":" + port, https, endpoint);
+		Matcher dns = DNS.matcher(plain);
+		// A host may be called dns.
+		if (dns.matches() && !dns.group(2).matches("[0-9]*")) {
+			String server = (dns.group(1) != null) ? dns.group(1) : "";
+			return new GrpcTarget("dns://" + server + "/" + address(endpoint, dns.group(2), -1), tls);
 		}
-		return target(plain, tls, endpoint);
+		if (OTHER.matcher(plain).matches()) {
+			return new GrpcTarget(plain, tls);
+		}
+		return switch (parsed(endpoint, plain).scheme()) {
+			case "https" -> new GrpcTarget(address(endpoint, plain, 443), true);
+			case "http" -> new GrpcTarget(address(endpoint, plain, 80), tls);
+			default -> new GrpcTarget(address(endpoint, plain, -1), tls);
+		};
 	}
 
-	private static URI uri(String endpoint) {
+	private static String address(String endpoint, String text, int usualPort) {
+		Endpoint parsed = parsed(endpoint, text);
+		if (parsed.host().contains("_")) {
+			throw Endpoint.invalid(endpoint,
+					"a host without an underscore, which gRPC does not resolve: an address, or another name of that host");
+		}
+		int port = (parsed.port() >= 0) ? parsed.port() : usualPort;
+		return (port >= 0) ? parsed.host() + ":" + port : parsed.host();
+	}
+
+	private static Endpoint parsed(String endpoint, String text) {
 		try {
-			URI uri = new URI(endpoint);
-			if (uri.getHost() != null) {
-				return uri;
+			Endpoint parsed = Endpoint.parse(text);
+			if (parsed.path().isEmpty()) {
+				return parsed;
 			}
 		}
-		catch (URISyntaxException ex) {
-			throw refused(endpoint, ex);
+		catch (IllegalArgumentException ex) {
+			throw Endpoint.invalid(endpoint, Endpoint.FORMS);
 		}
-		throw refused(endpoint, null);
-	}
-
-	/** A port that is none would end a thread of gRPC's, and no call. */
-	private static GrpcTarget target(String name, boolean tls, String endpoint) {
-		Matcher port = PORT.matcher(name);
-		if (port.find() && new BigInteger(port.group(1)).compareTo(HIGHEST_PORT) > 0) {
-			throw refused(endpoint, null);
-		}
-		return new GrpcTarget(name, tls);
-	}
-
-	private static IllegalArgumentException refused(String endpoint, @Nullable Exception cause) {
-		return new IllegalArgumentException("endpoint: '" + endpoint
-				+ "' (expected: host:port or an http(s) URL, with a port from 0 to " + HIGHEST_PORT + ")", cause);
+		throw Endpoint.invalid(endpoint, Endpoint.FORMS + ", and no path");
 	}
 
 }

@@ -106,7 +106,7 @@ final class Mistakes {
 	}
 
 	private static Stream<Mistake> endpoints() {
-		String refused = "(expected: host:port or an http(s) URL, with a port from 0 to 65535)";
+		String refused = "(expected: host:port or an http(s) URL, with a port from 1 to 65535)";
 		String property = "Correct the property 'outrigger.connection.endpoint', or the variable";
 		return Stream.of(
 				Mistake.of("port that is none", Plain.class, DAPR, ENDPOINT + "http://foo:x")
