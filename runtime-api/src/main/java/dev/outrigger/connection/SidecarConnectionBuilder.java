@@ -91,9 +91,12 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
-	/** The token that the sidecar wants. */
+	/**
+	 * The token that the sidecar wants. White space around it does not matter.
+	 * @throws IllegalArgumentException when it is blank, or no header can carry it
+	 */
 	public SidecarConnectionBuilder token(@Nullable String token) {
-		this.token = token;
+		this.token = HeaderText.token("token", token);
 		return this;
 	}
 
@@ -158,10 +161,11 @@ public final class SidecarConnectionBuilder {
 
 	/**
 	 * The token that calls of the sidecar have to bring. Defaults to none. Only Dapr
-	 * sends one.
+	 * sends one. White space around it does not matter.
+	 * @throws IllegalArgumentException when it is blank, or no header can carry it
 	 */
 	public SidecarConnectionBuilder callbackToken(@Nullable String token) {
-		this.callbackToken = token;
+		this.callbackToken = HeaderText.token("callbackToken", token);
 		return this;
 	}
 
@@ -217,7 +221,7 @@ public final class SidecarConnectionBuilder {
 	 * Opens the connection; does not wait for the sidecar.
 	 * @return the connection, to be closed by the caller
 	 * @throws IllegalArgumentException when there is no such sidecar or transport on the
-	 * class path, or events cannot come as they are wanted
+	 * class path, an endpoint is none, or events cannot come as they are wanted
 	 */
 	public SidecarConnection build() {
 		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
