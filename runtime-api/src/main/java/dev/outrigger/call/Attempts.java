@@ -22,7 +22,7 @@ final class Attempts {
 	 * @return whether another attempt is allowed and has time
 	 */
 	static boolean again(int number, Operation operation, long deadline) {
-		return number < MOST && operation.repeatable() && System.nanoTime() + pause(number).toNanos() < deadline;
+		return number < MOST && operation.repeatable() && deadline - System.nanoTime() > pause(number).toNanos();
 	}
 
 	/**

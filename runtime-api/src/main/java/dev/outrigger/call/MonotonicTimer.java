@@ -67,7 +67,7 @@ public interface MonotonicTimer extends AutoCloseable {
 
 		@Override
 		public Future<?> schedule(Duration delay, Runnable task) {
-			return this.executor.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+			return this.executor.schedule(() -> run(task), Nanos.of(delay), TimeUnit.NANOSECONDS);
 		}
 
 		private static void run(Runnable task) {

@@ -13,7 +13,7 @@ record PauseCall(Duration pause) implements Call<Void> {
 	public Void await() {
 		BlockingGuard.check("waiting");
 		try {
-			TimeUnit.NANOSECONDS.sleep(this.pause.toNanos());
+			TimeUnit.NANOSECONDS.sleep(Nanos.of(this.pause));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -25,7 +25,7 @@ record PauseCall(Duration pause) implements Call<Void> {
 	@Override
 	public CompletableFuture<Void> start() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
-		result.completeOnTimeout(null, this.pause.toNanos(), TimeUnit.NANOSECONDS);
+		result.completeOnTimeout(null, Nanos.of(this.pause), TimeUnit.NANOSECONDS);
 		return result;
 	}
 

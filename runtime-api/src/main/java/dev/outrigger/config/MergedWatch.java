@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.HealthProblems;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationBackend.WatchSink;
@@ -143,7 +144,7 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 	@Override
 	public boolean awaitFirst(Duration timeout) {
 		try {
-			return this.first.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return this.first.await(Nanos.of(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.call.RetriedCall;
 
 /**
@@ -42,7 +43,7 @@ public record ConnectionOptions(Duration timeout, ComponentOptions defaults,
 	 */
 	public <T> Call<T> call(Operation operation, RetriedCall.Request<T> request) {
 		return intercept(operation,
-				new RetriedCall<>(operation, timeout(operation).toNanos(), request, this.interceptors));
+				new RetriedCall<>(operation, Nanos.of(timeout(operation)), request, this.interceptors));
 	}
 
 	private <T> Call<T> intercept(Operation operation, Call<T> call) {

@@ -60,7 +60,7 @@ final class Lease {
 			Status before = this.status.getAndUpdate(
 					(current) -> (current == Status.HELD || current == Status.UNKNOWN) ? Status.RELEASING : current);
 			return switch (before) {
-				case HELD -> unlock(this.timer.nanoTime() < this.expiry, false);
+				case HELD -> unlock(this.expiry - this.timer.nanoTime() > 0, false);
 				case UNKNOWN -> unlock(this.wasHeld, true);
 				case RELEASING, RELEASED -> Calls.done();
 			};

@@ -12,6 +12,7 @@ import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.LockBackend;
 import org.slf4j.Logger;
@@ -45,13 +46,13 @@ final class LockCalls {
 
 	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {
 		check(name);
-		return Calls.defer(() -> attempt(name, options, this.timer.nanoTime() + options.waitFor().toNanos(), 1));
+		return Calls.defer(() -> attempt(name, options, this.timer.nanoTime() + Nanos.of(options.waitFor()), 1));
 	}
 
 	private Call<Optional<Lease>> attempt(String name, LockOptions options, long until, int number) {
 		String owner = UUID.randomUUID().toString();
 		Lease lease = new Lease(this.backend, this.timer, this.store, name, owner,
-				this.timer.nanoTime() + options.leaseFor().toNanos());
+				this.timer.nanoTime() + Nanos.of(options.leaseFor()));
 		Call<Boolean> attempt = this.backend.tryLock(name, owner, options.leaseSeconds());
 		return new AbandonAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {

@@ -2,6 +2,8 @@ package dev.outrigger.pubsub;
 
 import java.time.Duration;
 
+import dev.outrigger.call.Nanos;
+
 /**
  * How long to wait before an event is tried again.
  *
@@ -30,8 +32,8 @@ public record BackOff(Duration initial, double multiplier, Duration maximum) {
 	}
 
 	Duration afterFailure(int failures) {
-		double millis = this.initial.toMillis() * Math.pow(this.multiplier, failures - 1);
-		return Duration.ofMillis((long) Math.min(millis, this.maximum.toMillis()));
+		double nanos = Nanos.of(this.initial) * Math.pow(this.multiplier, failures - 1);
+		return Duration.ofNanos((long) Math.min(nanos, Nanos.of(this.maximum)));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import dev.outrigger.call.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ public record EventOptions(String id, String source, String type, @Nullable Stri
 			return this.metadata;
 		}
 		Map<String, String> more = new HashMap<>(this.metadata);
-		more.put("ttlInSeconds", Long.toString(this.ttl.plusNanos(999_999_999).toSeconds()));
+		more.put("ttlInSeconds", Long.toString(Nanos.wholeSeconds(this.ttl)));
 		return more;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import dev.outrigger.Consistency;
+import dev.outrigger.call.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ public record WriteOptions(@Nullable String etag, @Nullable Duration ttl, Consis
 	}
 
 	long ttlSeconds() {
-		return (this.ttl != null) ? this.ttl.plusNanos(999_999_999).toSeconds() : -1;
+		return (this.ttl != null) ? Nanos.wholeSeconds(this.ttl) : -1;
 	}
 
 }

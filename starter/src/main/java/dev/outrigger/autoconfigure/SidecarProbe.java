@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ record SidecarProbe(SidecarConnection connection, StartupProperties startup) {
 	 * @throws OutriggerStartupException when the time is over
 	 */
 	boolean answered() {
-		long end = System.nanoTime() + this.startup.limit().toNanos();
+		long end = System.nanoTime() + Nanos.of(this.startup.limit());
 		long line = System.nanoTime() + BETWEEN_LINES.toNanos();
 		SidecarException failure = ask(end, null);
 		for (int number = 1; failure != null; number++) {

@@ -2,6 +2,7 @@ package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 
+import dev.outrigger.call.Nanos;
 import dev.outrigger.spi.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ final class FailurePolicy {
 	}
 
 	private void park(HeldEvent event, Duration pause) {
-		long due = this.context.timer().nanoTime() + pause.toNanos();
+		long due = this.context.timer().nanoTime() + Nanos.of(pause);
 		Runnable leave = this.context.parked(event.traits).add(due, () -> wakeUp(event));
 		this.table.locked(() -> event.wakeUp = this.context.timer().schedule(pause, () -> {
 			leave.run();

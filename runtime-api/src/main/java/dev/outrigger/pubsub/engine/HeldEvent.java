@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
+import dev.outrigger.call.Nanos;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -52,7 +53,7 @@ final class HeldEvent {
 	 */
 	void add(Delivery copy) {
 		if (this.copies.isEmpty()) {
-			this.deadline = copy.since() + this.traits.budget().toNanos();
+			this.deadline = copy.since() + Nanos.of(this.traits.budget());
 		}
 		this.copies.add(copy);
 	}

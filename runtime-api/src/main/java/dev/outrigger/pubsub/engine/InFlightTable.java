@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.pubsub.engine.Admission.Verdict;
 import dev.outrigger.pubsub.engine.HeldEvent.Stage;
 import dev.outrigger.spi.BrokerTraits;
@@ -216,9 +217,9 @@ final class InFlightTable {
 	 * @return how many events are still held
 	 */
 	synchronized int awaitEmpty(Duration timeout) {
-		long end = this.timer.nanoTime() + timeout.toNanos();
+		long end = this.timer.nanoTime() + Nanos.of(timeout);
 		try {
-			while (!this.held.isEmpty() && this.timer.nanoTime() < end) {
+			while (!this.held.isEmpty() && end - this.timer.nanoTime() > 0) {
 				TimeUnit.NANOSECONDS.timedWait(this,
 						Math.min(LONGEST_WAIT_NANOS, Math.max(1_000_000, end - this.timer.nanoTime())));
 			}

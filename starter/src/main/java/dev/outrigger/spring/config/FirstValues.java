@@ -3,6 +3,7 @@ package dev.outrigger.spring.config;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import dev.outrigger.call.Nanos;
 import dev.outrigger.config.ConfigurationWatch;
 
 /**
@@ -23,7 +24,7 @@ public final class FirstValues {
 	 */
 	public FirstValues(Duration limit) {
 		this.wait = !limit.isZero();
-		this.left = limit.toNanos();
+		this.left = Nanos.of(limit);
 	}
 
 	/**

@@ -149,6 +149,15 @@ public abstract class LockAcquiringKit extends LockKit {
 		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
 	}
 
+	@Test
+	@Requirement("lock.wait")
+	void aWaitForEverIsAsLongAsItTakes() {
+		Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+		Locks patient = Locks.of(target().open(target().builder().timeout(forEver)),
+				target().component(BuildingBlock.LOCK));
+		assertThat(patient.tryAcquire("a", AT_ONCE.waitingFor(forEver))).isPresent();
+	}
+
 	private Locks patient() {
 		return Locks.of(target().open(target().builder().timeout(Duration.ofSeconds(60))),
 				target().component(BuildingBlock.LOCK));
