@@ -1,7 +1,13 @@
 package dev.outrigger.grpc;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+
+import javax.net.ssl.SSLHandshakeException;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
@@ -55,6 +61,57 @@ class ErrorTableTests {
 	void whatWasNeverSentDidNotHappen() {
 		assertThat(translate(ONCE, Status.UNAVAILABLE.withCause(new ConnectException("refused"))))
 			.isExactlyInstanceOf(SidecarUnavailableException.class);
+		for (Exception cause : List.of(new NoRouteToHostException(), new UnresolvedAddressException(),
+				new SSLHandshakeException("not trusted"))) {
+			assertThat(translate(ONCE, Status.UNAVAILABLE.withCause(cause)))
+				.isExactlyInstanceOf(SidecarUnavailableException.class);
+		}
+	}
+
+	@Test
+	void aWriteThatFoundNoConnectionInTimeDidNotHappen() {
+		Status status = Status.DEADLINE_EXCEEDED.withDescription(
+				"CallOptions deadline exceeded after 2s. [connecting_and_lb_delay=2ns, was_still_waiting]");
+		assertThat(translate(ONCE, status)).isExactlyInstanceOf(SidecarUnavailableException.class);
+		assertThat(translate(READ, status)).isInstanceOf(SidecarTimeoutException.class);
+	}
+
+	@Test
+	void whatTheTransportSaysIsNoAnswerOfTheSidecar() {
+		for (Status status : List.of(
+				Status.INTERNAL.withDescription("RST_STREAM closed stream. HTTP/2 error code: INTERNAL_ERROR"),
+				Status.INTERNAL.withDescription("Received unexpected EOS on DATA frame from server."),
+				Status.INTERNAL.withDescription("Encountered end-of-stream mid-frame"),
+				Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException()),
+				Status.UNKNOWN.withDescription("HTTP status code 500"),
+				Status.INTERNAL.withDescription("Failed to read message.").withCause(new IOException("cut")))) {
+			assertThat(translate(ONCE, status)).as(status.toString()).isInstanceOf(OutcomeUnknownException.class);
+			assertThat(translate(READ, status)).as(status.toString())
+				.isExactlyInstanceOf(SidecarUnavailableException.class);
+		}
+		assertThat(translate(ONCE, Status.INTERNAL.withDescription("failed saving state")).code())
+			.isEqualTo(SidecarException.Code.INTERNAL);
+	}
+
+	@Test
+	void anAnswerThatIsTooLargeSaysNothingOfTheWrite() {
+		ErrorTable table = new ErrorTable(List.of(Rule.code(Meaning.TOO_LARGE, "RESOURCE_EXHAUSTED")));
+		for (String text : List.of("gRPC message exceeds maximum size 4: 5",
+				"grpc: trying to send message larger than max (5 vs. 4)")) {
+			StatusRuntimeException ex = Status.RESOURCE_EXHAUSTED.withDescription(text).asRuntimeException();
+			assertThat(GrpcErrors.translate(table, ONCE, ex)).isInstanceOf(OutcomeUnknownException.class);
+			assertThat(GrpcErrors.translate(table, READ, ex).code()).isEqualTo(SidecarException.Code.TOO_LARGE);
+		}
+		StatusRuntimeException request = Status.RESOURCE_EXHAUSTED
+			.withDescription("grpc: received message larger than max (5 vs. 4)")
+			.asRuntimeException();
+		assertThat(GrpcErrors.translate(table, ONCE, request).code()).isEqualTo(SidecarException.Code.TOO_LARGE);
+	}
+
+	@Test
+	void onlyStateHasConditions() {
+		Operation lock = new Operation(BuildingBlock.LOCK, "tryLock", "locks", Effect.ONCE);
+		assertThat(translate(lock, Status.ABORTED)).isExactlyInstanceOf(SidecarUnavailableException.class);
 	}
 
 	@Test

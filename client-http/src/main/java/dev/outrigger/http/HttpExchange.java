@@ -1,5 +1,6 @@
 package dev.outrigger.http;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import dev.outrigger.Operation;
@@ -18,9 +19,12 @@ record HttpExchange<T>(HttpTransport transport, Operation operation, HttpRequest
 		return new HttpAttempt<>(this, deadline);
 	}
 
-	/** The request, made when it is subscribed to, without a limit in time. */
-	Mono<T> request() {
-		return this.transport.exchange(this.operation, this.message, this.conversion);
+	/**
+	 * The request, made when it is subscribed to, without a limit in time.
+	 * @param sent set once there is a connection that it is written to
+	 */
+	Mono<T> request(AtomicBoolean sent) {
+		return this.transport.exchange(this.operation, this.message, this.conversion, sent);
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.outrigger.http;
 
 import java.util.concurrent.TimeoutException;
 
-import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
@@ -17,23 +16,42 @@ final class HttpFailures {
 	private HttpFailures() {
 	}
 
-	static SidecarException translate(Operation operation, Throwable failure) {
+	/**
+	 * Translates a failure.
+	 * @param operation what was asked
+	 * @param sent whether there was a connection that the request may have been written
+	 * to
+	 * @param failure what happened instead of an answer
+	 * @return the exception
+	 */
+	static SidecarException translate(Operation operation, boolean sent, Throwable failure) {
+		if (failure instanceof SidecarException known) {
+			return known;
+		}
 		if (failure instanceof TimeoutException) {
-			return ErrorTable.notAnswered(operation, true, "not answered in time", failure);
+			return (sent || !operation.writes())
+					? ErrorTable.notAnswered(operation, true, "not answered in time", failure)
+					: new SidecarUnavailableException(operation, "cannot connect: not in time", failure);
+		}
+		if (!sent || ErrorTable.neverSent(failure)) {
+			return new SidecarUnavailableException(operation, "cannot connect: " + message(failure), failure);
 		}
 		if (failure instanceof InterruptedException) {
 			return ErrorTable.notAnswered(operation, false, "interrupted while waiting for the answer", failure);
 		}
-		if (ErrorTable.neverSent(failure)) {
-			return new SidecarUnavailableException(operation, "cannot connect: " + failure.getMessage(), failure);
-		}
 		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
-			return InvalidRequestException.tooLarge(operation,
+			return ErrorTable.answerTooLarge(operation,
 					"the answer is larger than " + HttpTransport.MAX_ANSWER + " bytes", failure);
 		}
-		String message = (failure instanceof WebClientRequestException && failure.getCause() != null)
+		return ErrorTable.notAnswered(operation, false, "no whole answer: " + message(failure), failure);
+	}
+
+	private static String message(Throwable failure) {
+		if (failure instanceof InterruptedException) {
+			return "interrupted";
+		}
+		return (failure instanceof WebClientRequestException && failure.getCause() != null)
 				? String.valueOf(failure.getCause().getMessage()) : String.valueOf(failure.getMessage());
-		return ErrorTable.notAnswered(operation, false, "no whole answer: " + message, failure);
 	}
 
 }

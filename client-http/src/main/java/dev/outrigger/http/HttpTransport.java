@@ -1,19 +1,24 @@
 package dev.outrigger.http;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLException;
 
+import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
+import dev.outrigger.connection.Endpoint;
+import dev.outrigger.connection.HeaderText;
 import dev.outrigger.connection.Tls;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
@@ -25,6 +30,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -37,8 +43,6 @@ public final class HttpTransport implements AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(HttpTransport.class);
 
 	/** Over HTTP a sidecar does not limit its answers. */
-	private static final int HIGHEST_PORT = 65535;
-
 	static final int MAX_ANSWER = 64 * 1024 * 1024;
 
 	/** As many as a sidecar on the same machine can use. */
@@ -80,10 +84,9 @@ public final class HttpTransport implements AutoCloseable {
 			.build();
 		HttpClient http = HttpClient.create(this.connections)
 			.runOn(this.loops)
-			.compress(true)
 			.followRedirect(false)
 			.disableRetry(true)
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) this.options.timeout().toMillis());
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(this.options));
 		if (request.tls() != null) {
 			SslContext ssl = sslContext(request.tls());
 			http = http.secure((spec) -> spec.sslContext(ssl));
@@ -92,6 +95,7 @@ public final class HttpTransport implements AutoCloseable {
 			.stream()
 			.reduce(HttpTransportCustomizer.DEFAULT, (first, last) -> last);
 		WebClient.Builder builder = WebClient.builder()
+			.defaultHeader(HttpHeaders.ACCEPT_ENCODING, HttpContent.ENCODING)
 			.clientConnector(customizer.connector().apply(http))
 			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
 		if (request.token() != null) {
@@ -101,29 +105,19 @@ public final class HttpTransport implements AutoCloseable {
 		this.client = builder.build();
 	}
 
-	private static String base(ConnectRequest request) {
-		String endpoint = request.endpoint();
-		if (endpoint.isBlank()) {
-			throw new IllegalArgumentException("endpoint: '' (expected: host:port or a URL)");
-		}
-		String url = endpoint.contains("://") ? endpoint
-				: ((request.tls() != null) ? "https://" : "http://") + endpoint;
-		if (!usable(url)) {
-			throw new IllegalArgumentException("endpoint: '" + endpoint
-					+ "' (expected: host:port or an http(s) URL, with a port from 0 to " + HIGHEST_PORT + ")");
-		}
-		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	private static int connectMillis(ConnectionOptions options) {
+		return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(Nanos.of(options.timeout())));
 	}
 
-	private static boolean usable(String url) {
-		try {
-			URI uri = new URI(url);
-			return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-					&& uri.getPort() <= HIGHEST_PORT;
+	private static String base(ConnectRequest request) {
+		Endpoint endpoint = Endpoint.parse(request.endpoint());
+		String usual = (request.tls() != null) ? "https" : "http";
+		String scheme = endpoint.scheme().isEmpty() ? usual : endpoint.scheme();
+		if (!Set.of("http", "https").contains(scheme)) {
+			throw Endpoint.invalid(request.endpoint(), Endpoint.FORMS);
 		}
-		catch (URISyntaxException ex) {
-			return false;
-		}
+		String port = (endpoint.port() >= 0) ? ":" + endpoint.port() : "";
+		return scheme + "://" + endpoint.host() + port + endpoint.path();
 	}
 
 	private static SslContext sslContext(Tls tls) {
@@ -163,9 +157,10 @@ public final class HttpTransport implements AutoCloseable {
 		return this.calls;
 	}
 
-	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
-		return Mono.defer(() -> send(request))
-			.onErrorMap((failure) -> HttpFailures.translate(operation, failure))
+	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion,
+			AtomicBoolean sent) {
+		return Mono.defer(() -> send(operation, request, sent))
+			.onErrorMap((failure) -> HttpFailures.translate(operation, sent.get(), failure))
 			.mapNotNull((reply) -> {
 				if (!reply.successful()) {
 					throw this.errors.read(operation, reply);
@@ -177,18 +172,30 @@ public final class HttpTransport implements AutoCloseable {
 			.contextCapture();
 	}
 
-	private Mono<HttpReply> send(HttpRequest request) {
+	private Mono<HttpReply> send(Operation operation, HttpRequest request, AtomicBoolean sent) {
 		WebClient.RequestBodySpec spec = this.client.method(request.method())
-			.uri(URI.create(this.base + request.path()));
-		request.headers().forEach(spec::header);
+			.uri(URI.create(this.base + request.path()))
+			.httpRequest((written) -> sent.set(true));
+		request.headers().forEach((name, value) -> spec.header(name, checked(operation, name, value)));
 		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
 		return ready.exchangeToMono(HttpTransport::reply);
+	}
+
+	private static String checked(Operation operation, String name, String value) {
+		int wrong = HeaderText.firstInvalid(value);
+		if (wrong >= 0) {
+			throw new InvalidRequestException(operation, "header " + name
+					+ ": has a character that HTTP does not carry at index " + wrong + " (expected: printable ASCII)",
+					null);
+		}
+		return value;
 	}
 
 	private static Mono<HttpReply> reply(ClientResponse response) {
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(), body));
+			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(),
+					HttpContent.decode(response.headers().asHttpHeaders(), body)));
 	}
 
 	/**

@@ -144,6 +144,9 @@ class DaprHttpContractTests {
 				Arguments.of(400, "ERR_STATE_SAVE", "invalid etag value", true, StateConflictException.class),
 				Arguments.of(400, "ERR_MALFORMED_REQUEST", "stream too large", false, InvalidRequestException.class),
 				Arguments.of(500, "ERR_STATE_SAVE", "read tcp: i/o timeout", false, OutcomeUnknownException.class),
+				Arguments.of(502, "", "bad gateway", false, OutcomeUnknownException.class),
+				Arguments.of(503, "", "no healthy upstream", true, OutcomeUnknownException.class),
+				Arguments.of(504, "", "upstream request timeout", true, OutcomeUnknownException.class),
 				Arguments.of(500, "ERR_STATE_SAVE", "OOM", false, SidecarException.class));
 	}
 

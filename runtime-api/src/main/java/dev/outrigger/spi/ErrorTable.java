@@ -1,11 +1,18 @@
 package dev.outrigger.spi;
 
+import java.net.BindException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
@@ -37,6 +44,11 @@ public final class ErrorTable {
 			"i/o timeout|broken pipe|connection reset|: EOF|use of closed network connection|connection pool timeout|"
 					+ "context deadline exceeded");
 
+	/** What ends a connection before a request can be written to it. */
+	private static final List<Class<? extends Exception>> NEVER_CONNECTED = List.of(ConnectException.class,
+			NoRouteToHostException.class, BindException.class, UnknownHostException.class,
+			UnresolvedAddressException.class, SSLHandshakeException.class, SSLPeerUnverifiedException.class);
+
 	private final List<Rule> rules;
 
 	/**
@@ -50,11 +62,13 @@ public final class ErrorTable {
 	/**
 	 * Whether a request never left the application.
 	 * @param ex what happened to it
-	 * @return whether the connection was refused or its host unknown
+	 * @return whether there was no connection to send it over: refused, its host unknown,
+	 * the other side not trusted
 	 */
 	public static boolean neverSent(Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+			Throwable current = cause;
+			if (NEVER_CONNECTED.stream().anyMatch((type) -> type.isInstance(current))) {
 				return true;
 			}
 		}
@@ -79,6 +93,30 @@ public final class ErrorTable {
 	}
 
 	/**
+	 * A request whose answer is larger than this application accepts. A write was done,
+	 * or was not, all the same.
+	 * @param operation what was asked
+	 * @param message the limit
+	 * @param cause why
+	 * @return the exception
+	 */
+	public static SidecarException answerTooLarge(Operation operation, String message, Throwable cause) {
+		return operation.writes() ? notAnswered(operation, false, message, cause)
+				: InvalidRequestException.tooLarge(operation, message, cause);
+	}
+
+	/**
+	 * A request whose answer makes no sense. A write was done, or was not, all the same.
+	 * @param operation what was asked
+	 * @param message what is wrong with the answer, without values from it
+	 * @return the exception
+	 */
+	public static SidecarException unusable(Operation operation, String message) {
+		return operation.writes() ? notAnswered(operation, false, message, null)
+				: new SidecarException(SidecarException.Code.INTERNAL, operation, message, null);
+	}
+
+	/**
 	 * A request that was answered with an error.
 	 * @param operation what was asked
 	 * @param code the error's code
@@ -95,7 +133,8 @@ public final class ErrorTable {
 		}
 		for (Rule rule : this.rules) {
 			if (rule.matches(code, text)) {
-				return exception(rule.meaning(), operation, text, cause);
+				return exception(rule.meaning(), operation,
+						(rule.meaning() == Meaning.NOT_ANSWERED) ? code + ": " + text : text, cause);
 			}
 		}
 		return new SidecarException(SidecarException.Code.INTERNAL, operation, code + ": " + text, cause);
@@ -108,9 +147,14 @@ public final class ErrorTable {
 			case INVALID_REQUEST -> new InvalidRequestException(operation, text, ex);
 			case ACCESS_DENIED -> new SidecarAccessDeniedException(operation, text, ex);
 			case UNSUPPORTED -> new UnsupportedCapabilityException(operation, text);
-			case CONFLICT -> (operation.effect() == Effect.ONCE) ? new StateConflictException(operation, text, ex)
+			case CONFLICT -> hasCondition(operation) ? new StateConflictException(operation, text, ex)
 					: new SidecarUnavailableException(operation, "a conflict without a condition: " + text, ex);
+			case NOT_ANSWERED -> notAnswered(operation, false, text, ex);
 		};
+	}
+
+	private static boolean hasCondition(Operation operation) {
+		return operation.block() == BuildingBlock.STATE && operation.effect() == Effect.ONCE;
 	}
 
 	/** What a status means. */
@@ -131,7 +175,13 @@ public final class ErrorTable {
 		/** The caller is refused. */
 		ACCESS_DENIED,
 		/** The sidecar or component cannot do this. */
-		UNSUPPORTED
+		UNSUPPORTED,
+
+		/**
+		 * Somebody between application and sidecar answered, who cannot know what became
+		 * of the request.
+		 */
+		NOT_ANSWERED
 
 	}
 

@@ -31,7 +31,7 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.TOO_LARGE, "400", "stream too large"),
 					Rule.text(Meaning.TOO_LARGE, "500", "stream too large"),
 					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_PUBSUB_CLOUD_EVENTS_SER"),
-					Rule.code(Meaning.TOO_LARGE, "413"),
+					Rule.code(Meaning.TOO_LARGE, "413"), Rule.code(Meaning.NOT_ANSWERED, "502", "503", "504"),
 					Rule.text(Meaning.UNSUPPORTED, "500", "^ERR_STATE_STORE_NOT_SUPPORTED"),
 					Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
 					// A path that Dapr lacks is taken for a call to another application.
