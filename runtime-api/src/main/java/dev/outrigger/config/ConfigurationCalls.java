@@ -5,10 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
+import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ConfigurationBackend;
+import dev.outrigger.spi.ErrorTable;
 
 /**
  * Configuration operations as calls: what the blocking and the reactive facade have in
@@ -36,10 +41,20 @@ final class ConfigurationCalls {
 	Call<Map<String, ConfigurationItem>> getAll(Collection<String> keys) {
 		keys.forEach(ConfigurationCalls::check);
 		return this.backend.get(List.copyOf(keys)).map((values) -> {
+			refuseUnasked(keys, values.keySet());
 			Map<String, ConfigurationItem> items = new HashMap<>();
 			values.forEach((key, value) -> items.put(key,
 					new ConfigurationItem(key, value.value(), value.version(), value.metadata())));
 			return items;
+		});
+	}
+
+	/** Without keys all are asked for. */
+	private void refuseUnasked(Collection<String> asked, Set<String> answered) {
+		answered.stream().filter((key) -> !asked.isEmpty() && !asked.contains(key)).findFirst().ifPresent((key) -> {
+			throw ErrorTable.unusable(
+					new Operation(BuildingBlock.CONFIGURATION, "get", this.spec.component(), Effect.READ),
+					"the answer has key '" + key + "', which was not asked for");
 		});
 	}
 

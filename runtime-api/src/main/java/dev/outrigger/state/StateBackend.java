@@ -1,10 +1,10 @@
 package dev.outrigger.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Consistency;
@@ -14,6 +14,7 @@ import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire;
@@ -42,7 +43,7 @@ record StateBackend(StateWire wire) {
 	private Call<StoredEntry> inBulk(StoredEntry missing) {
 		return this.wire.getAll(operation("get", Effect.READ), List.of(missing.key()), Map.of())
 			.map((answer) -> answer.stream()
-				.filter((item) -> item.exact() && item.error().isEmpty())
+				.filter((item) -> item.exact() && item.error().isEmpty() && item.entry().key().equals(missing.key()))
 				.map(BulkEntry::entry)
 				.findFirst()
 				.orElse(missing));
@@ -66,8 +67,7 @@ record StateBackend(StateWire wire) {
 
 	private Call<List<StoredEntry>> complete(Operation operation, List<String> keys, List<BulkEntry> answer,
 			Map<String, String> metadata) {
-		Map<String, BulkEntry> found = answer.stream()
-			.collect(Collectors.toMap((item) -> item.entry().key(), Function.identity(), (first, second) -> first));
+		Map<String, BulkEntry> found = byKey(operation, keys, answer);
 		List<Call<StoredEntry>> entries = new ArrayList<>(keys.size());
 		for (String key : keys) {
 			BulkEntry item = found.get(key);
@@ -75,14 +75,26 @@ record StateBackend(StateWire wire) {
 				throw new SidecarException(SidecarException.Code.INTERNAL, operation,
 						"key '" + key + "' could not be read: " + item.error(), null);
 			}
-			if (item == null) {
-				entries.add(Calls.value(StoredEntry.missing(key)));
-			}
-			else {
-				entries.add(item.exact() ? Calls.value(item.entry()) : get(key, Consistency.UNSPECIFIED, metadata));
-			}
+			// A key that was left out is not yet a missing one.
+			boolean known = item != null && item.exact();
+			entries.add(known ? Calls.value(item.entry()) : get(key, Consistency.UNSPECIFIED, metadata));
 		}
 		return Calls.inOrder(entries);
+	}
+
+	private static Map<String, BulkEntry> byKey(Operation operation, List<String> keys, List<BulkEntry> answer) {
+		Set<String> asked = Set.copyOf(keys);
+		Map<String, BulkEntry> found = new HashMap<>();
+		for (BulkEntry item : answer) {
+			String key = item.entry().key();
+			if (!asked.contains(key)) {
+				throw ErrorTable.unusable(operation, "the answer has key '" + key + "', which was not asked for");
+			}
+			if (found.put(key, item) != null) {
+				throw ErrorTable.unusable(operation, "the answer has key '" + key + "' twice");
+			}
+		}
+		return found;
 	}
 
 	private Call<List<StoredEntry>> inHalves(List<String> keys, Map<String, String> metadata) {

@@ -51,6 +51,28 @@ class StateBackendTests {
 	}
 
 	@Test
+	void aKeyThatABulkAnswerLeavesOutIsReadAlone() {
+		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(entry("b", "1"), ""));
+		this.wire.single = (key) -> entry(key, "2");
+		assertThat(this.backend.getAll(List.of("a", "b"), Map.of()).await()).extracting(StoredEntry::etag)
+			.containsExactly("2", "1");
+	}
+
+	@Test
+	void bulkAnswersWithKeysThatWereNotAskedForOrCameTwiceAreRefused() {
+		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(entry("a", "1"), ""),
+				new StateWire.BulkEntry(entry("x", "1"), ""));
+		assertThatExceptionOfType(SidecarException.class)
+			.isThrownBy(() -> this.backend.getAll(List.of("a"), Map.of()).await())
+			.withMessage("state.getAll on 'store': the answer has key 'x', which was not asked for");
+		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(entry("a", "1"), ""),
+				new StateWire.BulkEntry(entry("a", "2"), ""));
+		assertThatExceptionOfType(SidecarException.class)
+			.isThrownBy(() -> this.backend.getAll(List.of("a"), Map.of()).await())
+			.withMessage("state.getAll on 'store': the answer has key 'a' twice");
+	}
+
+	@Test
 	void theErrorOfAnItemIsNeverAMissingKey() {
 		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(StoredEntry.missing("a"), "timed out"));
 		assertThatExceptionOfType(SidecarException.class)

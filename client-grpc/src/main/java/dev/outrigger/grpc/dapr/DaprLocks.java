@@ -3,13 +3,13 @@ package dev.outrigger.grpc.dapr;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
-import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.TryLockRequest;
 import dev.outrigger.grpc.dapr.proto.TryLockResponse;
 import dev.outrigger.grpc.dapr.proto.UnlockRequest;
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.LockBackend;
 
 /** Locks on Dapr, which have only alpha names. */
@@ -40,8 +40,8 @@ record DaprLocks(GrpcTransport transport, String component) implements LockBacke
 					case SUCCESS -> UnlockResult.UNLOCKED;
 					case LOCK_DOES_NOT_EXIST -> UnlockResult.NOT_HELD;
 					case LOCK_BELONGS_TO_OTHERS -> UnlockResult.HELD_BY_OTHER;
-					case INTERNAL_ERROR, UNRECOGNIZED -> throw new SidecarException(SidecarException.Code.INTERNAL,
-							operation, "the lock store answered " + answer.getStatus(), null);
+					case INTERNAL_ERROR, UNRECOGNIZED ->
+						throw ErrorTable.unusable(operation, "the lock store answered " + answer.getStatus());
 				});
 	}
 

@@ -13,11 +13,13 @@ import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.ConfigurationItem;
 import dev.outrigger.grpc.layotto.proto.DeleteConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.GetConfigurationRequest;
+import dev.outrigger.grpc.layotto.proto.GetConfigurationResponse;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.SaveConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.SubscribeConfigurationRequest;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
+import dev.outrigger.spi.ErrorTable;
 
 /** Configuration on Layotto: addressed by application, group and label, and writable. */
 record LayottoConfiguration(GrpcTransport transport, LayottoWatches watches, String appId,
@@ -32,14 +34,20 @@ record LayottoConfiguration(GrpcTransport transport, LayottoWatches watches, Str
 			.setLabel(label())
 			.addAllKeys(keys)
 			.build();
-		return this.transport.unary(operation("get", Effect.READ), RuntimeGrpc.getGetConfigurationMethod(), request,
-				(answer) -> {
-					Map<String, ConfigurationValue> values = new HashMap<>();
-					answer.getItemsList()
-						.forEach((item) -> values.put(item.getKey(),
-								new ConfigurationValue(item.getContent(), "", item.getMetadataMap())));
-					return values;
-				});
+		Operation operation = operation("get", Effect.READ);
+		return this.transport.unary(operation, RuntimeGrpc.getGetConfigurationMethod(), request,
+				(answer) -> values(operation, answer));
+	}
+
+	private static Map<String, ConfigurationValue> values(Operation operation, GetConfigurationResponse answer) {
+		Map<String, ConfigurationValue> values = new HashMap<>();
+		answer.getItemsList().forEach((item) -> {
+			ConfigurationValue value = new ConfigurationValue(item.getContent(), "", item.getMetadataMap());
+			if (values.put(item.getKey(), value) != null) {
+				throw ErrorTable.unusable(operation, "the answer has key '" + item.getKey() + "' twice");
+			}
+		});
+		return values;
 	}
 
 	@Override

@@ -3,13 +3,13 @@ package dev.outrigger.grpc.layotto;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
-import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.TryLockRequest;
 import dev.outrigger.grpc.layotto.proto.TryLockResponse;
 import dev.outrigger.grpc.layotto.proto.UnlockRequest;
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.LockBackend;
 
 /** Locks on Layotto. */
@@ -40,8 +40,8 @@ record LayottoLocks(GrpcTransport transport, String component) implements LockBa
 					case SUCCESS -> UnlockResult.UNLOCKED;
 					case LOCK_UNEXIST -> UnlockResult.NOT_HELD;
 					case LOCK_BELONG_TO_OTHERS -> UnlockResult.HELD_BY_OTHER;
-					case INTERNAL_ERROR, UNRECOGNIZED -> throw new SidecarException(SidecarException.Code.INTERNAL,
-							operation, "the lock store answered " + answer.getStatus(), null);
+					case INTERNAL_ERROR, UNRECOGNIZED ->
+						throw ErrorTable.unusable(operation, "the lock store answered " + answer.getStatus());
 				});
 	}
 

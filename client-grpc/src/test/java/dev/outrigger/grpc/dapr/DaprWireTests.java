@@ -77,10 +77,17 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 
 	@Override
 	public void getBulkState(GetBulkStateRequest request, StreamObserver<GetBulkStateResponse> observer) {
-		observer.onNext(GetBulkStateResponse.newBuilder()
-			.addItems(BulkStateItem.newBuilder().setKey("b").setError("dial tcp: no answer"))
-			.addItems(BulkStateItem.newBuilder().setKey("a").setEtag("1"))
-			.build());
+		GetBulkStateResponse.Builder answer = GetBulkStateResponse.newBuilder();
+		request.getKeysList().forEach((key) -> {
+			BulkStateItem.Builder item = answer.addItemsBuilder().setKey(key);
+			switch (key) {
+				case "a" -> item.setEtag("1");
+				case "b" -> item.setError("dial tcp: no answer");
+				default -> {
+				}
+			}
+		});
+		observer.onNext(answer.build());
 		observer.onCompleted();
 	}
 

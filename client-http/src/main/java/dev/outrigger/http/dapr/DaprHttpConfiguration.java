@@ -23,6 +23,7 @@ import dev.outrigger.http.dapr.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.ConfigurationValue;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 
 /** Configuration on Dapr over HTTP, which is read only; changes come by callback. */
 record DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callbacks, PendingRequests pending,
@@ -45,14 +46,22 @@ record DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callback
 	private static Map<String, ConfigurationValue> values(Operation operation, HttpReply reply) {
 		Map<String, ConfigurationValue> values = new LinkedHashMap<>();
 		if (reply.status() != NO_CONTENT) {
-			for (Map.Entry<String, JsonNode> member : DaprJson.read(operation, reply.body()).properties()) {
-				values.put(member.getKey(),
-						new ConfigurationValue(member.getValue().path("value").asString(""),
-								member.getValue().path("version").asString(""),
-								DaprJson.texts(member.getValue().path("metadata"))));
-			}
+			DaprJson.readObject(operation, reply.body())
+				.properties()
+				.forEach((member) -> values.put(member.getKey(), value(operation, member.getKey(), member.getValue())));
 		}
 		return values;
+	}
+
+	/** Empty members are left out. */
+	private static ConfigurationValue value(Operation operation, String key, JsonNode item) {
+		String what = "the item '" + key + "'";
+		DaprJson.expect(operation, item, JsonNodeType.OBJECT, what);
+		if (item.has("value")) {
+			DaprJson.expect(operation, item.path("value"), JsonNodeType.STRING, "the value of " + what);
+		}
+		return new ConfigurationValue(item.path("value").asString(""), item.path("version").asString(""),
+				DaprJson.texts(item.path("metadata")));
 	}
 
 	/**
@@ -69,7 +78,9 @@ record DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callback
 		Operation operation = operation("watch", Effect.READ);
 		this.pending.add(this.transport
 			.call(operation, HttpRequest.get(path.toString()),
-					(reply) -> DaprJson.read(operation, reply.body()).path("id").asString(""))
+					(reply) -> DaprJson.expect(operation, DaprJson.readObject(operation, reply.body()).path("id"),
+							JsonNodeType.STRING, "the subscription's id")
+						.asString())
 			.start()
 			.whenComplete((subscribed, failure) -> {
 				if (failure == null) {

@@ -30,9 +30,12 @@ import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.StateWire;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 
 /** Dapr over HTTP. */
 final class DaprHttpDialect implements Dialect {
+
+	private static final int NO_CONTENT = 204;
 
 	private static final Operation METADATA = Operation.ofSidecar("metadata");
 
@@ -94,14 +97,17 @@ final class DaprHttpDialect implements Dialect {
 
 	private Call<List<DaprComponent>> registered() {
 		return this.transport.call(METADATA, HttpRequest.get("/v1.0/metadata"),
-				(reply) -> DaprJson.read(METADATA, reply.body())
-					.path("components")
-					.valueStream()
-					.map(DaprHttpDialect::component)
-					.toList());
+				(reply) -> (reply.status() == NO_CONTENT) ? List.<DaprComponent>of()
+						: DaprJson
+							.expect(METADATA, DaprJson.readObject(METADATA, reply.body()).path("components"),
+									JsonNodeType.ARRAY, "the list of components")
+							.valueStream()
+							.map(DaprHttpDialect::component)
+							.toList());
 	}
 
 	private static DaprComponent component(JsonNode node) {
+		DaprJson.expect(METADATA, node, JsonNodeType.OBJECT, "a component");
 		return new DaprComponent(node.path("name").asString(""), node.path("type").asString(""),
 				node.path("capabilities").valueStream().map((capability) -> capability.asString("")).toList());
 	}

@@ -8,6 +8,7 @@ import dev.outrigger.call.Call;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.LockBackend;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +21,7 @@ record DaprHttpLocks(HttpTransport transport, String component) implements LockB
 		Operation operation = operation("tryLock");
 		ObjectNode body = body(name, owner).put("expiryInSeconds", leaseSeconds);
 		return this.transport.call(operation, request("lock", body), (reply) -> {
-			JsonNode success = DaprJson.read(operation, reply.body()).path("success");
+			JsonNode success = DaprJson.readObject(operation, reply.body()).path("success");
 			if (!success.isBoolean()) {
 				throw unexpected(operation, reply.text());
 			}
@@ -32,7 +33,7 @@ record DaprHttpLocks(HttpTransport transport, String component) implements LockB
 	public Call<UnlockResult> unlock(String name, String owner) {
 		Operation operation = operation("unlock");
 		return this.transport.call(operation, request("unlock", body(name, owner)),
-				(reply) -> switch (DaprJson.read(operation, reply.body()).path("status").asInt(-1)) {
+				(reply) -> switch (DaprJson.readObject(operation, reply.body()).path("status").asInt(-1)) {
 					case 0 -> UnlockResult.UNLOCKED;
 					case 1 -> UnlockResult.NOT_HELD;
 					case 2 -> UnlockResult.HELD_BY_OTHER;
@@ -41,8 +42,7 @@ record DaprHttpLocks(HttpTransport transport, String component) implements LockB
 	}
 
 	private static SidecarException unexpected(Operation operation, String answer) {
-		return new SidecarException(SidecarException.Code.INTERNAL, operation, "the lock store answered " + answer,
-				null);
+		return ErrorTable.unusable(operation, "the lock store answered " + answer);
 	}
 
 	private static ObjectNode body(String name, String owner) {

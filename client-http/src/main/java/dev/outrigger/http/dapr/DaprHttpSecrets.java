@@ -11,6 +11,8 @@ import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
 import dev.outrigger.spi.SecretBackend;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 
 /** Secrets on Dapr over HTTP, which says only in words that there is none. */
 record DaprHttpSecrets(HttpTransport transport, String component) implements SecretBackend {
@@ -24,9 +26,16 @@ record DaprHttpSecrets(HttpTransport transport, String component) implements Sec
 		return this.transport
 			.call(operation, HttpRequest.get(path.toString()),
 					(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
-							: DaprJson.texts(DaprJson.read(operation, reply.body())))
+							: values(operation, DaprJson.readObject(operation, reply.body())))
 			.recover((failure) -> DaprHttpErrors.has(failure, 500, "not found") ? Calls.value(Map.of())
 					: Calls.failed(failure));
+	}
+
+	private static Map<String, String> values(Operation operation, JsonNode secret) {
+		secret.properties()
+			.forEach((member) -> DaprJson.expect(operation, member.getValue(), JsonNodeType.STRING,
+					"the value of '" + member.getKey() + "'"));
+		return DaprJson.texts(secret);
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire.BulkEntry;
 import dev.outrigger.spi.StoredEntry;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
@@ -30,10 +31,14 @@ record DaprHttpStateItems(boolean json) {
 	/** The entries of a bulk answer whose values are exactly those that are stored. */
 	List<BulkEntry> readExact(Operation operation, byte[] answer) {
 		List<BulkEntry> exact = new ArrayList<>();
-		JsonNode items = DaprJson.read(operation, answer);
+		JsonNode items = DaprJson.expect(operation, DaprJson.read(operation, answer), JsonNodeType.ARRAY, "the answer");
+		items.forEach((item) -> {
+			DaprJson.expect(operation, item, JsonNodeType.OBJECT, "an item of the answer");
+			DaprJson.expect(operation, item.path("key"), JsonNodeType.STRING, "the key of an item");
+		});
 		Map<String, byte[]> data = DaprJson.rawData(answer);
 		for (JsonNode item : items) {
-			String key = item.path("key").asString("");
+			String key = item.path("key").asString();
 			byte[] raw = data.getOrDefault(key, NOTHING);
 			boolean failed = item.has("error");
 			if (failed || this.json || raw.length == 0 || WrappedValue.is(raw) || DaprJson.exact(raw)) {

@@ -19,6 +19,7 @@ import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpReply;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
+import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateRules;
@@ -73,12 +74,17 @@ record DaprHttpStateWire(HttpTransport transport, DaprComponents components, Str
 	public Call<StoredEntry> get(Operation operation, String key, Consistency consistency,
 			Map<String, String> metadata) {
 		HttpPath path = parameters(path().segment(key), consistency, metadata);
-		return this.transport.call(operation, HttpRequest.get(path.toString()), (reply) -> entry(key, reply));
+		return this.transport.call(operation, HttpRequest.get(path.toString()),
+				(reply) -> entry(operation, key, reply));
 	}
 
-	private static StoredEntry entry(String key, HttpReply reply) {
+	private static StoredEntry entry(Operation operation, String key, HttpReply reply) {
 		if (reply.status() == NO_CONTENT) {
 			return StoredEntry.missing(key);
+		}
+		if (reply.body().length == 0 && reply.headers().getFirst(HttpHeaders.ETAG) == null) {
+			throw ErrorTable.unusable(operation, "the answer to key '" + key
+					+ "' is empty, without an etag (expected: 204 for a missing key, else a value)");
 		}
 		Map<String, String> metadata = new LinkedHashMap<>();
 		HttpHeaders headers = reply.headers();

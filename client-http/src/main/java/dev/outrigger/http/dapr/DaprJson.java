@@ -4,17 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.outrigger.Operation;
-import dev.outrigger.SidecarException;
 import dev.outrigger.codec.JsonNumbers;
+import dev.outrigger.spi.ErrorTable;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeType;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON of the sidecar's API. */
@@ -39,9 +43,39 @@ final class DaprJson {
 			return read(text);
 		}
 		catch (JacksonException ex) {
-			throw new SidecarException(SidecarException.Code.INTERNAL, operation,
-					"the answer is no JSON: " + ex.getOriginalMessage(), ex);
+			// The exception has the text in its message.
+			throw ErrorTable.unusable(operation, "the answer is no JSON at " + place(ex.getLocation()));
 		}
+	}
+
+	private static String place(@Nullable TokenStreamLocation location) {
+		return (location != null) ? "line " + location.getLineNr() + ", column " + location.getColumnNr()
+				: "an unknown place";
+	}
+
+	/** Reads an answer that must be a JSON object. */
+	static JsonNode readObject(Operation operation, byte[] text) {
+		return expect(operation, read(operation, text), JsonNodeType.OBJECT, "the answer");
+	}
+
+	/**
+	 * Refuses what has another type.
+	 * @param operation what was asked
+	 * @param node a part of the answer
+	 * @param type its type
+	 * @param what the part, for the message
+	 * @return the part
+	 */
+	static JsonNode expect(Operation operation, JsonNode node, JsonNodeType type, String what) {
+		if (node.getNodeType() != type) {
+			throw ErrorTable.unusable(operation,
+					what + " is " + word(node.getNodeType()) + " (expected: " + word(type) + ")");
+		}
+		return node;
+	}
+
+	private static String word(JsonNodeType type) {
+		return type.name().toLowerCase(Locale.ROOT);
 	}
 
 	/** Adds an object of texts, unless there are none. */
