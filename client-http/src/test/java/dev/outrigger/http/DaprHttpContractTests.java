@@ -66,6 +66,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 class DaprHttpContractTests {
 
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	private static final int LONGER_THAN_THAT = 10_000;
@@ -83,16 +85,25 @@ class DaprHttpContractTests {
 
 	@BeforeEach
 	void connect() {
+		connect(PATIENCE);
+	}
+
+	private void connect(Duration timeout) {
 		this.connection = SidecarConnection.builder("dapr")
 			.transport("http")
 			.endpoint("http://127.0.0.1:" + dapr.getPort())
 			.token("t0ken")
-			.timeout(TIMEOUT)
+			.timeout(timeout)
 			.build();
 		this.texts = KeyValueStore.of(this.connection, StateStoreSpec.of("store", String.class));
 		this.bytes = KeyValueStore.of(this.connection, StateStoreSpec.of("store", byte[].class));
 		answer(get("/v1.0/metadata"), aResponse().withBody(
 				"{\"components\":[{\"name\":\"store\",\"type\":\"state.redis\",\"capabilities\":[\"TRANSACTIONAL\"]}]}"));
+	}
+
+	private void impatient() {
+		this.connection.close();
+		connect(TIMEOUT);
 	}
 
 	@AfterEach
@@ -224,6 +235,7 @@ class DaprHttpContractTests {
 
 	@Test
 	void slowAnswersTimeOut() {
+		impatient();
 		answer(any(anyUrl()), aResponse().withFixedDelay(LONGER_THAN_THAT));
 		assertThatExceptionOfType(SidecarTimeoutException.class).isThrownBy(() -> this.texts.get("key"))
 			.withMessageContaining("'store'");
@@ -233,6 +245,7 @@ class DaprHttpContractTests {
 
 	@Test
 	void bodiesThatTrickleTimeOut() {
+		impatient();
 		answer(get("/v1.0/state/store/key"),
 				aResponse().withBody("x".repeat(100)).withChunkedDribbleDelay(10, LONGER_THAN_THAT));
 		assertThatExceptionOfType(SidecarTimeoutException.class).isThrownBy(() -> this.texts.get("key"));
