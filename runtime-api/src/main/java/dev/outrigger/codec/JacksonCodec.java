@@ -2,7 +2,6 @@ package dev.outrigger.codec;
 
 import java.lang.reflect.Type;
 
-import dev.outrigger.CodecException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -60,8 +59,7 @@ public final class JacksonCodec implements Codec {
 						: this.any.writeValueAsBytes(new RuntimeTyped(value, this.type));
 			}
 			catch (JacksonException ex) {
-				throw new CodecException(
-						"could not write " + this.type.toCanonical() + " as JSON: " + ex.getOriginalMessage(), ex);
+				throw JsonProblem.of("could not write " + this.type.toCanonical() + " as JSON", ex);
 			}
 		}
 
@@ -71,8 +69,7 @@ public final class JacksonCodec implements Codec {
 				return this.reader.readValue(data);
 			}
 			catch (JacksonException ex) {
-				throw new CodecException(
-						"could not read JSON as " + this.type.toCanonical() + ": " + ex.getOriginalMessage(), ex);
+				throw JsonProblem.of("could not read JSON as " + this.type.toCanonical(), ex);
 			}
 		}
 

@@ -55,4 +55,10 @@ public record CallbackOptions(String host, int port, String path, List<DeclaredT
 		return this.port >= 0 && ((this.mode != null) ? this.mode : usual) == DeliveryMode.CALLBACK;
 	}
 
+	@Override
+	public String toString() {
+		return "CallbackOptions[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", topics="
+				+ this.topics + ", token=" + HeaderText.masked(this.token) + ", mode=" + this.mode + "]";
+	}
+
 }

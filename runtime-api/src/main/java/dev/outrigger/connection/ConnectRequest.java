@@ -36,4 +36,11 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 		return this.customizers.stream().filter(type::isInstance).map(type::cast).toList();
 	}
 
+	@Override
+	public String toString() {
+		return "ConnectRequest[endpoint=" + this.endpoint + ", token=" + HeaderText.masked(this.token) + ", tls="
+				+ this.tls + ", appId=" + this.appId + ", callback=" + this.callback + ", options=" + this.options
+				+ ", customizers=" + this.customizers + "]";
+	}
+
 }

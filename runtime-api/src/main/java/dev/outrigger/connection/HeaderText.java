@@ -48,4 +48,13 @@ public final class HeaderText {
 		return trimmed;
 	}
 
+	/**
+	 * Stands for a secret where the rest is shown.
+	 * @param secret the secret, when there is one
+	 * @return stars, or the word for none
+	 */
+	public static String masked(@Nullable String secret) {
+		return (secret != null) ? "******" : "none";
+	}
+
 }

@@ -44,6 +44,11 @@ public interface SidecarConnector {
 	 */
 	record Found(String endpoint, @Nullable String token) {
 
+		@Override
+		public String toString() {
+			return "Found[endpoint=" + this.endpoint + ", token=" + HeaderText.masked(this.token) + "]";
+		}
+
 	}
 
 }

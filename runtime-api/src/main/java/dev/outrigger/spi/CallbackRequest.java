@@ -13,4 +13,11 @@ import java.util.Map;
  */
 public record CallbackRequest(String method, List<String> segments, Map<String, String> headers, long length) {
 
+	/** Headers carry tokens. */
+	@Override
+	public String toString() {
+		return "CallbackRequest[method=" + this.method + ", segments=" + this.segments + ", headers="
+				+ this.headers.keySet() + ", body=" + this.body.length + " bytes]";
+	}
+
 }

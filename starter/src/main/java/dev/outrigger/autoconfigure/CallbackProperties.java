@@ -3,6 +3,7 @@ package dev.outrigger.autoconfigure;
 import java.time.Duration;
 
 import dev.outrigger.connection.CallbackLimits;
+import dev.outrigger.connection.HeaderText;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue(
 							+ " zero, or leave them out.",
 					ex);
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "CallbackProperties[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", token="
+				+ HeaderText.masked(this.token) + "]";
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
 
+import dev.outrigger.connection.HeaderText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 record ConnectionProperties(@Nullable String endpoint, @Nullable String grpcEndpoint, @Nullable String httpEndpoint,
 		@Nullable String token, @DefaultValue Ssl ssl, @DefaultValue("5s") Duration timeout) {
+
+	@Override
+	public String toString() {
+		return "ConnectionProperties[endpoint=" + this.endpoint + ", grpcEndpoint=" + this.grpcEndpoint
+				+ ", httpEndpoint=" + this.httpEndpoint + ", token=" + HeaderText.masked(this.token) + ", ssl="
+				+ this.ssl + ", timeout=" + this.timeout + "]";
+	}
 
 	/**
 	 * How to encrypt.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.outrigger.connection.HeaderText;
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.connection.Tls;
 import dev.outrigger.spring.OutriggerConnectionDetails;
@@ -138,6 +139,13 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 	@Override
 	public @Nullable String endpoint(String transport) {
 		return transport.equals(this.transport) ? this.endpoint : this.otherEndpoints.get(transport);
+	}
+
+	@Override
+	public String toString() {
+		return "PropertiesConnectionDetails[sidecar=" + this.sidecar + ", transport=" + this.transport + ", endpoint="
+				+ this.endpoint + ", otherEndpoints=" + this.otherEndpoints + ", token=" + HeaderText.masked(this.token)
+				+ ", tls=" + this.tls + "]";
 	}
 
 }

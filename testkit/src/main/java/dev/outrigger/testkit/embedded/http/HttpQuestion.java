@@ -90,4 +90,11 @@ public record HttpQuestion(String method, List<String> segments, Map<String, Lis
 		return this.headers.getOrDefault(name, "");
 	}
 
+	/** Headers carry tokens. */
+	@Override
+	public String toString() {
+		return "HttpQuestion[method=" + this.method + ", segments=" + this.segments + ", query=" + this.query
+				+ ", headers=" + this.headers.keySet() + ", body=" + this.body.length + " bytes]";
+	}
+
 }
