@@ -41,8 +41,9 @@ class GrpcTargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sidecar:99999", "sidecar:0", "sidecar:-1", "sidecar:x", "http://sidecar:99999", "a b:1",
-			"dns:sidecar:99999", "unix:/tmp/socket", "unix:///tmp/socket", "foo:99999999999999999999", "https://foo_bar:1", "http://foo:x", "http://sidecar:1/path",
-			"http://user@sidecar:1", "http://", "dapr_sidecar:50001", "http://dapr_sidecar:50001", "::1:50001" })
+			"dns:sidecar:99999", "unix:/tmp/socket", "unix:///tmp/socket", "foo:99999999999999999999",
+			"https://foo_bar:1", "http://foo:x", "http://sidecar:1/path", "http://user@sidecar:1", "http://",
+			"dapr_sidecar:50001", "http://dapr_sidecar:50001", "::1:50001" })
 	void rejectsWhatIsNoTargetByName(String endpoint) {
 		assertThatIllegalArgumentException().isThrownBy(() -> GrpcTarget.parse(endpoint))
 			.withMessageStartingWith("endpoint: '" + endpoint + "' (expected: ");

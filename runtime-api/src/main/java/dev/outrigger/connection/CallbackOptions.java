@@ -58,7 +58,8 @@ public record CallbackOptions(String host, int port, String path, List<DeclaredT
 	@Override
 	public String toString() {
 		return "CallbackOptions[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", topics="
-				+ this.topics + ", token=" + HeaderText.masked(this.token) + ", mode=" + this.mode + "]";
+				+ this.topics + ", token=" + HeaderText.masked(this.token) + ", mode=" + this.mode + ", limits="
+				+ this.limits + "]";
 	}
 
 }

@@ -17,7 +17,7 @@ public record CallbackRequest(String method, List<String> segments, Map<String, 
 	@Override
 	public String toString() {
 		return "CallbackRequest[method=" + this.method + ", segments=" + this.segments + ", headers="
-				+ this.headers.keySet() + ", body=" + this.body.length + " bytes]";
+				+ this.headers.keySet() + ", length=" + this.length + "]";
 	}
 
 }

@@ -12,11 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MaskingTests {
 
 	static List<Record> recordsWithATokenInThem() {
-		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), "s3cret", null);
+		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), "s3cret", null,
+				CallbackLimits.DEFAULTS);
 		return List.of(callback,
 				new ConnectRequest("sidecar:1", "s3cret", null, "", callback, ConnectionOptions.DEFAULTS, List.of()),
 				new SidecarConnector.Found("sidecar:1", "s3cret"),
-				new CallbackRequest("POST", List.of("path"), Map.of("dapr-api-token", "s3cret"), new byte[0]));
+				new CallbackRequest("POST", List.of("path"), Map.of("dapr-api-token", "s3cret"), 0));
 	}
 
 	@ParameterizedTest

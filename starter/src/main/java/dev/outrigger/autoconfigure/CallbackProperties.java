@@ -49,7 +49,8 @@ record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue(
 	@Override
 	public String toString() {
 		return "CallbackProperties[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", token="
-				+ HeaderText.masked(this.token) + "]";
+				+ HeaderText.masked(this.token) + ", maxRequestSize=" + this.maxRequestSize + ", maxConnections="
+				+ this.maxConnections + ", idleTimeout=" + this.idleTimeout + ", readTimeout=" + this.readTimeout + "]";
 	}
 
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.util.unit.DataSize;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PropertiesMaskingTests {
@@ -15,7 +17,8 @@ class PropertiesMaskingTests {
 		return List.of(
 				new ConnectionProperties("sidecar:1", null, null, "s3cret", new ConnectionProperties.Ssl(null),
 						Duration.ofSeconds(5)),
-				new CallbackProperties("host", 1, "/path", "s3cret"),
+				new CallbackProperties("host", 1, "/path", "s3cret", DataSize.ofMegabytes(6), 1024,
+						Duration.ofMinutes(5), Duration.ofSeconds(10)),
 				new PropertiesConnectionDetails("dapr", "grpc", "sidecar:1", Map.of(), "s3cret", null));
 	}
 
