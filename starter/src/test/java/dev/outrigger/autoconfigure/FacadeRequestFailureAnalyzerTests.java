@@ -23,12 +23,17 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /** What is said where a facade was asked for and no annotation was understood. */
 class FacadeRequestFailureAnalyzerTests {
 
-	private static FailureAnalysis failure(Class<?> application) {
+	private static Throwable start(Class<?> application) {
 		Throwable thrown = catchThrowable(() -> new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "outrigger.sidecar=embedded")
 			.run()
 			.close());
 		assertThat(thrown).isNotNull();
+		return thrown;
+	}
+
+	private static FailureAnalysis failure(Class<?> application) {
+		Throwable thrown = start(application);
 		FailureAnalysis analysis = SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, SpringFactoriesLoader.ArgumentResolver.none(), (type, name, failure) -> {
 			})
@@ -84,7 +89,7 @@ class FacadeRequestFailureAnalyzerTests {
 
 	@Test
 	void otherBeansAreLeftToBoot() {
-		assertThat(failure(AnotherBean.class).getDescription()).contains("required a bean of type 'java.lang.String'");
+		assertThat(new FacadeRequestFailureAnalyzer().analyze(start(AnotherBean.class))).isNull();
 	}
 
 	@Configuration(proxyBeanMethods = false)
