@@ -53,6 +53,9 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
+	/** What threads of the application need to see that their calls have ended. */
+	private static final Duration CALLERS = Duration.ofSeconds(30);
+
 	private static final Duration LEAVE = Duration.ofSeconds(1);
 
 	private final ManagedChannel channel;
@@ -67,7 +70,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private final Set<StreamCall<?, ?>> streams = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean closed;
+	private final RunningCalls calls = new RunningCalls();
 
 	/**
 	 * Opens a channel; does not wait for a connection.
@@ -235,12 +238,13 @@ public final class GrpcTransport implements AutoCloseable {
 		return this.channel.newCall(method, callOptions);
 	}
 
-	/** The channel, for a call; its deadlines need threads that end with it. */
-	Channel open(Operation operation) {
-		if (this.closed) {
-			throw GrpcErrors.closed(operation, null);
-		}
+	Channel channel() {
 		return this.channel;
+	}
+
+	/** The calls that need the threads of this transport. */
+	RunningCalls calls() {
+		return this.calls;
 	}
 
 	ErrorTable errors() {
@@ -266,7 +270,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.closed = true;
+		this.calls.close();
 		this.streams.stream()
 			.filter((stream) -> !stream.isLeaving())
 			.forEach((stream) -> stream.cancel("the connection is being closed"));
@@ -279,6 +283,7 @@ public final class GrpcTransport implements AutoCloseable {
 			if (!this.channel.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
 				this.channel.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
 			}
+			this.calls.awaitNone(CALLERS);
 			this.executor.shutdown();
 			if (!this.executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
 				this.executor.shutdownNow();

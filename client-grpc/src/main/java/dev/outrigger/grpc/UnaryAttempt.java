@@ -20,9 +20,10 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 	@Override
 	public T await() {
 		A answer;
+		calls().begin(this.request.operation());
 		try {
-			answer = ClientCalls.blockingUnaryCall(this.request.transport().open(this.request.operation()),
-					this.request.method(), callOptions(), this.request.message());
+			answer = ClientCalls.blockingUnaryCall(this.request.transport().channel(), this.request.method(),
+					callOptions(), this.request.message());
 		}
 		catch (StatusRuntimeException ex) {
 			throw failure(ex);
@@ -30,25 +31,36 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		catch (RejectedExecutionException ex) {
 			throw GrpcErrors.closed(this.request.operation(), ex);
 		}
+		finally {
+			calls().end();
+		}
 		return this.request.conversion().apply(answer);
 	}
 
 	@Override
 	public CompletableFuture<T> start() {
 		try {
-			ClientCall<Q, A> call = this.request.transport()
-				.open(this.request.operation())
-				.newCall(this.request.method(), callOptions());
-			AnswerFuture future = new AnswerFuture(call);
-			ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
-			return future;
+			calls().begin(this.request.operation());
 		}
 		catch (SidecarException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
+		try {
+			ClientCall<Q, A> call = this.request.transport().newCall(this.request.method(), callOptions());
+			AnswerFuture future = new AnswerFuture(call);
+			ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
+			return future;
+		}
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(GrpcErrors.closed(this.request.operation(), ex));
 		}
+		finally {
+			calls().end();
+		}
+	}
+
+	private RunningCalls calls() {
+		return this.request.transport().calls();
 	}
 
 	private CallOptions callOptions() {
