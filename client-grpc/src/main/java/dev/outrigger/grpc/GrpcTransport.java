@@ -70,7 +70,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private final Set<StreamCall<?, ?>> streams = ConcurrentHashMap.newKeySet();
 
-	private final RunningCalls calls = new RunningCalls();
+	private final AwaitedCalls calls = new AwaitedCalls();
 
 	/**
 	 * Opens a channel; does not wait for a connection.
@@ -243,7 +243,7 @@ public final class GrpcTransport implements AutoCloseable {
 	}
 
 	/** The calls that need the threads of this transport. */
-	RunningCalls calls() {
+	AwaitedCalls calls() {
 		return this.calls;
 	}
 

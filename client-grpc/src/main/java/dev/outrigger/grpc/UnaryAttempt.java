@@ -59,7 +59,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		}
 	}
 
-	private RunningCalls calls() {
+	private AwaitedCalls calls() {
 		return this.request.transport().calls();
 	}
 

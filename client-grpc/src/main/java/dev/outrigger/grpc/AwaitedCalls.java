@@ -10,7 +10,7 @@ import dev.outrigger.Operation;
  * The calls that threads of the application wait for. A thread finishes its own call, and
  * needs the event loops for that: they must not end before. Thread safe.
  */
-final class RunningCalls {
+final class AwaitedCalls {
 
 	private final AtomicInteger running = new AtomicInteger();
 

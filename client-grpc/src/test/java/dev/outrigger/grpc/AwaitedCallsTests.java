@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class RunningCallsTests {
+class AwaitedCallsTests {
 
 	private static final Operation GET = new Operation(BuildingBlock.STATE, "get", "store", Effect.READ);
 
-	private final RunningCalls calls = new RunningCalls();
+	private final AwaitedCalls calls = new AwaitedCalls();
 
 	@Test
 	void takesNoCallAfterItsEnd() throws InterruptedException {
