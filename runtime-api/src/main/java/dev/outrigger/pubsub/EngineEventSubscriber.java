@@ -7,6 +7,11 @@ import dev.outrigger.pubsub.engine.SubscriptionEngine;
 record EngineEventSubscriber(SubscriptionEngine engine) implements EventSubscriber {
 
 	@Override
+	public void announce(String pubsub, String topic, boolean atStart) {
+		this.engine.announce(pubsub, topic, atStart);
+	}
+
+	@Override
 	public <T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler) {
 		return new TopicSubscription(this.engine.subscribe(spec.forEngine(), TypedHandler.of(spec, handler)));
 	}

@@ -20,6 +20,20 @@ public interface EventSubscriber {
 	}
 
 	/**
+	 * Says that a topic will be subscribed to. A sidecar that brings events by callback
+	 * asks once, at its own start, for the topics of the application; topics that are
+	 * known when the connection is built are better given to its builder. Does nothing
+	 * where events are streamed. May be repeated; does not block.
+	 * @param pubsub the component
+	 * @param topic the topic
+	 * @param atStart whether it is subscribed to when the application starts, so that the
+	 * answer to the sidecar may wait for it; else later, or never
+	 * @throws IllegalStateException when the sidecar had its answer already, without the
+	 * topic
+	 */
+	void announce(String pubsub, String topic, boolean atStart);
+
+	/**
 	 * Subscribes, and returns at once: the stream is opened in the background, and again
 	 * whenever it is lost. Subscriptions to the same topic share one stream: each of them
 	 * sees every event while it runs, except for those of the same

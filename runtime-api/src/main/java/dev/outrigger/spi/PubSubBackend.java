@@ -36,6 +36,18 @@ public interface PubSubBackend extends Backend {
 	Call<Void> publishAll(String topic, List<WireEvent> events);
 
 	/**
+	 * Says that a topic will be subscribed to, for a sidecar that asks once what it is to
+	 * bring. Does nothing where events are streamed. May be repeated.
+	 * @param topic the topic
+	 * @param atStart whether it is subscribed to when the application starts, so that the
+	 * answer may wait for it; else later, or never
+	 * @throws IllegalStateException when the sidecar had its answer already, without the
+	 * topic
+	 */
+	default void announce(String topic, boolean atStart) {
+	}
+
+	/**
 	 * Opens a stream of deliveries and returns at once; the sink is told when it runs and
 	 * when it has ended. A sink is told of the end exactly once, unless the caller closed
 	 * the stream.

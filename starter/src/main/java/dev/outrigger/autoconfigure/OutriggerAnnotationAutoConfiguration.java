@@ -5,6 +5,7 @@ import java.util.List;
 import dev.outrigger.spring.config.ConfigSupport;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.inject.UnservedContextCheck;
 import dev.outrigger.spring.lock.LockSupport;
 import dev.outrigger.spring.pubsub.PubSubSupport;
 import dev.outrigger.spring.secret.SecretSupport;
@@ -12,12 +13,13 @@ import dev.outrigger.spring.state.StateSupport;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Finds what the application declares by annotation, before any bean exists. The building
- * blocks of the starter are listed here.
+ * Finds what the application declares by annotation, before any bean exists, in each
+ * context of a hierarchy for itself. The building blocks of the starter are listed here.
  */
 @AutoConfiguration
 @ConditionalOnEnabledOutrigger
@@ -27,9 +29,15 @@ public final class OutriggerAnnotationAutoConfiguration {
 			new LockSupport(), new SecretSupport());
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	static OutriggerAnnotationPostProcessor outriggerAnnotationPostProcessor(Environment environment) {
 		return new OutriggerAnnotationPostProcessor(BLOCKS, environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static UnservedContextCheck outriggerUnservedContextCheck(OutriggerAnnotationPostProcessor annotations) {
+		return new UnservedContextCheck(annotations);
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 
@@ -49,7 +50,7 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties,
 			StartupVerifier verifier) {
 		return new ConfigurationStores((name) -> spec(components, properties, name),
@@ -66,7 +67,7 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	FacadeContext outriggerFacadeContext(SidecarConnection connection, Codec codec, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory, StartupVerifier verifier) {
 		verifier.verify();
@@ -75,8 +76,8 @@ public final class OutriggerInjectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(OutriggerAnnotationPostProcessor.class)
-	@ConditionalOnMissingBean
-	HiddenHandlerCheck outriggerHiddenHandlerCheck(ConfigurableListableBeanFactory beanFactory,
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	static HiddenHandlerCheck outriggerHiddenHandlerCheck(ConfigurableListableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations) {
 		return new HiddenHandlerCheck(beanFactory, annotations);
 	}

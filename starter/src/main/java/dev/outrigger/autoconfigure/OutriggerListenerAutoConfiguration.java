@@ -14,25 +14,29 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
 
-/** Listeners of topics and of configuration. */
+/**
+ * Listeners of topics and of configuration, of each context of a hierarchy: they share
+ * the connection.
+ */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
 @ConditionalOnBean({ SidecarConnection.class, OutriggerAnnotationPostProcessor.class, Codec.class })
 @ConditionalOnEnabledOutrigger
 public final class OutriggerListenerAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TopicListenerRegistry topicListenerRegistry() {
 		return new TopicListenerRegistry();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TopicListenerContainerFactory topicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry,
 			PropertiesComponents components, OutriggerProperties properties, Environment environment, Codec codec,
@@ -47,7 +51,7 @@ public final class OutriggerListenerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConfigListenerRegistrar configListenerRegistrar(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations) {
 		return new ConfigListenerRegistrar(beanFactory, annotations, beanFactory::resolveEmbeddedValue);

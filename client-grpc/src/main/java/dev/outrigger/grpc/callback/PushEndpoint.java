@@ -8,6 +8,7 @@ import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
 
@@ -51,6 +52,15 @@ public final class PushEndpoint implements AutoCloseable {
 	/** The port that is bound, or will be. */
 	public int port() {
 		return this.server.port();
+	}
+
+	/**
+	 * Adds what the application will subscribe to.
+	 * @param topic the topic
+	 * @throws IllegalStateException when the sidecar was told the topics without it
+	 */
+	public void announce(DeclaredTopic topic) {
+		this.topics.announce(topic);
 	}
 
 	/**

@@ -26,6 +26,8 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
 import io.grpc.MethodDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,13 @@ record DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable 
 			}
 			return null;
 		});
+	}
+
+	@Override
+	public void announce(String topic, boolean atStart) {
+		if (this.endpoint != null) {
+			this.endpoint.announce(new DeclaredTopic(new TopicName(this.component, topic), atStart));
+		}
 	}
 
 	@Override

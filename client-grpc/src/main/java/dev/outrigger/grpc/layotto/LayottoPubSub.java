@@ -21,6 +21,8 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,13 @@ record LayottoPubSub(GrpcTransport transport, @Nullable PushEndpoint endpoint,
 	public Call<Void> publishAll(String topic, List<WireEvent> events) {
 		return Calls.inOrder(events.stream().map((event) -> publish(topic, event)).toList())
 			.then((done) -> Calls.done());
+	}
+
+	@Override
+	public void announce(String topic, boolean atStart) {
+		if (this.endpoint != null) {
+			this.endpoint.announce(new DeclaredTopic(new TopicName(this.component, topic), atStart));
+		}
 	}
 
 	@Override

@@ -24,6 +24,8 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
+import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.TopicName;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -101,6 +103,11 @@ record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHt
 	private Call<Void> bulk(String version, String topic, byte[] body) {
 		HttpPath path = HttpPath.of(version + "/publish/bulk").segment(this.component).segment(topic);
 		return this.transport.call(operation("publishAll"), HttpRequest.post(path.toString(), body), (reply) -> null);
+	}
+
+	@Override
+	public void announce(String topic, boolean atStart) {
+		this.callbacks.announce(new DeclaredTopic(new TopicName(this.component, topic), atStart));
 	}
 
 	@Override

@@ -63,6 +63,17 @@ public final class SubscriptionEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Says that a topic will be subscribed to.
+	 * @param pubsub the component
+	 * @param topic the topic
+	 * @param atStart whether that is when the application starts
+	 * @throws IllegalStateException when the sidecar was told the topics without it
+	 */
+	public void announce(String pubsub, String topic, boolean atStart) {
+		backend(pubsub).announce(topic, atStart);
+	}
+
+	/**
 	 * Subscribes, and returns at once.
 	 * @param spec what to subscribe to
 	 * @param handler handles the events

@@ -18,6 +18,7 @@ import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topics of an application that its sidecar calls: it asks for them once, at its own
@@ -36,7 +37,8 @@ public final class PushedTopics implements AutoCloseable {
 
 	private final Set<TopicName> atStart;
 
-	private final Set<TopicName> told = new HashSet<>();
+	/** What the sidecar was told when it asked; {@code null} before. */
+	private @Nullable Set<TopicName> told;
 
 	private final CompletableFuture<Void> allOpen = new CompletableFuture<>();
 
@@ -44,7 +46,8 @@ public final class PushedTopics implements AutoCloseable {
 
 	private final MonotonicTimer timer;
 
-	private boolean asked;
+	/** Whether the sidecar knows the application, from now or from before a restart. */
+	private boolean known;
 
 	private volatile boolean closed;
 
@@ -59,7 +62,7 @@ public final class PushedTopics implements AutoCloseable {
 		this.atStart = declared.stream()
 			.filter(DeclaredTopic::atStart)
 			.map(DeclaredTopic::name)
-			.collect(Collectors.toSet());
+			.collect(Collectors.toCollection(HashSet::new));
 		this.where = where;
 		declared.forEach((topic) -> topic(topic.name()));
 		if (this.atStart.isEmpty()) {
@@ -69,6 +72,30 @@ public final class PushedTopics implements AutoCloseable {
 
 	private synchronized PushedTopic topic(TopicName name) {
 		return this.topics.computeIfAbsent(name, (key) -> new PushedTopic(this.timer));
+	}
+
+	/**
+	 * Adds what the application will subscribe to.
+	 * @param topic the topic
+	 * @throws IllegalStateException when the sidecar was told the topics without it
+	 */
+	public synchronized void announce(DeclaredTopic topic) {
+		if (isTooLate(topic.name())) {
+			throw new IllegalStateException(tooLate(topic.name()));
+		}
+		topic(topic.name());
+		if (topic.atStart()) {
+			this.atStart.add(topic.name());
+		}
+	}
+
+	private synchronized boolean isTooLate(TopicName name) {
+		return this.told != null && !this.told.contains(name);
+	}
+
+	private static String tooLate(TopicName name) {
+		return "the sidecar asked for the topics before '" + name.topic()
+				+ "' was among them: start the application before the sidecar, or use streams";
 	}
 
 	/**
@@ -97,20 +124,15 @@ public final class PushedTopics implements AutoCloseable {
 	}
 
 	private void adviseIfTooLate(TopicName name, DeliverySink sink) {
-		boolean tooLate;
-		synchronized (this) {
-			tooLate = this.asked && !this.told.isEmpty() && !this.told.contains(name);
-		}
-		if (tooLate) {
-			sink.stalled("the sidecar asked for the topics before '" + name.topic()
-					+ "' was among them: start the application before the sidecar, or use streams");
+		if (isTooLate(name)) {
+			sink.stalled(tooLate(name));
 		}
 	}
 
 	private void adviseIfNeverAsked(DeliverySink sink) {
 		boolean neverAsked;
 		synchronized (this) {
-			neverAsked = !this.asked && !this.closed;
+			neverAsked = !this.known && !this.closed;
 		}
 		if (neverAsked) {
 			sink.stalled("the sidecar has not asked for topics on " + this.where.get()
@@ -134,8 +156,8 @@ public final class PushedTopics implements AutoCloseable {
 	 * @return what the application subscribes to
 	 */
 	public synchronized List<StreamRequest> asked() {
-		this.asked = true;
-		this.told.addAll(this.topics.keySet());
+		this.known = true;
+		this.told = new HashSet<>(this.topics.keySet());
 		List<StreamRequest> all = new ArrayList<>();
 		this.topics.keySet()
 			.forEach((name) -> all.add(this.requests.getOrDefault(name,
@@ -162,7 +184,7 @@ public final class PushedTopics implements AutoCloseable {
 		PushedTopic topic;
 		synchronized (this) {
 			// An event is as good as the question: the sidecar knows this application.
-			this.asked = true;
+			this.known = true;
 			topic = this.topics.get(name);
 		}
 		if (topic != null) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Topics whose events are pushed, before, while and after their listeners run. */
 class PushedTopicsTests {
@@ -55,6 +56,45 @@ class PushedTopicsTests {
 		assertThat(this.sink.delivered).hasSize(1);
 		this.sink.delivered.get(0).answer(Answer.ACK);
 		assertThat(pushed.answers).containsExactly(Answer.ACK);
+	}
+
+	@Test
+	void whatIsAnnouncedBeforeTheSidecarAsksIsAmongTheTopics() {
+		TopicName late = new TopicName("messages", "late");
+		this.topics.announce(new DeclaredTopic(late, true));
+		assertThat(this.topics.asked()).extracting(StreamRequest::topic).containsExactly("orders", "late");
+		assertThat(this.topics.deliver(late, new Pushed(0))).isTrue();
+	}
+
+	@Test
+	void theAnswerWaitsForWhatWasAnnounced() {
+		this.topics.announce(new DeclaredTopic(new TopicName("messages", "late"), true));
+		this.topics.open(REQUEST, this.sink, REDELIVERING);
+		assertThat(this.topics.open().toCompletableFuture()).isNotDone();
+		this.topics.open(new StreamRequest("messages", "late", null, 1, Map.of()), new Sink(), REDELIVERING);
+		assertThat(this.topics.open().toCompletableFuture()).isCompletedWithValue(true);
+	}
+
+	@Test
+	void whatIsAnnouncedAfterTheSidecarAskedIsRefusedUnlessItWasAmongTheTopics() {
+		this.topics.asked();
+		this.topics.announce(new DeclaredTopic(ORDERS, true));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.topics.announce(new DeclaredTopic(new TopicName("messages", "late"), true)))
+			.withMessage("the sidecar asked for the topics before 'late' was among them: start the application before"
+					+ " the sidecar, or use streams");
+	}
+
+	@Test
+	void aSidecarThatWasToldOfNoTopicBringsNone() {
+		try (PushedTopics none = new PushedTopics(List.of(), () -> "port 1", this.timer)) {
+			assertThat(none.asked()).isEmpty();
+			assertThatIllegalStateException().isThrownBy(() -> none.announce(new DeclaredTopic(ORDERS, true)));
+			none.open(REQUEST, this.sink, REDELIVERING);
+			assertThat(this.sink.advice).singleElement()
+				.asString()
+				.startsWith("the sidecar asked for the topics before 'orders'");
+		}
 	}
 
 	@Test

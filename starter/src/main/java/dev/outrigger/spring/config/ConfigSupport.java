@@ -38,6 +38,11 @@ public final class ConfigSupport implements BlockSupport {
 	}
 
 	@Override
+	public boolean callsMethods() {
+		return true;
+	}
+
+	@Override
 	public boolean declaresInterfaces() {
 		return true;
 	}

@@ -35,6 +35,11 @@ public interface BlockSupport {
 		return Map.of();
 	}
 
+	/** Whether annotated methods are called by the starter, as listeners are. */
+	default boolean callsMethods() {
+		return false;
+	}
+
 	/** Whether an interface with the annotation becomes a bean. */
 	default boolean declaresInterfaces() {
 		return false;

@@ -1,18 +1,17 @@
 package dev.outrigger.spring.inject;
 
-import java.util.Set;
-
 import dev.outrigger.spring.OutriggerStartupException;
 
 import org.springframework.aop.framework.AopProxyUtils;
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.util.ClassUtils;
 
 /**
- * Finds annotated methods that no bean definition showed, because a factory method hides
- * the type that it returns.
+ * Refuses beans with listener methods that nobody would call: no bean definition showed
+ * them in time.
  */
-public final class HiddenHandlerCheck implements SmartInitializingSingleton {
+public final class HiddenHandlerCheck implements BeanPostProcessor {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
@@ -30,18 +29,23 @@ public final class HiddenHandlerCheck implements SmartInitializingSingleton {
 	}
 
 	@Override
-	public void afterSingletonsInstantiated() {
-		Set<String> known = this.annotations.beansWithMethods();
-		for (String name : this.beanFactory.getSingletonNames()) {
-			Object bean = known.contains(name) ? null : this.beanFactory.getSingleton(name);
-			Class<?> type = (bean != null) ? AopProxyUtils.ultimateTargetClass(bean) : Object.class;
-			if (this.annotations.hasMethods(type) && this.beanFactory.containsBeanDefinition(name)) {
-				throw new OutriggerStartupException(
-						"The bean '" + name + "' is a " + type.getName()
-								+ " with annotated methods, which its definition hides",
-						"Declare the concrete return type of the method that makes the bean.", null);
-			}
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		Class<?> type = ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
+		if (this.annotations.hides(type, name)) {
+			throw refused(type, name);
 		}
+		return bean;
+	}
+
+	private OutriggerStartupException refused(Class<?> type, String name) {
+		String what = "The bean '" + name + "' is a " + type.getName() + " with listener methods, which ";
+		return this.beanFactory.containsBeanDefinition(name)
+				? new OutriggerStartupException(what + "its definition hides, or which was defined too late",
+						"Declare the concrete return type of the method that makes the bean, and define it before the"
+								+ " application starts.",
+						null)
+				: new OutriggerStartupException(what + "are not called, as it has no bean definition",
+						"Define it as a bean of its own.", null);
 	}
 
 }

@@ -2,16 +2,14 @@ package dev.outrigger.spring.inject;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -19,7 +17,6 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -29,11 +26,12 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Reads all bean definitions before any bean exists: registers one definition per store,
- * publisher and lock that is asked for, and remembers the listener methods. What asks
- * later is served when Spring resolves it. Prototype beans with an injection point would
+ * publisher and lock that is asked for, and finds the listener methods. What asks later
+ * is served when Spring resolves it. Prototype beans with an injection point would
  * instead inject a declared interface where another store was asked for.
  */
-public final class OutriggerAnnotationPostProcessor implements BeanDefinitionRegistryPostProcessor, Ordered {
+public final class OutriggerAnnotationPostProcessor
+		implements BeanDefinitionRegistryPostProcessor, SmartInitializingSingleton, Ordered {
 
 	private final List<BlockSupport> blocks;
 
@@ -43,7 +41,9 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 
 	private final FacadeDefinitions facades = new FacadeDefinitions();
 
-	private final List<AnnotatedMethod<?>> methods = new ArrayList<>();
+	private final AnnotatedMethods methods;
+
+	private @Nullable ConfigurableListableBeanFactory beanFactory;
 
 	/**
 	 * Creates a post-processor.
@@ -52,6 +52,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	 */
 	public OutriggerAnnotationPostProcessor(List<BlockSupport> blocks, Environment environment) {
 		this.blocks = List.copyOf(blocks);
+		this.methods = new AnnotatedMethods(this.blocks);
 		this.scanner = new FacadeRequestScanner(this.blocks);
 		this.environment = environment;
 	}
@@ -63,22 +64,35 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	}
 
 	/**
-	 * The methods with an annotation of ours.
+	 * The methods with an annotation of ours, as far as bean definitions show them now;
+	 * all of them once the singletons exist.
 	 * @param <A> the annotation
 	 * @param annotation its type
 	 * @return the methods, in the order of their beans' definitions
 	 */
 	@SuppressWarnings("unchecked")
 	public <A extends Annotation> List<AnnotatedMethod<A>> methods(Class<A> annotation) {
-		return this.methods.stream()
+		if (this.beanFactory != null) {
+			this.methods.read(this.beanFactory);
+		}
+		return this.methods.all()
+			.stream()
 			.filter((method) -> annotation.isInstance(method.annotation()))
 			.map((method) -> (AnnotatedMethod<A>) method)
 			.toList();
 	}
 
-	/** The names of the beans with such methods. */
-	Set<String> beansWithMethods() {
-		return this.methods.stream().map(AnnotatedMethod::beanName).collect(Collectors.toSet());
+	/** Whether a bean has methods that nobody would call. */
+	boolean hides(Class<?> type, String beanName) {
+		return this.beanFactory != null && this.methods.isCalled(type)
+				&& !this.methods.knows(this.beanFactory, beanName);
+	}
+
+	/** The methods that a context without such a processor leaves uncalled. */
+	List<AnnotatedMethod<?>> uncalled(ConfigurableListableBeanFactory unserved) {
+		AnnotatedMethods found = new AnnotatedMethods(this.blocks);
+		found.read(unserved);
+		return found.called();
 	}
 
 	/** Every component that the application names, each once. */
@@ -105,6 +119,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 	@Override
 	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
 		DefaultListableBeanFactory beanFactory = (DefaultListableBeanFactory) registry;
+		this.beanFactory = beanFactory;
 		ClassLoader classLoader = classLoader(beanFactory);
 		if (AutoConfigurationPackages.has(beanFactory)) {
 			this.blocks.stream()
@@ -114,7 +129,7 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 				.forEach((request) -> this.facades.declared(beanFactory, request));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {
-			read(beanFactory, name, registry.getBeanDefinition(name), classLoader);
+			read(beanFactory, registry.getBeanDefinition(name), classLoader);
 		}
 	}
 
@@ -123,26 +138,25 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		return (found != null) ? found : ClassUtils.getDefaultClassLoader();
 	}
 
-	private void read(DefaultListableBeanFactory beanFactory, String name, BeanDefinition definition,
-			ClassLoader classLoader) {
+	private void read(DefaultListableBeanFactory beanFactory, BeanDefinition definition, ClassLoader classLoader) {
 		if (definition.getRole() == BeanDefinition.ROLE_INFRASTRUCTURE || definition.isAbstract()) {
 			return;
 		}
 		if (definition instanceof AnnotatedBeanDefinition annotated && annotated.getFactoryMethodMetadata() != null) {
-			readFactoryMethod(beanFactory, name, annotated.getFactoryMethodMetadata(), classLoader);
+			readFactoryMethod(beanFactory, annotated.getFactoryMethodMetadata(), classLoader);
 			return;
 		}
 		Class<?> type = load(definition.getBeanClassName(), classLoader);
-		if (type != null && ofInterest(type)) {
+		if (type != null && AnnotatedMethods.isOfInterest(type)) {
 			this.scanner.inConstructors(type).forEach((request) -> this.facades.asked(beanFactory, request));
-			readMembers(beanFactory, name, type);
+			readMembers(beanFactory, type);
 		}
 	}
 
-	private void readFactoryMethod(DefaultListableBeanFactory beanFactory, String beanName, MethodMetadata metadata,
+	private void readFactoryMethod(DefaultListableBeanFactory beanFactory, MethodMetadata metadata,
 			ClassLoader classLoader) {
 		Class<?> declaring = load(metadata.getDeclaringClassName(), classLoader);
-		if (declaring == null || !ofInterest(declaring)) {
+		if (declaring == null || !AnnotatedMethods.isOfInterest(declaring)) {
 			return;
 		}
 		for (Method method : declaring.getDeclaredMethods()) {
@@ -152,38 +166,13 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 			}
 		}
 		Class<?> product = load(metadata.getReturnTypeName(), classLoader);
-		if (product != null && ofInterest(product)) {
-			readMembers(beanFactory, beanName, product);
+		if (product != null && AnnotatedMethods.isOfInterest(product)) {
+			readMembers(beanFactory, product);
 		}
 	}
 
-	private void readMembers(DefaultListableBeanFactory beanFactory, String beanName, Class<?> type) {
+	private void readMembers(DefaultListableBeanFactory beanFactory, Class<?> type) {
 		this.scanner.inFieldsAndMethods(type).forEach((request) -> this.facades.asked(beanFactory, request));
-		this.blocks.forEach((block) -> block.methodAnnotations()
-			.keySet()
-			.forEach((annotation) -> collect(beanName, type, annotation)));
-	}
-
-	private <A extends Annotation> void collect(String beanName, Class<?> type, Class<A> annotation) {
-		methods(type, annotation)
-			.forEach((method, present) -> this.methods.add(new AnnotatedMethod<>(beanName, method, present)));
-	}
-
-	private static <A extends Annotation> Map<Method, A> methods(Class<?> type, Class<A> annotation) {
-		return AnnotationUtils.isCandidateClass(type, annotation) ? MethodIntrospector.selectMethods(type,
-				(MethodIntrospector.MetadataLookup<A>) (method) -> AnnotationUtils.findAnnotation(method, annotation))
-				: Map.of();
-	}
-
-	/** Whether a class that was not seen in a definition has methods of ours. */
-	boolean hasMethods(Class<?> type) {
-		return ofInterest(type) && this.blocks.stream()
-			.flatMap((block) -> block.methodAnnotations().keySet().stream())
-			.anyMatch((annotation) -> !methods(type, annotation).isEmpty());
-	}
-
-	private static boolean ofInterest(Class<?> type) {
-		return !type.getName().startsWith("org.springframework.") && !type.getName().startsWith("java.");
 	}
 
 	private static @Nullable Class<?> load(@Nullable String name, ClassLoader classLoader) {
@@ -203,6 +192,14 @@ public final class OutriggerAnnotationPostProcessor implements BeanDefinitionReg
 		DefaultListableBeanFactory listable = (DefaultListableBeanFactory) beanFactory;
 		listable.setAutowireCandidateResolver(new FacadeCandidateResolver(listable, this.scanner, this.facades));
 		listable.addBeanPostProcessor(new LookupMethods(listable, this.scanner, this.facades));
+	}
+
+	/** Whatever is defined later comes too late for the methods to be called. */
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beanFactory != null) {
+			this.methods.complete(this.beanFactory);
+		}
 	}
 
 }

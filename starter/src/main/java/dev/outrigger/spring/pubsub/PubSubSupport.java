@@ -43,6 +43,11 @@ public final class PubSubSupport implements BlockSupport {
 	}
 
 	@Override
+	public boolean callsMethods() {
+		return true;
+	}
+
+	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
 				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec());

@@ -12,6 +12,8 @@ import org.springframework.context.SmartLifecycle;
 /** One listener: starts and stops its subscription. Thread safe. */
 public final class TopicListenerContainer implements SmartLifecycle {
 
+	private final String member;
+
 	private final EventSubscriber subscriber;
 
 	private final SubscriptionSpec<byte[]> spec;
@@ -22,12 +24,18 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	private @Nullable Subscription subscription;
 
-	TopicListenerContainer(EventSubscriber subscriber, SubscriptionSpec<byte[]> spec, EventHandler<byte[]> handler,
-			boolean autoStartup) {
+	TopicListenerContainer(String member, EventSubscriber subscriber, SubscriptionSpec<byte[]> spec,
+			EventHandler<byte[]> handler, boolean autoStartup) {
+		this.member = member;
 		this.subscriber = subscriber;
 		this.spec = spec;
 		this.handler = handler;
 		this.autoStartup = autoStartup;
+	}
+
+	/** The annotated method, for messages. */
+	String member() {
+		return this.member;
 	}
 
 	EventSubscriber subscriber() {

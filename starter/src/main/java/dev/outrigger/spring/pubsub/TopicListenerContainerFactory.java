@@ -126,9 +126,26 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
-			this.registry.add(new TopicListenerContainer(subscriber, spec(method, attributes), handler(method, results),
-					autoStartup), method.describe());
+			SubscriptionSpec<byte[]> spec = spec(method, attributes);
+			String member = "@TopicListener on " + method.describe();
+			announce(subscriber, spec, autoStartup, member);
+			this.registry
+				.add(new TopicListenerContainer(member, subscriber, spec, handler(method, results), autoStartup));
 		});
+	}
+
+	/** What was known when the connection was made is announced already. */
+	private static void announce(EventSubscriber subscriber, SubscriptionSpec<byte[]> spec, boolean autoStartup,
+			String member) {
+		try {
+			subscriber.announce(spec.pubsub(), spec.topic(), autoStartup);
+		}
+		catch (IllegalStateException ex) {
+			throw new OutriggerStartupException(member + ": the listener was found too late: " + ex.getMessage(),
+					"Move the listener to the context that makes the connection, start the application before the"
+							+ " sidecar, or set 'outrigger.pubsub.delivery' to stream where the sidecar can.",
+					ex);
+		}
 	}
 
 	private static ResultCheck results(AnnotatedMethod<TopicListener> method) {

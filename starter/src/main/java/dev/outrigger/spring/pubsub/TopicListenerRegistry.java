@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -22,12 +23,16 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	synchronized void add(TopicListenerContainer container, String member) {
+	synchronized void add(TopicListenerContainer container) {
 		if (this.containers.putIfAbsent(container.id(), container) != null) {
-			throw new OutriggerStartupException(
-					"@TopicListener on " + member + ": there is another listener with the id '" + container.id() + "'",
-					"Give each of them an id of its own by the attribute 'id'.", null);
+			throw refused(container, "there is another listener with the id '" + container.id() + "'", null);
 		}
+	}
+
+	private static OutriggerStartupException refused(TopicListenerContainer container, @Nullable String reason,
+			@Nullable Exception cause) {
+		return new OutriggerStartupException(container.member() + ": " + reason,
+				"Give each listener an id of its own by the attribute 'id'.", cause);
 	}
 
 	/**
@@ -51,7 +56,17 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 		List<TopicListenerContainer> starting = containers().stream()
 			.filter(TopicListenerContainer::isAutoStartup)
 			.toList();
-		together(starting, () -> starting.forEach(TopicListenerContainer::start));
+		together(starting, () -> starting.forEach(TopicListenerRegistry::start));
+	}
+
+	/** The listeners of a parent context are not in this registry. */
+	private static void start(TopicListenerContainer container) {
+		try {
+			container.start();
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(container, ex.getMessage(), ex);
+		}
 	}
 
 	/** Drains all listeners at the same time, then closes their streams. */

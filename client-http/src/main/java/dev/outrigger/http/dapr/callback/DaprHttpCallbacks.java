@@ -24,6 +24,7 @@ import dev.outrigger.spi.CallbackRequest;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,15 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 							+ " single slashes, for example /outrigger; not /configuration)");
 		}
 		return segments;
+	}
+
+	/**
+	 * Adds what the application will subscribe to.
+	 * @param topic the topic
+	 * @throws IllegalStateException when Dapr was told the topics without it
+	 */
+	public void announce(DeclaredTopic topic) {
+		this.topics.announce(topic);
 	}
 
 	/**

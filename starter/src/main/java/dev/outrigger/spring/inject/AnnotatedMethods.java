@@ -1,0 +1,145 @@
+package dev.outrigger.spring.inject;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ConcurrentReferenceHashMap;
+
+/**
+ * The methods of beans that have an annotation of ours. Reads what the bean factory tells
+ * of its beans before they exist; what is defined in between is read the next time.
+ * Thread safe.
+ */
+final class AnnotatedMethods {
+
+	private final List<BlockSupport> blocks;
+
+	private final List<AnnotatedMethod<?>> methods = new ArrayList<>();
+
+	private final Set<String> read = new HashSet<>();
+
+	private final Map<Class<?>, Boolean> called = new ConcurrentReferenceHashMap<>();
+
+	private boolean complete;
+
+	AnnotatedMethods(List<BlockSupport> blocks) {
+		this.blocks = blocks;
+	}
+
+	/** Reads the beans that were not read yet. Makes none. */
+	synchronized void read(ConfigurableListableBeanFactory beanFactory) {
+		if (this.complete) {
+			return;
+		}
+		Set<String> names = new LinkedHashSet<>(List.of(beanFactory.getBeanDefinitionNames()));
+		names.addAll(List.of(beanFactory.getSingletonNames()));
+		names.forEach((name) -> read(beanFactory, name));
+	}
+
+	private void read(ConfigurableListableBeanFactory beanFactory, String name) {
+		if (this.read.contains(name)) {
+			return;
+		}
+		Class<?> type = isOfTheApplication(beanFactory, name) ? type(beanFactory, name) : Object.class;
+		if (type != null) {
+			this.read.add(name);
+			this.blocks.forEach((block) -> block.methodAnnotations()
+				.keySet()
+				.forEach((annotation) -> collect(name, type, annotation)));
+		}
+	}
+
+	/** The target of a scoped proxy is called through the proxy. */
+	private static boolean isOfTheApplication(ConfigurableListableBeanFactory beanFactory, String name) {
+		if (ScopedProxyUtils.isScopedTarget(name)) {
+			return false;
+		}
+		if (!beanFactory.containsBeanDefinition(name)) {
+			return true;
+		}
+		BeanDefinition definition = beanFactory.getBeanDefinition(name);
+		return definition.getRole() != BeanDefinition.ROLE_INFRASTRUCTURE && !definition.isAbstract();
+	}
+
+	/** {@code null} for a factory bean that does not yet say what it makes. */
+	private static @Nullable Class<?> type(ConfigurableListableBeanFactory beanFactory, String name) {
+		Object bean = beanFactory.containsSingleton(name) ? beanFactory.getSingleton(name) : null;
+		if (bean != null && !(bean instanceof FactoryBean)) {
+			return ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(bean));
+		}
+		String target = ScopedProxyUtils.getTargetBeanName(name);
+		Class<?> type = beanFactory.getType(beanFactory.containsBeanDefinition(target) ? target : name, false);
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	private <A extends Annotation> void collect(String name, Class<?> type, Class<A> annotation) {
+		methods(type, annotation)
+			.forEach((method, present) -> this.methods.add(new AnnotatedMethod<>(name, method, present)));
+	}
+
+	private static <A extends Annotation> Map<Method, A> methods(Class<?> type, Class<A> annotation) {
+		return (isOfInterest(type) && AnnotationUtils.isCandidateClass(type, annotation)) ? MethodIntrospector
+			.selectMethods(type, (MethodIntrospector.MetadataLookup<A>) (method) -> AnnotationUtils
+				.findAnnotation(method, annotation)) : Map.of();
+	}
+
+	static boolean isOfInterest(Class<?> type) {
+		return !type.getName().startsWith("org.springframework.") && !type.getName().startsWith("java.");
+	}
+
+	/** From now on nothing is read: the methods are being called. */
+	synchronized void complete(ConfigurableListableBeanFactory beanFactory) {
+		read(beanFactory);
+		this.complete = true;
+	}
+
+	/** All methods that were read, in the order of their beans' definitions. */
+	synchronized List<AnnotatedMethod<?>> all() {
+		return List.copyOf(this.methods);
+	}
+
+	/** Whether methods of that bean were read, or are now. */
+	synchronized boolean knows(ConfigurableListableBeanFactory beanFactory, String name) {
+		String called = ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name;
+		if (!this.complete) {
+			read(beanFactory, called);
+		}
+		return this.methods.stream().anyMatch((method) -> method.beanName().equals(called));
+	}
+
+	/** Whether objects of that type have methods that are to be called. */
+	boolean isCalled(Class<?> type) {
+		return this.called.computeIfAbsent(type,
+				(fresh) -> callers().anyMatch((annotation) -> !methods(fresh, annotation).isEmpty()));
+	}
+
+	/** The methods that are called: listeners, but not what runs under a lock. */
+	List<AnnotatedMethod<?>> called() {
+		List<Class<? extends Annotation>> callers = callers().toList();
+		return all().stream().filter((method) -> callers.contains(method.annotation().annotationType())).toList();
+	}
+
+	private Stream<Class<? extends Annotation>> callers() {
+		return this.blocks.stream()
+			.filter(BlockSupport::callsMethods)
+			.flatMap((block) -> block.methodAnnotations().keySet().stream());
+	}
+
+}
