@@ -122,10 +122,15 @@ class ErrorTableTests {
 
 	@Test
 	void aComponentThatLostItsBackEndIsNoConflict() {
-		assertThat(translate(ONCE, Status.ABORTED.withDescription("etag mismatch: dial tcp: connection refused")))
+		for (String text : List.of("dial tcp: connection refused", "read tcp: i/o timeout",
+				"LOADING Redis is loading the dataset in memory")) {
+			assertThat(translate(ONCE, Status.ABORTED.withDescription("etag mismatch: " + text)))
+				.isInstanceOf(OutcomeUnknownException.class);
+			assertThat(translate(READ, Status.INTERNAL.withDescription(text)))
+				.isExactlyInstanceOf(SidecarUnavailableException.class);
+		}
+		assertThat(translate(READ, Status.INTERNAL.withDescription("WRONGTYPE Operation against a key")))
 			.isExactlyInstanceOf(SidecarUnavailableException.class);
-		assertThat(translate(ONCE, Status.ABORTED.withDescription("etag mismatch: read tcp: i/o timeout")))
-			.isInstanceOf(OutcomeUnknownException.class);
 	}
 
 	@Test

@@ -135,6 +135,13 @@ public final class SidecarConnection implements AutoCloseable {
 		}
 	}
 
+	/** Whether closing has begun. */
+	public boolean isClosed() {
+		synchronized (this.resources) {
+			return this.closed;
+		}
+	}
+
 	/**
 	 * Drains and closes every subscription, ends every watch, and releases every
 	 * connection and thread. Blocks until that is done. Calls that are on their way have

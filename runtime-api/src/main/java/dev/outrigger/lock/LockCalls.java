@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.OutcomeUnknownException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.call.MonotonicTimer;
@@ -32,6 +33,8 @@ final class LockCalls {
 	private static final List<Duration> UNLOCK_AFTER = List.of(Duration.ZERO, Duration.ofSeconds(1),
 			Duration.ofSeconds(5));
 
+	private final SidecarConnection connection;
+
 	private final MonotonicTimer timer;
 
 	private final String store;
@@ -39,6 +42,7 @@ final class LockCalls {
 	private final LockBackend backend;
 
 	LockCalls(SidecarConnection connection, String store) {
+		this.connection = connection;
 		this.timer = connection.timer();
 		this.store = store;
 		this.backend = connection.dialect().backend(LockBackend.TYPE, store);
@@ -58,7 +62,10 @@ final class LockCalls {
 			if (failure instanceof OutcomeUnknownException) {
 				giveBack(name, owner);
 			}
-			throw failure;
+			if (!(failure instanceof SidecarUnavailableException) || !isWaiting(until)) {
+				throw failure;
+			}
+			return Calls.value(false);
 		}).then((taken) -> {
 			if (taken && !lease.remaining().isZero()) {
 				return Calls.value(Optional.of(lease));
@@ -71,6 +78,11 @@ final class LockCalls {
 			return pause.isZero() ? Calls.value(Optional.empty())
 					: Calls.defer(() -> attempt(name, options, until, number + 1)).after(pause);
 		});
+	}
+
+	/** An outage is waited for as another owner is. */
+	private boolean isWaiting(long until) {
+		return until - this.timer.nanoTime() > 0 && !this.connection.isClosed();
 	}
 
 	private static Duration pause(int attempt, long leftNanos) {

@@ -32,7 +32,9 @@ public interface Locks {
 	 * after the lease
 	 * @throws dev.outrigger.OutcomeUnknownException when the lock may have been taken; it
 	 * is released in the background
-	 * @throws dev.outrigger.SidecarException when the sidecar fails
+	 * @throws dev.outrigger.SidecarUnavailableException when the sidecar, or what stands
+	 * behind the component, cannot be reached until the wait is over
+	 * @throws dev.outrigger.SidecarException when the sidecar fails in another way
 	 */
 	Optional<LockHandle> tryAcquire(String name, LockOptions options);
 

@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErrorTable {
 
-	/** What a component says when it never reached its back end. */
-	private static final Pattern NOT_REACHED = Pattern.compile("connection refused|no such host|no route to host");
-
 	/**
 	 * What a component says when it lost its back end and cannot know how far a request
-	 * came.
+	 * came. A refused connection does not tell either, as clients of Redis repeat what
+	 * came through before.
 	 */
-	private static final Pattern LOST = Pattern.compile(
-			"i/o timeout|broken pipe|connection reset|: EOF|use of closed network connection|connection pool timeout|"
-					+ "context deadline exceeded");
+	private static final Pattern LOST = Pattern
+		.compile("connection refused|no such host|no route to host|i/o timeout|broken pipe|connection reset|: EOF|"
+				+ "use of closed network connection|connection pool timeout|context deadline exceeded|"
+				// Redis while it starts, or a read that began before.
+				+ "LOADING Redis|WRONGTYPE|redis: nil");
 
 	/** What ends a connection before a request can be written to it. */
 	private static final List<Class<? extends Exception>> NEVER_CONNECTED = List.of(ConnectException.class,
@@ -125,9 +125,6 @@ public final class ErrorTable {
 	 * @return the exception
 	 */
 	public SidecarException answered(Operation operation, String code, String text, Throwable cause) {
-		if (NOT_REACHED.matcher(text).find()) {
-			return new SidecarUnavailableException(operation, text, cause);
-		}
 		if (LOST.matcher(text).find()) {
 			return notAnswered(operation, false, text, cause);
 		}

@@ -12,6 +12,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.spi.ErrorTable;
@@ -137,7 +138,7 @@ record StateBackend(StateWire wire) {
 	 */
 	private Call<Void> put(StateChange change) {
 		return this.wire.save(operation("put", Effect.REPEATABLE), List.of(change)).recover((failure) -> {
-			if (!this.wire.marked(failure)) {
+			if (failure instanceof SidecarUnavailableException || !this.wire.marked(failure)) {
 				throw failure;
 			}
 			return get(change.key(), Consistency.UNSPECIFIED, Map.of()).then((entry) -> this.wire.save(

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.outrigger.Feature;
 import dev.outrigger.Support;
+import dev.outrigger.connection.SidecarConnection;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,11 @@ public abstract class ContractKit {
 			.orElseThrow(() -> new TestAbortedException(this.target + " has no " + type.getSimpleName()));
 	}
 
+	/** A connection with a short deadline, for tests of what follows when it is over. */
+	protected final SidecarConnection impatient(String... topics) {
+		return this.target.open(this.target.builder().timeout(Duration.ofSeconds(2)), topics);
+	}
+
 	/** How well the library says that the target supports a feature. */
 	protected final Support reported(Feature feature) {
 		return this.target.connect().capability(feature, this.target.component(feature.block())).support();
@@ -54,7 +60,7 @@ public abstract class ContractKit {
 
 	/** Waits for something to become true. */
 	protected static ConditionFactory eventually() {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20));
+		return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20));
 	}
 
 	@AfterEach

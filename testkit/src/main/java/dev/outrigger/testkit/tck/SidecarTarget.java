@@ -17,7 +17,8 @@ import dev.outrigger.connection.SidecarConnectionBuilder;
 public interface SidecarTarget extends AutoCloseable {
 
 	/**
-	 * Starts building a connection that knows the components and has a short deadline.
+	 * Starts building a connection that knows the components and has a long deadline, as
+	 * tests run on busy machines.
 	 * @return the builder
 	 */
 	SidecarConnectionBuilder builder();

@@ -108,7 +108,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.endpoint(this.sidecar.endpoint(http() ? this.api : dialect()))
 			.delivery(delivery())
 			.appId("orders")
-			.timeout(Duration.ofSeconds(2))
+			.timeout(Duration.ofMinutes(1))
 			.callback("127.0.0.1", 0);
 		COMPONENTS.forEach((block, name) -> builder.component(block, name,
 				(block == BuildingBlock.PUBSUB) ? known.withProcessingTimeout(PROCESSING_TIMEOUT) : known));

@@ -9,6 +9,8 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.LockHandle;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
@@ -16,6 +18,7 @@ import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.FaultControl.Refusal;
 import dev.outrigger.testkit.tck.control.FaultControl.Request;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,49 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
+	@Requirement("lock.wait-through-outage")
+	void aWaiterGetsTheLockAfterAnOutage() {
+		control(FaultControl.class).refuse(Request.TRY_LOCK, Refusal.UNAVAILABLE, "dial tcp: connection refused", 3);
+		assertThat(this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofSeconds(30)))).isPresent();
+	}
+
+	@Test
+	@Requirement("lock.wait-through-outage")
+	void aWaiterGetsTheLockAfterAnAttemptWithoutAnAnswer() {
+		Locks impatient = impatientLocks();
+		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
+		assertThat(impatient.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofSeconds(30)))).isPresent();
+	}
+
+	@Test
+	@Requirement("lock.wait-through-outage")
+	void anOutageThatOutlastsTheWaitIsToldAsSuch() {
+		control(FaultControl.class).goAway();
+		try {
+			assertThatExceptionOfType(SidecarUnavailableException.class)
+				.isThrownBy(() -> this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMillis(300))));
+		}
+		finally {
+			control(FaultControl.class).comeBack();
+		}
+	}
+
+	@Test
+	@Requirement("lock.wait-through-outage")
+	void aWaitEndsWithItsConnection() throws Exception {
+		acquire("a");
+		SidecarConnection other = target().open(target().builder());
+		Locks waiting = Locks.of(other, target().component(BuildingBlock.LOCK));
+		AtomicReference<Throwable> end = new AtomicReference<>();
+		Thread caller = new Thread(() -> end
+			.set(catchThrowable(() -> waiting.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMinutes(10))))));
+		caller.start();
+		other.close();
+		caller.join();
+		assertThat(end.get()).isInstanceOf(SidecarException.class);
+	}
+
+	@Test
 	@Requirement("lock.lease-rounding")
 	void aLeaseRoundsUpOnTheWireAndDownInTheHandle() {
 		LockHandle handle = this.locks.tryAcquire("a", LockOptions.leaseFor(Duration.ofMillis(2300))).orElseThrow();
@@ -99,8 +145,9 @@ public abstract class LockAcquiringKit extends LockKit {
 	@Test
 	@Requirement("lock.unknown-attempt")
 	void anAttemptWithoutAnAnswerIsGivenBackInTheBackground() {
+		Locks impatient = impatientLocks();
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
-		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> this.locks.tryAcquire("a", AT_ONCE));
+		assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> impatient.tryAcquire("a", AT_ONCE));
 		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
 	}
 
@@ -108,12 +155,11 @@ public abstract class LockAcquiringKit extends LockKit {
 	@Requirement("lock.interrupted")
 	void anInterruptedAttemptIsGivenBackInTheBackground() throws Exception {
 		FaultControl faults = control(FaultControl.class);
-		Locks patient = patient();
-		faults.delay(Request.TRY_LOCK, Duration.ofSeconds(60));
+		faults.delay(Request.TRY_LOCK, Duration.ofMinutes(2));
 		AtomicReference<Throwable> end = new AtomicReference<>();
 		AtomicBoolean flag = new AtomicBoolean();
 		Thread caller = new Thread(() -> {
-			end.set(catchThrowable(() -> patient.tryAcquire("a", AT_ONCE)));
+			end.set(catchThrowable(() -> this.locks.tryAcquire("a", AT_ONCE)));
 			flag.set(Thread.currentThread().isInterrupted());
 		});
 		caller.start();
@@ -145,7 +191,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	void aLockWhoseLeaseEndedBeforeTheAnswerIsNotAcquired() {
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofMillis(1500));
 		Duration lease = Duration.ofMillis(1100);
-		assertThat(patient().tryAcquire("a", LockOptions.leaseFor(lease))).isEmpty();
+		assertThat(this.locks.tryAcquire("a", LockOptions.leaseFor(lease))).isEmpty();
 		eventually().until(() -> this.locks.tryAcquire("a", AT_ONCE).isPresent());
 	}
 
@@ -156,11 +202,6 @@ public abstract class LockAcquiringKit extends LockKit {
 		Locks patient = Locks.of(target().open(target().builder().timeout(forEver)),
 				target().component(BuildingBlock.LOCK));
 		assertThat(patient.tryAcquire("a", AT_ONCE.waitingFor(forEver))).isPresent();
-	}
-
-	private Locks patient() {
-		return Locks.of(target().open(target().builder().timeout(Duration.ofSeconds(60))),
-				target().component(BuildingBlock.LOCK));
 	}
 
 }

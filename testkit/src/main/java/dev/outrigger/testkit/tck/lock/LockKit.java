@@ -34,6 +34,16 @@ public abstract class LockKit extends ContractKit {
 		this.locks = Locks.of(target().connect(), target().component(BuildingBlock.LOCK));
 	}
 
+	/** The locks through a connection with a short deadline, which is connected. */
+	final Locks impatientLocks() {
+		Locks impatient = Locks.of(impatient(), target().component(BuildingBlock.LOCK));
+		eventually().ignoreExceptions().until(() -> {
+			impatient.tryAcquire(fresh("nothing"), AT_ONCE).orElseThrow().close();
+			return true;
+		});
+		return impatient;
+	}
+
 	final LockHandle acquire(String name) {
 		return this.locks.tryAcquire(name, AT_ONCE).orElseThrow();
 	}

@@ -60,7 +60,7 @@ public abstract class LockReleasingKit extends LockKit {
 	@Test
 	@Requirement("lock.retried-unlock")
 	void aRetriedUnlockThatFindsNothingIsNotALostLock() {
-		LockHandle handle = acquire("a");
+		LockHandle handle = impatientLocks().tryAcquire("a", AT_ONCE).orElseThrow();
 		control(FaultControl.class).delay(Request.UNLOCK, Duration.ofSeconds(30));
 		handle.close();
 		assertThat(this.locks.tryAcquire("a", AT_ONCE)).isPresent();

@@ -138,7 +138,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	@Requirement("pubsub.publish-unknown")
 	void aPublishWithoutAnAnswerIsUnknownAndItsRetryKeepsTheId() {
 		String topic = fresh("unknown");
-		SidecarConnection connection = target().connect(topic);
+		SidecarConnection connection = impatient(topic);
 		Queue<String> received = new ConcurrentLinkedQueue<>();
 		subscribe(connection, spec(topic, Placed.class), (event) -> received.add(event.id()));
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
@@ -147,8 +147,9 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		assertThatExceptionOfType(OutcomeUnknownException.class)
 			.isThrownBy(() -> publisher.publish(Placed.of(1), options))
 			.satisfies((ex) -> assertThat(ex.retryable()).isTrue());
-		publisher.publish(Placed.of(1), options);
-		publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("last"));
+		eventually().ignoreExceptions().untilAsserted(() -> publisher.publish(Placed.of(1), options));
+		eventually().ignoreExceptions()
+			.untilAsserted(() -> publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("last")));
 		eventually().until(() -> received.contains("last") && inFlight() == 0);
 		assertThat(received).containsExactlyInAnyOrder(options.id(), "last");
 	}

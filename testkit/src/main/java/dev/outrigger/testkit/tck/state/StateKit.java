@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.testkit.tck.ContractKit;
@@ -40,7 +41,18 @@ public abstract class StateKit extends ContractKit {
 	}
 
 	final <V> KeyValueStore<V> store(Class<V> type) {
-		return KeyValueStore.of(target().connect(), StateStoreSpec.of(target().component(BuildingBlock.STATE), type));
+		return store(target().connect(), type);
+	}
+
+	/** The store through a connection with a short deadline, which is connected. */
+	final KeyValueStore<Item> impatientStore() {
+		KeyValueStore<Item> impatient = store(impatient(), Item.class);
+		eventually().ignoreExceptions().until(() -> impatient.get("nothing").isEmpty());
+		return impatient;
+	}
+
+	private <V> KeyValueStore<V> store(SidecarConnection connection, Class<V> type) {
+		return KeyValueStore.of(connection, StateStoreSpec.of(target().component(BuildingBlock.STATE), type));
 	}
 
 	static <T> List<T> concurrently(int threads, Callable<T> work) throws Exception {
