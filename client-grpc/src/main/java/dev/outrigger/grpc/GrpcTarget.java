@@ -46,6 +46,9 @@ public record GrpcTarget(String name, boolean tls) {
 		// A host may be called dns.
 		if (dns.matches() && !dns.group(2).matches("[0-9]*")) {
 			String server = (dns.group(1) != null) ? dns.group(1) : "";
+			if (dns.group(2).contains("_")) {
+				throw Endpoint.invalid(endpoint, "a host without an underscore, or host:port without dns:");
+			}
 			return new GrpcTarget("dns://" + server + "/" + address(endpoint, dns.group(2), -1), tls);
 		}
 		if (OTHER.matcher(plain).matches()) {
@@ -60,12 +63,9 @@ public record GrpcTarget(String name, boolean tls) {
 
 	private static String address(String endpoint, String text, int usualPort) {
 		Endpoint parsed = parsed(endpoint, text);
-		if (parsed.host().contains("_")) {
-			throw Endpoint.invalid(endpoint,
-					"a host without an underscore, which gRPC does not resolve: an address, or another name of that host");
-		}
 		int port = (parsed.port() >= 0) ? parsed.port() : usualPort;
-		return (port >= 0) ? parsed.host() + ":" + port : parsed.host();
+		String address = (port >= 0) ? parsed.host() + ":" + port : parsed.host();
+		return parsed.host().contains("_") ? HostNameResolverProvider.SCHEME + ":///" + address : address;
 	}
 
 	private static Endpoint parsed(String endpoint, String text) {

@@ -16,7 +16,8 @@ class GrpcTargetTests {
 			"sidecar:443?tls=true,sidecar:443,true", "sidecar:80?tls=false,sidecar:80,false",
 			"HTTP://Sidecar:3501,Sidecar:3501,false", "HTTPS://sidecar/,sidecar:443,true", "sidecar,sidecar,false",
 			"http://sidecar:1?tls=true,sidecar:1,true", "[::1]:50001,[::1]:50001,false", "dns:50001,dns:50001,false",
-			"xds:///sidecar,xds:///sidecar,false" })
+			"xds:///sidecar,xds:///sidecar,false", "dapr_sidecar:50001,outrigger-host:///dapr_sidecar:50001,false",
+			"https://dapr_sidecar,outrigger-host:///dapr_sidecar:443,true" })
 	void anEndpointBecomesATarget(String endpoint, String name, boolean tls) {
 		assertThat(GrpcTarget.parse(endpoint)).isEqualTo(new GrpcTarget(name, tls));
 	}
@@ -41,9 +42,8 @@ class GrpcTargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sidecar:99999", "sidecar:0", "sidecar:-1", "sidecar:x", "http://sidecar:99999", "a b:1",
-			"dns:sidecar:99999", "unix:/tmp/socket", "unix:///tmp/socket", "foo:99999999999999999999",
-			"https://foo_bar:1", "http://foo:x", "http://sidecar:1/path", "http://user@sidecar:1", "http://",
-			"dapr_sidecar:50001", "http://dapr_sidecar:50001", "::1:50001" })
+			"dns:sidecar:99999", "unix:/tmp/socket", "unix:///tmp/socket", "foo:99999999999999999999", "http://foo:x",
+			"http://sidecar:1/path", "http://user@sidecar:1", "http://", "::1:50001", "dns:dapr_sidecar:50001" })
 	void rejectsWhatIsNoTargetByName(String endpoint) {
 		assertThatIllegalArgumentException().isThrownBy(() -> GrpcTarget.parse(endpoint))
 			.withMessageStartingWith("endpoint: '" + endpoint + "' (expected: ");

@@ -84,6 +84,7 @@ public final class HttpTransport implements AutoCloseable {
 			.build();
 		HttpClient http = HttpClient.create(this.connections)
 			.runOn(this.loops)
+			.baseUrl(this.base)
 			.followRedirect(false)
 			.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(this.options));
@@ -174,11 +175,20 @@ public final class HttpTransport implements AutoCloseable {
 
 	private Mono<HttpReply> send(Operation operation, HttpRequest request, AtomicBoolean sent) {
 		WebClient.RequestBodySpec spec = this.client.method(request.method())
-			.uri(URI.create(this.base + request.path()))
+			.uri(uri(request.path()))
 			.httpRequest((written) -> sent.set(true));
 		request.headers().forEach((name, value) -> spec.header(name, checked(operation, name, value)));
 		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
 		return ready.exchangeToMono(HttpTransport::reply);
+	}
+
+	/**
+	 * Java knows no host with an underscore, as names of containers have; Reactor Netty's
+	 * base URL does.
+	 */
+	private URI uri(String path) {
+		URI whole = URI.create(this.base + path);
+		return (whole.getHost() != null) ? whole : URI.create(path);
 	}
 
 	private static String checked(Operation operation, String name, String value) {

@@ -109,6 +109,20 @@ class HttpFailuresTests extends ScriptedDaprTests {
 	}
 
 	@Test
+	void aHostWithAnUnderscoreIsLookedUp() {
+		try (SidecarConnection nowhere = SidecarConnection.builder("dapr")
+			.transport("http")
+			.endpoint("http://no_such_sidecar.invalid:3500")
+			.timeout(TIMEOUT)
+			.build()) {
+			assertThatExceptionOfType(SidecarUnavailableException.class)
+				.isThrownBy(() -> KeyValueStore.of(nowhere, StateStoreSpec.of("store", String.class)).put("key", "v"))
+				.withMessageContaining("cannot connect")
+				.withMessageContaining("no_such_sidecar.invalid");
+		}
+	}
+
+	@Test
 	void tokensAreTrimmed() {
 		answer(any(anyUrl()), aResponse().withStatus(204));
 		try (SidecarConnection trimmed = SidecarConnection.builder("dapr")

@@ -51,4 +51,12 @@ public abstract class StateTimeToLiveKit extends StateKit {
 		assertThat(this.store.get("a")).hasValue(Item.of("a", 2));
 	}
 
+	@Test
+	@Requirement("state.ttl")
+	void aTimeToLiveForEverIsLong() {
+		this.store.put("a", Item.of("a", 1), WriteOptions.DEFAULT.withTtl(Duration.ofSeconds(Long.MAX_VALUE)));
+		control(ClockControl.class).advance(Duration.ofDays(365));
+		assertThat(this.store.get("a")).isPresent();
+	}
+
 }
