@@ -1,12 +1,18 @@
 package dev.outrigger.testkit.embedded.dapr;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
+import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * or the first has waited long enough. Thread safe.
  */
 final class BulkBuffer {
+
+	private static final Logger logger = LoggerFactory.getLogger(BulkBuffer.class);
 
 	private final DaprAppChannel channel;
 
@@ -69,14 +77,24 @@ final class BulkBuffer {
 	}
 
 	private void send(List<Entry> batch) {
-		this.channel
-			.deliverAll(this.subscription, this.path, batch.get(0).event().topic(),
-					batch.stream().map(Entry::envelope).toList())
-			.thenAccept((answers) -> {
-				for (int i = 0; i < batch.size(); i++) {
-					batch.get(i).event().answer(answers.get(i));
-				}
-			});
+		CompletionStage<List<BrokerAnswer>> answered;
+		try {
+			answered = deliver(batch);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A batch of {} event(s) cannot be delivered: {}", batch.size(), ex.toString());
+			answered = CompletableFuture.completedFuture(Collections.nCopies(batch.size(), BrokerAnswer.RETRY));
+		}
+		answered.thenAccept((answers) -> {
+			for (int i = 0; i < batch.size(); i++) {
+				batch.get(i).event().answer(answers.get(i));
+			}
+		});
+	}
+
+	private CompletionStage<List<BrokerAnswer>> deliver(List<Entry> batch) {
+		return this.channel.deliverAll(this.subscription, this.path, batch.get(0).event().topic(),
+				batch.stream().map(Entry::envelope).toList());
 	}
 
 	private record Entry(HandedOut event, ObjectNode envelope) {

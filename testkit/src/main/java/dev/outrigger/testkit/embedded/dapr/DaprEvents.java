@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.dapr;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -148,10 +149,10 @@ final class DaprEvents {
 		}
 		try {
 			long seconds = Long.parseLong(ttl);
-			return (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null;
+			return (seconds > 0) ? this.clock.after(Duration.ofSeconds(seconds)) : null;
 		}
 		catch (NumberFormatException ex) {
-			return GoDuration.parse(ttl).map((duration) -> this.clock.now().plus(duration)).orElse(null);
+			return GoDuration.parse(ttl).map(this.clock::after).orElse(null);
 		}
 	}
 
@@ -177,6 +178,11 @@ final class DaprEvents {
 	}
 
 	static TopicEventRequest delivered(String pubsub, String topic, ObjectNode envelope) {
+		return attributes(pubsub, topic, envelope).setData(ByteString.copyFrom(EventData.get(envelope, GoJson::write)))
+			.build();
+	}
+
+	private static TopicEventRequest.Builder attributes(String pubsub, String topic, ObjectNode envelope) {
 		TopicEventRequest.Builder request = TopicEventRequest.newBuilder()
 			.setId(envelope.path("id").asString(""))
 			.setSource(envelope.path("source").asString(""))
@@ -185,8 +191,7 @@ final class DaprEvents {
 			.setDataContentType(envelope.path("datacontenttype").asString(""))
 			.setTopic(topic)
 			.setPubsubName(pubsub)
-			.setPath("/")
-			.setData(ByteString.copyFrom(EventData.get(envelope, GoJson::write)));
+			.setPath("/");
 		Struct.Builder extensions = Struct.newBuilder()
 			.putFields("traceid", text(""))
 			.putFields("tracestate", text(""));
@@ -195,7 +200,7 @@ final class DaprEvents {
 				extensions.putFields(member.getKey(), value(member.getValue()));
 			}
 		});
-		return request.setExtensions(extensions).build();
+		return request.setExtensions(extensions);
 	}
 
 	/** An entry of a batch over gRPC, where Dapr leaves out what is in base64. */
@@ -207,7 +212,9 @@ final class DaprEvents {
 				.setBytes(ByteString.copyFrom(EventData.get(envelope, GoJson::write)))
 				.build();
 		}
-		TopicEventRequest event = delivered(pubsub, "", envelope);
+		TopicEventRequest.Builder event = attributes(pubsub, "", envelope);
+		ByteString data = envelope.has("data_base64") ? ByteString.EMPTY
+				: ByteString.copyFrom(EventData.get(envelope, GoJson::write));
 		return entry.setContentType("application/cloudevents+json")
 			.setCloudEvent(TopicEventCERequest.newBuilder()
 				.setId(event.getId())
@@ -215,7 +222,7 @@ final class DaprEvents {
 				.setType(event.getType())
 				.setSpecVersion(event.getSpecVersion())
 				.setDataContentType(event.getDataContentType())
-				.setData(envelope.has("data_base64") ? ByteString.EMPTY : event.getData())
+				.setData(data)
 				.setExtensions(event.getExtensions()))
 			.build();
 	}

@@ -109,12 +109,13 @@ final class DaprSubscribeStream implements StreamObserver<SubscribeTopicEventsRe
 			event.answer(BrokerAnswer.SUCCESS);
 			return;
 		}
+		SubscribeTopicEventsResponseAlpha1 message = SubscribeTopicEventsResponseAlpha1.newBuilder()
+			.setEventMessage(DaprEvents.delivered(pubsub, event.topic(), envelope))
+			.build();
 		synchronized (this) {
 			if (!this.ended && !this.observer.isCancelled()) {
-				this.outstanding.add(envelope.path("id").asString(""), event);
-				this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
-					.setEventMessage(DaprEvents.delivered(pubsub, event.topic(), envelope))
-					.build());
+				this.outstanding.add(message.getEventMessage().getId(), event);
+				this.observer.onNext(message);
 			}
 		}
 	}

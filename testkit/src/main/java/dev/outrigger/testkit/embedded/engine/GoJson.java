@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,8 @@ public final class GoJson {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
+	private static final String OUT_OF_RANGE = "json: cannot unmarshal number into Go value of type float64";
+
 	private static final double EXPONENT_FROM = 1e21;
 
 	private static final double EXPONENT_BELOW = 1e-6;
@@ -44,7 +47,17 @@ public final class GoJson {
 	 * @throws tools.jackson.core.JacksonException when it is none
 	 */
 	public static JsonNode read(byte[] text) {
-		return MAPPER.readTree(text);
+		JsonNode node = MAPPER.readTree(text);
+		checkNumbers(node);
+		return node;
+	}
+
+	/** One that is no double is an error to the sidecars' language. */
+	private static void checkNumbers(JsonNode node) {
+		if (node.isNumber() && !Double.isFinite(node.asDouble(Double.NaN))) {
+			throw new StreamReadException(OUT_OF_RANGE);
+		}
+		node.forEach(GoJson::checkNumbers);
 	}
 
 	/**
@@ -105,6 +118,9 @@ public final class GoJson {
 			String kind = node.isArray() ? "array"
 					: (node.isNumber() ? "number" : (node.isBoolean() ? "bool" : "string"));
 			return "json: cannot unmarshal " + kind + " into Go value of type map[string]interface {}";
+		}
+		if (OUT_OF_RANGE.equals(ex.getOriginalMessage())) {
+			return OUT_OF_RANGE;
 		}
 		if (ex instanceof UnexpectedEndOfInputException || text.length == 0) {
 			return "unexpected EOF";

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,12 +117,10 @@ public final class StateTable {
 	private void checkEtagFormat(StateCommand command) {
 		if (this.profile.etags() == Etags.COUNTER && !command.delete() && command.hasEtag()
 				&& command.concurrency() != Concurrency.LAST_WRITE) {
-			try {
-				Long.parseLong(command.etag());
-			}
-			catch (NumberFormatException ex) {
+			String etag = String.valueOf(command.etag());
+			if (number(etag).isEmpty()) {
 				throw new StateFailure(Kind.INVALID_ETAG,
-						"invalid etag value: strconv.Atoi: parsing \"" + command.etag() + "\": invalid syntax");
+						"invalid etag value: strconv.Atoi: parsing \"" + etag + "\": invalid syntax");
 			}
 		}
 	}
@@ -170,9 +169,18 @@ public final class StateTable {
 	/** Redis compares numbers in a save, and texts in a delete. */
 	private boolean same(StateCommand command, String current) {
 		if (this.profile.etags() == Etags.COUNTER && !command.delete()) {
-			return Long.parseLong(current) == Long.parseLong(String.valueOf(command.etag()));
+			return Optional.of(Long.valueOf(current)).equals(number(String.valueOf(command.etag())));
 		}
 		return current.equals(command.etag());
+	}
+
+	private static Optional<Long> number(String etag) {
+		try {
+			return Optional.of(Long.valueOf(etag));
+		}
+		catch (NumberFormatException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private void write(StateCommand command, Expiry expiry) {
@@ -205,7 +213,7 @@ public final class StateTable {
 		}
 		try {
 			long seconds = Long.parseLong(text);
-			return new Expiry(true, (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null);
+			return new Expiry(true, (seconds > 0) ? this.clock.after(Duration.ofSeconds(seconds)) : null);
 		}
 		catch (NumberFormatException ex) {
 			String syntax = "parsing \"" + text + "\": invalid syntax";
@@ -222,8 +230,14 @@ public final class StateTable {
 	 * @param key the key as the sidecar stores it: over Dapr with the application's id
 	 * and two bars in front
 	 * @param entry the entry
+	 * @throws IllegalArgumentException when the component counts its entries' versions
+	 * and the etag is no number
 	 */
 	public synchronized void put(String key, StateRecord entry) {
+		if (this.profile.etags() == Etags.COUNTER && number(entry.etag()).isEmpty()) {
+			throw new IllegalArgumentException(
+					"etag: '" + entry.etag() + "' (expected: a number, as this component counts versions)");
+		}
 		this.entries.put(key, entry);
 	}
 

@@ -11,12 +11,16 @@ import java.util.stream.Stream;
 
 import dev.outrigger.testkit.embedded.engine.TopicProfile.Trait;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pub/sub component: durable topics of one consumer group, whose subscriptions compete,
  * or copies for every subscription. Thread safe; sinks are called without its lock.
  */
 public final class TopicBroker {
+
+	private static final Logger logger = LoggerFactory.getLogger(TopicBroker.class);
 
 	private static final Duration SOON = Duration.ofMillis(100);
 
@@ -172,8 +176,21 @@ public final class TopicBroker {
 			settle(event, BrokerAnswer.DROP);
 		}
 		else {
-			event.deliver();
+			try {
+				event.deliver();
+			}
+			catch (RuntimeException ex) {
+				undeliverable(event, ex);
+			}
 		}
+	}
+
+	/** Nobody is to blame for it but the event, and its publisher has been answered. */
+	private void undeliverable(HandedOut event, RuntimeException failure) {
+		if (event.offer().attempts() == 1) {
+			logger.warn("An event of topic '{}' cannot be delivered: {}", event.topic(), failure.toString());
+		}
+		answer(event, BrokerAnswer.RETRY);
 	}
 
 	/** Looks for what is unanswered for too long. */

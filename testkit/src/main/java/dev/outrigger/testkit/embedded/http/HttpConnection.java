@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -19,6 +20,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -34,6 +36,15 @@ import org.slf4j.LoggerFactory;
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpConnection.class);
+
+	/**
+	 * Not what the sidecar that is embedded would answer, so what it is stays in the log.
+	 */
+	private static final Status UNEXPECTED = Status.INTERNAL
+		.withDescription("the embedded sidecar failed: see its log");
+
+	/** What the sidecar's language writes as a space. */
+	private static final Pattern UNWRITABLE = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
 	private final HttpApi api;
 
@@ -60,7 +71,10 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 	protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
 		boolean keepAlive = HttpUtil.isKeepAlive(request);
 		if (!request.decoderResult().isSuccess()) {
-			write(context, HttpAnswer.text(431, "request header too large"), false);
+			boolean tooLong = request.decoderResult().cause() instanceof TooLongFrameException;
+			write(context,
+					tooLong ? HttpAnswer.text(431, "request header too large") : HttpAnswer.text(400, "bad request"),
+					false);
 			return;
 		}
 		Map<String, String> headers = new LinkedHashMap<>();
@@ -136,7 +150,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 			return this.api.failure(route.rpc(), status);
 		}
 		logger.warn("{} failed", route.rpc(), failure);
-		return HttpAnswer.text(500, String.valueOf(failure));
+		return this.api.failure(route.rpc(), UNEXPECTED.asRuntimeException());
 	}
 
 	private void end(ChannelHandlerContext context, HttpFaults.Open opened, String method, String uri,
@@ -155,7 +169,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 		}
 		FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
 				HttpResponseStatus.valueOf(answer.status()), Unpooled.wrappedBuffer(answer.body()));
-		answer.headers().forEach(response.headers()::set);
+		answer.headers()
+			.forEach((name, value) -> response.headers().set(name, UNWRITABLE.matcher(value).replaceAll(" ")));
 		if (answer.status() != 204) {
 			response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.body().length);
 		}

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.layotto;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -74,7 +75,7 @@ final class LayottoEvents {
 	private @Nullable Instant expiry(@Nullable String ttl) {
 		try {
 			long seconds = (ttl != null) ? Long.parseLong(ttl) : 0;
-			return (seconds > 0) ? this.clock.now().plusSeconds(seconds) : null;
+			return (seconds > 0) ? this.clock.after(Duration.ofSeconds(seconds)) : null;
 		}
 		catch (NumberFormatException ex) {
 			return null;

@@ -97,10 +97,11 @@ final class LayottoSubscribeStream implements StreamObserver<SubscribeTopicEvent
 		SubscribeTopicEventsRequestInitial request = this.initial;
 		ObjectNode envelope = event.event().envelope().orElse(null);
 		if (request != null && envelope != null && !this.observer.isCancelled()) {
-			this.outstanding.add(event.event().id(), event);
-			this.observer.onNext(SubscribeTopicEventsResponse.newBuilder()
+			SubscribeTopicEventsResponse message = SubscribeTopicEventsResponse.newBuilder()
 				.setEventMessage(LayottoEvents.delivered(request.getPubsubName(), event.topic(), envelope))
-				.build());
+				.build();
+			this.outstanding.add(event.event().id(), event);
+			this.observer.onNext(message);
 		}
 	}
 

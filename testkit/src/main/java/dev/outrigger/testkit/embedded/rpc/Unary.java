@@ -2,11 +2,17 @@ package dev.outrigger.testkit.embedded.rpc;
 
 import java.util.concurrent.CompletionStage;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers a unary call with what was computed, or with the status that was thrown. */
 public final class Unary {
+
+	private static final Logger logger = LoggerFactory.getLogger(Unary.class);
 
 	private Unary() {
 	}
@@ -22,7 +28,7 @@ public final class Unary {
 			message = answer.get();
 		}
 		catch (RuntimeException ex) {
-			observer.onError(ex);
+			observer.onError(status(ex));
 			return;
 		}
 		observer.onNext(message);
@@ -42,7 +48,7 @@ public final class Unary {
 			stage = event.get();
 		}
 		catch (RuntimeException ex) {
-			observer.onError(ex);
+			observer.onError(status(ex));
 			return;
 		}
 		((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {
@@ -51,6 +57,14 @@ public final class Unary {
 			observer.onNext(message);
 			observer.onCompleted();
 		});
+	}
+
+	private static StatusRuntimeException status(RuntimeException ex) {
+		if (ex instanceof StatusRuntimeException status) {
+			return status;
+		}
+		logger.warn("An rpc failed", ex);
+		return Status.INTERNAL.withDescription("the embedded sidecar failed: see its log").asRuntimeException();
 	}
 
 	/** Computes an answer. */
