@@ -4,11 +4,18 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the properties of all building blocks have in common. */
-interface BlockProperties {
+/**
+ * What the properties of all building blocks have in common.
+ *
+ * @param <C> the properties of a component
+ */
+interface BlockProperties<C extends ComponentProperties> {
 
-	/** The components by their name in the application. */
-	Map<String, ? extends ComponentProperties> components();
+	/** The components by the name of their entry; can be changed. */
+	Map<String, C> components();
+
+	/** The type of the entries. */
+	Class<C> type();
 
 	/** The name of the property that holds them, below the block's. */
 	default String section() {

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.NamedComponent;
 import org.slf4j.Logger;
@@ -41,8 +40,7 @@ record ComponentVerifier(SidecarConnection connection, PropertiesComponents comp
 	}
 
 	private Question ask(NamedComponent named) {
-		String name = new AnnotationAttributeReader(named.member(), this.placeholders).text(named.attribute(),
-				named.name());
+		String name = named.resolved(this.placeholders);
 		String component = this.components.component(named.block(), name);
 		try {
 			return new Question(named, name, component,

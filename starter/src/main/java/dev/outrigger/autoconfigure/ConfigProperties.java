@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transport how this block is spoken to, where that differs from the rest
  */
 record ConfigProperties(@DefaultValue Map<String, Store> stores,
-		@Nullable String transport) implements BlockProperties {
+		@Nullable String transport) implements BlockProperties<ConfigProperties.Store> {
 
 	ConfigProperties {
 		stores = new HashMap<>(stores);
@@ -25,6 +25,11 @@ record ConfigProperties(@DefaultValue Map<String, Store> stores,
 	@Override
 	public Map<String, Store> components() {
 		return this.stores;
+	}
+
+	@Override
+	public Class<Store> type() {
+		return Store.class;
 	}
 
 	/**

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * lock before that: return the result and log a warning, or throw
  */
 record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport,
-		@DefaultValue("report") OnLockLost onLockLost) implements BlockProperties {
+		@DefaultValue("report") OnLockLost onLockLost) implements BlockProperties<LockProperties.Store> {
 
 	LockProperties {
 		stores = new HashMap<>(stores);
@@ -27,6 +27,11 @@ record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String 
 	@Override
 	public Map<String, Store> components() {
 		return this.stores;
+	}
+
+	@Override
+	public Class<Store> type() {
+		return Store.class;
 	}
 
 	/**

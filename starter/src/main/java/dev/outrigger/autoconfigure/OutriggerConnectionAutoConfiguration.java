@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.outrigger.call.CallInterceptor;
 import dev.outrigger.connection.SidecarConnection;
@@ -8,6 +9,7 @@ import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.connection.TransportCustomizer;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
@@ -36,8 +38,13 @@ import org.springframework.core.env.Environment;
 public final class OutriggerConnectionAutoConfiguration {
 
 	@Bean
-	PropertiesComponents outriggerComponents(OutriggerProperties properties) {
-		return new PropertiesComponents(properties);
+	PropertiesComponents outriggerComponents(OutriggerProperties properties,
+			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory) {
+		return PropertiesComponents.of(properties,
+				annotations.stream()
+					.flatMap((found) -> found.components().stream())
+					.collect(Collectors.groupingBy(NamedComponent::block, Collectors
+						.mapping((named) -> named.resolved(beanFactory::resolveEmbeddedValue), Collectors.toSet()))));
 	}
 
 	@Bean

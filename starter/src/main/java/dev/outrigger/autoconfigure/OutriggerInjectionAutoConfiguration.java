@@ -53,17 +53,16 @@ public final class OutriggerInjectionAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties,
 			StartupVerifier verifier) {
-		return new ConfigurationStores((name) -> spec(components, properties, name),
+		return new ConfigurationStores((name) -> spec(components, name),
 				ApplicationConversionService.getSharedInstance(),
 				new FirstValues(verifier.verify() ? properties.startup().limit() : Duration.ZERO));
 	}
 
-	private static ConfigurationStoreSpec spec(PropertiesComponents components, OutriggerProperties properties,
-			String name) {
+	private static ConfigurationStoreSpec spec(PropertiesComponents components, String name) {
 		ConfigurationStoreSpec spec = ConfigurationStoreSpec
 			.of(components.component(BuildingBlock.CONFIGURATION, name));
-		ConfigProperties.Store store = properties.config().stores().get(name);
-		return (store != null) ? spec.withRefreshInterval(store.refreshInterval()) : spec;
+		return (components.properties(BuildingBlock.CONFIGURATION, name) instanceof ConfigProperties.Store store)
+				? spec.withRefreshInterval(store.refreshInterval()) : spec;
 	}
 
 	@Bean

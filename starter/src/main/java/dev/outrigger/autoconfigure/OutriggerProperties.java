@@ -10,6 +10,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
 
 /**
  * Properties under {@code outrigger}.
@@ -39,7 +41,16 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty ConfigProperties config,
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,
 		@DefaultValue @NestedConfigurationProperty PubSubProperties pubsub,
-		@DefaultValue @NestedConfigurationProperty SecretProperties secret) implements InitializingBean {
+		@DefaultValue @NestedConfigurationProperty SecretProperties secret)
+		implements
+			InitializingBean,
+			EnvironmentAware {
+
+	@Override
+	public void setEnvironment(Environment environment) {
+		DottedEntries dotted = new DottedEntries(environment);
+		blocks().forEach((block, all) -> dotted.addTo(PropertiesComponents.prefix(block, all), all));
+	}
 
 	@Override
 	public void afterPropertiesSet() {
@@ -47,8 +58,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	}
 
 	/** The properties of each building block. */
-	Map<BuildingBlock, BlockProperties> blocks() {
-		Map<BuildingBlock, BlockProperties> blocks = new EnumMap<>(BuildingBlock.class);
+	Map<BuildingBlock, BlockProperties<?>> blocks() {
+		Map<BuildingBlock, BlockProperties<?>> blocks = new EnumMap<>(BuildingBlock.class);
 		blocks.put(BuildingBlock.STATE, this.state);
 		blocks.put(BuildingBlock.PUBSUB, this.pubsub);
 		blocks.put(BuildingBlock.CONFIGURATION, this.config);

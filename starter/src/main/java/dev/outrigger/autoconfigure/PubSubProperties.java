@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * stream from Dapr over gRPC, by callback from Dapr over HTTP and from Layotto
  */
 record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue Listener listener,
-		@Nullable String transport, @Nullable DeliveryMode delivery) implements BlockProperties {
+		@Nullable String transport,
+		@Nullable DeliveryMode delivery) implements BlockProperties<PubSubProperties.Broker> {
 
 	PubSubProperties {
 		brokers = new HashMap<>(brokers);
@@ -30,6 +31,11 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	@Override
 	public Map<String, Broker> components() {
 		return this.brokers;
+	}
+
+	@Override
+	public Class<Broker> type() {
+		return Broker.class;
 	}
 
 	@Override

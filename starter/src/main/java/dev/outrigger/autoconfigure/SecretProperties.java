@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transport how this block is spoken to, where that differs from the rest
  */
 record SecretProperties(@DefaultValue Map<String, Store> stores,
-		@Nullable String transport) implements BlockProperties {
+		@Nullable String transport) implements BlockProperties<SecretProperties.Store> {
 
 	SecretProperties {
 		stores = new HashMap<>(stores);
@@ -24,6 +24,11 @@ record SecretProperties(@DefaultValue Map<String, Store> stores,
 	@Override
 	public Map<String, Store> components() {
 		return this.stores;
+	}
+
+	@Override
+	public Class<Store> type() {
+		return Store.class;
 	}
 
 	/**

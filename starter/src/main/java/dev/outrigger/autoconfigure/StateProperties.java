@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param stores the stores by their name in the application
  * @param transport how this block is spoken to, where that differs from the rest
  */
-record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport) implements BlockProperties {
+record StateProperties(@DefaultValue Map<String, Store> stores,
+		@Nullable String transport) implements BlockProperties<StateProperties.Store> {
 
 	StateProperties {
 		stores = new HashMap<>(stores);
@@ -24,6 +25,11 @@ record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String
 	@Override
 	public Map<String, Store> components() {
 		return this.stores;
+	}
+
+	@Override
+	public Class<Store> type() {
+		return Store.class;
 	}
 
 	/**

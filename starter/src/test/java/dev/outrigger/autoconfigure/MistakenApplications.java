@@ -38,6 +38,18 @@ final class MistakenApplications {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	static class TwoStores {
+
+		@Bean
+		Object stores(@StateStore("order-store") KeyValueStore<String> one,
+				@StateStore("orderStore") KeyValueStore<String> other) {
+			return one + "," + other;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
 	static class BadConcurrency {
 
 		@TopicListener(pubsub = "messages", topic = "t", concurrency = "many")

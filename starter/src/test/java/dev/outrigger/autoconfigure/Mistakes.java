@@ -17,6 +17,7 @@ import dev.outrigger.autoconfigure.MistakenApplications.HiddenListener;
 import dev.outrigger.autoconfigure.MistakenApplications.Plain;
 import dev.outrigger.autoconfigure.MistakenApplications.PrivateListener;
 import dev.outrigger.autoconfigure.MistakenApplications.Storing;
+import dev.outrigger.autoconfigure.MistakenApplications.TwoStores;
 
 /** What {@link StartupMistakesTests} tries. The place for new ones. */
 final class Mistakes {
@@ -160,7 +161,17 @@ final class Mistakes {
 							"outrigger.config.stores.a.component=conf1", "outrigger.config.stores.a.group=a",
 							"outrigger.config.stores.b.component=conf1", "outrigger.config.stores.b.group=b")
 					.says("'a'", "'b'", "'conf1'")
-					.advises("Give both the same properties"));
+					.advises("Give both the same properties"),
+				Mistake
+					.of("two entries of one store", Storing.class, EMBEDDED,
+							"outrigger.state.stores.nowhere.component=a", "outrigger.state.stores.no.where.component=b")
+					.says("'outrigger.state.stores.nowhere' and 'outrigger.state.stores.no.where' both stand for 'nowhere'")
+					.advises("Keep one of them."),
+				Mistake
+					.of("an entry of two stores", TwoStores.class, EMBEDDED,
+							"outrigger.state.stores.orderstore.component=a")
+					.says("'outrigger.state.stores.orderstore' may stand for 'order-store' and for 'orderStore'")
+					.advises("in brackets", "'outrigger.state.stores.[orderStore]'"));
 	}
 
 	private static Stream<Mistake> deliveries() {

@@ -1,6 +1,10 @@
 package dev.outrigger.spring.inject;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.spring.AnnotationAttributeReader;
+import dev.outrigger.spring.OutriggerStartupException;
+
+import org.springframework.util.StringValueResolver;
 
 /**
  * A component that an annotation names.
@@ -11,5 +15,15 @@ import dev.outrigger.BuildingBlock;
  * @param member the annotation and where it stands, for messages
  */
 public record NamedComponent(BuildingBlock block, String attribute, String name, String member) {
+
+	/**
+	 * The name without placeholders.
+	 * @param placeholders resolves them
+	 * @return the name
+	 * @throws OutriggerStartupException naming the member when that is not possible
+	 */
+	public String resolved(StringValueResolver placeholders) {
+		return new AnnotationAttributeReader(this.member, placeholders).text(this.attribute, this.name);
+	}
 
 }
