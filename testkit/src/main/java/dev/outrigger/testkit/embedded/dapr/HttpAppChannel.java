@@ -1,12 +1,9 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +15,7 @@ import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
@@ -42,24 +36,13 @@ final class HttpAppChannel implements DaprAppChannel {
 
 	private static final String JSON = "application/json";
 
-	private final ExecutorService executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-app-"));
-
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(Duration.ofSeconds(1))
-		.executor(this.executor)
-		.build();
-
-	private final int port;
+	private final HttpAppClient client;
 
 	private final String appId;
 
-	private final String token;
-
 	HttpAppChannel(int port, String appId, String token) {
-		this.port = port;
+		this.client = new HttpAppClient(port, token);
 		this.appId = appId;
-		this.token = token;
 	}
 
 	@Override
@@ -69,24 +52,16 @@ final class HttpAppChannel implements DaprAppChannel {
 
 	@Override
 	public int port() {
-		return this.port;
-	}
-
-	private HttpRequest.Builder request(String path) {
-		String rooted = path.startsWith("/") ? path : "/" + path;
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + rooted));
-		if (!this.token.isEmpty()) {
-			request.setHeader("dapr-api-token", this.token);
-		}
-		return request;
+		return this.client.port();
 	}
 
 	private CompletableFuture<HttpResponse<byte[]>> discover(String path) {
-		return this.client.sendAsync(request(path).setHeader("dapr-app-id", this.appId)
+		return this.client.send(this.client.request(path)
+			.setHeader("dapr-app-id", this.appId)
 			.setHeader("content-type", JSON)
 			.timeout(Duration.ofSeconds(10))
 			.GET()
-			.build(), BodyHandlers.ofByteArray());
+			.build());
 	}
 
 	@Override
@@ -149,7 +124,7 @@ final class HttpAppChannel implements DaprAppChannel {
 			ObjectNode envelope, Map<String, String> metadata, String contentType, byte[] body) {
 		HttpRequest.Builder request;
 		try {
-			request = request(path);
+			request = this.client.request(path);
 			AppHeaders.set(request, metadata);
 			AppHeaders.set(request, "pubsubname", subscription.pubsub());
 			if (envelope.has("traceparent")) {
@@ -162,8 +137,7 @@ final class HttpAppChannel implements DaprAppChannel {
 			return CompletableFuture.completedFuture(Optional.empty());
 		}
 		return this.client
-			.sendAsync(request.setHeader("content-type", contentType).POST(BodyPublishers.ofByteArray(body)).build(),
-					BodyHandlers.ofByteArray())
+			.send(request.setHeader("content-type", contentType).POST(BodyPublishers.ofByteArray(body)).build())
 			.handle((response, failure) -> {
 				if (failure != null) {
 					logger.debug("The application did not take an event: {}", failure.toString());
@@ -244,9 +218,10 @@ final class HttpAppChannel implements DaprAppChannel {
 	@Override
 	public void changed(String store, String key, String body) {
 		this.client
-			.sendAsync(request("/configuration/" + escaped(store) + "/" + escaped(key)).setHeader("content-type", JSON)
+			.send(this.client.request("/configuration/" + escaped(store) + "/" + escaped(key))
+				.setHeader("content-type", JSON)
 				.POST(BodyPublishers.ofString(body))
-				.build(), BodyHandlers.discarding())
+				.build())
 			.whenComplete((response, failure) -> {
 				if (failure != null || response.statusCode() != 200) {
 					logger.debug("The application did not take a changed value: {}",
@@ -257,7 +232,7 @@ final class HttpAppChannel implements DaprAppChannel {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		this.client.close();
 	}
 
 }
