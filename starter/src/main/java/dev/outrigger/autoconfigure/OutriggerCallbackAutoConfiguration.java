@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.callback.MvcCallbackFilter;
 import dev.outrigger.spring.callback.MvcCallbackRoutes;
 import dev.outrigger.spring.callback.WebFluxCallbackRoutes;
 
@@ -52,6 +53,11 @@ public final class OutriggerCallbackAutoConfiguration {
 				SidecarConnection connection, Environment environment) {
 			CallbackRoot.check(connection, environment, "server.servlet.context-path", "spring.mvc.servlet.path");
 			return MvcCallbackRoutes.of(connection);
+		}
+
+		@Bean
+		MvcCallbackFilter outriggerCallbackFilter(SidecarConnection connection) {
+			return new MvcCallbackFilter(connection);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.CallbackPortException;
@@ -41,7 +42,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 	 */
 	public GrpcCallbackServer(CallbackOptions options, ServerServiceDefinition... services) {
 		this.options = options;
-		this.services = List.of(services);
+		this.services = Stream.of(services).map(UnreadableMessages::refusedBy).toList();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.BytesValue;
 import com.google.protobuf.Empty;
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.CallbackLimits;
@@ -22,6 +23,7 @@ import dev.outrigger.grpc.dapr.proto.AppCallbackHealthCheckGrpc;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
+import dev.outrigger.grpc.dapr.proto.TopicEventResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus;
 import dev.outrigger.grpc.dapr.proto.TopicSubscription;
 import dev.outrigger.spi.Answer;
@@ -32,11 +34,15 @@ import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.TopicName;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.protobuf.ProtoUtils;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +196,22 @@ class DaprGrpcCallbacksTests {
 	void batchesWhosePayloadsDaprEmptiesAreNotTaken() {
 		assertStatus(Status.Code.FAILED_PRECONDITION,
 				() -> stub("t0ken").onBulkTopicEvent(TopicEventBulkRequest.newBuilder().setTopic("orders").build()));
+	}
+
+	@Test
+	void bytesThatAreNoMessageAreNoFailureOfTheApplication() {
+		MethodDescriptor<BytesValue, TopicEventResponse> wrong = AppCallbackGrpc.getOnTopicEventMethod()
+			.toBuilder(ProtoUtils.marshaller(BytesValue.getDefaultInstance()),
+					ProtoUtils.marshaller(TopicEventResponse.getDefaultInstance()))
+			.build();
+		BytesValue noText = BytesValue.of(ByteString.copyFrom(new byte[] { (byte) 0xff }));
+		assertThatExceptionOfType(StatusRuntimeException.class)
+			.isThrownBy(() -> ClientCalls.blockingUnaryCall(stub("t0ken").getChannel(), wrong,
+					CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), noText))
+			.satisfies((ex) -> {
+				assertThat(ex.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
+				assertThat(ex.getStatus().getDescription()).isEqualTo("Invalid protobuf byte sequence");
+			});
 	}
 
 	@Test

@@ -22,9 +22,9 @@ final class MvcCallbackBody {
 
 	/**
 	 * Reads a body.
-	 * @throws Refused when it is too large, too slow or not whole
+	 * @throws RefusedBodyException when it is too large, too slow or not whole
 	 */
-	static byte[] read(HttpServletRequest request, CallbackHandler callbacks) throws Refused {
+	static byte[] read(HttpServletRequest request, CallbackHandler callbacks) throws RefusedBodyException {
 		long end = System.nanoTime() + callbacks.readTimeout().toNanos();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		byte[] block = new byte[BLOCK];
@@ -32,10 +32,10 @@ final class MvcCallbackBody {
 			InputStream in = request.getInputStream();
 			for (int count = in.read(block); count >= 0; count = in.read(block)) {
 				if (body.size() + count > callbacks.maxRequestSize()) {
-					throw new Refused(413);
+					throw new RefusedBodyException(413);
 				}
 				if (System.nanoTime() - end > 0) {
-					throw new Refused(408);
+					throw new RefusedBodyException(408);
 				}
 				body.write(block, 0, count);
 			}
@@ -43,27 +43,9 @@ final class MvcCallbackBody {
 		}
 		catch (IOException ex) {
 			// The server's own time-out, or a client that left.
-			throw new Refused(
+			throw new RefusedBodyException(
 					(NestedExceptionUtils.getMostSpecificCause(ex) instanceof SocketTimeoutException) ? 408 : 400);
 		}
-	}
-
-	/** The body is not taken. */
-	static final class Refused extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		private final int status;
-
-		Refused(int status) {
-			super("", null, false, false);
-			this.status = status;
-		}
-
-		int status() {
-			return this.status;
-		}
-
 	}
 
 }

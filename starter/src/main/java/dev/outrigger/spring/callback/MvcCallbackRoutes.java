@@ -45,7 +45,7 @@ public final class MvcCallbackRoutes {
 					callbacks.handle(head, body).thenApply(MvcCallbackRoutes::reply).toCompletableFuture(),
 					Duration.ZERO);
 		}
-		catch (MvcCallbackBody.Refused ex) {
+		catch (RefusedBodyException ex) {
 			return reply(CallbackReply.empty(ex.status()));
 		}
 	}

@@ -48,8 +48,7 @@ public final class WebFluxCallbackRoutes {
 			.map(Mono::just)
 			.orElseGet(
 					() -> body(request, callbacks).map((body) -> Mono.fromCompletionStage(callbacks.handle(head, body)))
-						.onErrorResume(DataBufferLimitException.class, (ex) -> refused(413))
-						.onErrorResume(TimeoutException.class, (ex) -> refused(408))
+						.onErrorResume(RefusedBodyException.class, (ex) -> refused(ex.status()))
 						.flatMap(Function.identity()))
 			.flatMap(WebFluxCallbackRoutes::reply);
 	}
@@ -58,10 +57,17 @@ public final class WebFluxCallbackRoutes {
 		return Mono.just(Mono.just(CallbackReply.empty(status)));
 	}
 
+	/** Why a body did not come: the limits, or a client that left. */
+	private static RefusedBodyException refusal(Throwable ex) {
+		return new RefusedBodyException(
+				(ex instanceof DataBufferLimitException) ? 413 : ((ex instanceof TimeoutException) ? 408 : 400));
+	}
+
 	/** Whole, whatever limit the application's codecs have. */
 	private static Mono<byte[]> body(ServerRequest request, CallbackHandler callbacks) {
 		return DataBufferUtils.join(request.body(BodyExtractors.toDataBuffers()), callbacks.maxRequestSize())
 			.timeout(callbacks.readTimeout())
+			.onErrorMap(WebFluxCallbackRoutes::refusal)
 			.map((buffer) -> {
 				byte[] bytes = new byte[buffer.readableByteCount()];
 				buffer.read(bytes);

@@ -109,6 +109,37 @@ class CallbackHostsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void aTypeThatNoSidecarSendsIsNoFailure(Host host) throws Exception {
+		try (ConfigurableApplicationContext context = start(host)) {
+			int port = host.port(context);
+			for (String type : List.of("multipart/form-data", "multipart/mixed; boundary=b", "*", "*/*", "text/*")) {
+				assertThat(call(port, "POST " + EVENTS, "{}", TOKEN, "content-type: " + type, "content-length: 2"))
+					.as(type)
+					.matches("(?s)(200|415).*");
+				assertThat(call(port, "GET /dapr/subscribe", "", TOKEN, "content-type: " + type)).as(type)
+					.matches("(?s)(200|415).*");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aBodyThatIsCutLeavesNoTraceInTheLog(Host host, CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext context = start(host);
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port(context))) {
+			socket.getOutputStream()
+				.write(("POST " + EVENTS + " HTTP/1.1\r\nhost: localhost\r\n" + TOKEN
+						+ "\r\ncontent-length: 2\r\n\r\n{")
+					.getBytes(StandardCharsets.UTF_8));
+			socket.shutdownOutput();
+			socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
+			assertThat(socket.getInputStream().readAllBytes()).asString().doesNotContain(" 500 ");
+		}
+		assertThat(output).doesNotContain("\tat ");
+	}
+
 	@Test
 	void aTargetThatIsNoUriLeavesNoTraceInTheLog(CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = start(Host.OWN)) {

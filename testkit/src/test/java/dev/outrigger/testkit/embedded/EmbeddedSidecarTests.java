@@ -89,7 +89,7 @@ class EmbeddedSidecarTests {
 	}
 
 	private DaprBlockingStub stub() {
-		return this.stub.withDeadlineAfter(5, TimeUnit.SECONDS);
+		return this.stub.withDeadlineAfter(30, TimeUnit.SECONDS);
 	}
 
 	private static GetStateRequest get(String store) {
@@ -162,7 +162,7 @@ class EmbeddedSidecarTests {
 		Subscriber here = new Subscriber("messages", "topic", "");
 		Subscriber there = new Subscriber("more", "topic", "");
 		assertThat(this.sidecar.faults().cut(Fault.refuse(Status.ABORTED).component("messages"))).isOne();
-		assertThat(here.end.orTimeout(5, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.ABORTED);
+		assertThat(here.end.orTimeout(30, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.ABORTED);
 		assertThat(there.end).isNotDone();
 		assertThat(stub().getMetadata(GetMetadataRequest.getDefaultInstance()).getSubscriptionsList())
 			.extracting((subscription) -> subscription.getPubsubName())
@@ -174,7 +174,7 @@ class EmbeddedSidecarTests {
 		Subscriber subscriber = new Subscriber("messages", "topic", "");
 		stub().saveState(save(1));
 		this.sidecar.restart(true);
-		assertThat(subscriber.end.orTimeout(5, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+		assertThat(subscriber.end.orTimeout(30, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 		assertThat(stub().withWaitForReady().getState(get("statestore")).getData().size()).isOne();
 		this.sidecar.restart(false);
 		assertThat(stub().withWaitForReady().getState(get("statestore")).getEtag()).isEmpty();
@@ -235,8 +235,20 @@ class EmbeddedSidecarTests {
 		assertThat(second.received).isEmpty();
 		assertThat(blocked).isNotDone();
 		second.answer(id, TopicEventResponseStatus.SUCCESS);
-		blocked.orTimeout(5, TimeUnit.SECONDS).join();
+		blocked.orTimeout(30, TimeUnit.SECONDS).join();
 		second.next();
+	}
+
+	@Test
+	void anEventThatCannotBeDeliveredHoldsUpNoOther() {
+		Subscriber subscriber = new Subscriber("copies", "topic", "");
+		String unreadable = "{\"id\":\"1\",\"data_base64\":\"!!!\"}";
+		stub().publishEvent(event("copies", "topic", unreadable).toBuilder()
+			.setDataContentType("application/cloudevents+json")
+			.build());
+		publish("copies", "topic", "next");
+		subscriber.next();
+		assertThat(subscriber.data).containsExactly("next");
 	}
 
 	@Test
@@ -280,7 +292,7 @@ class EmbeddedSidecarTests {
 					.setTopic(topic)
 					.setDeadLetterTopic(deadLetterTopic))
 				.build());
-			this.ready.orTimeout(5, TimeUnit.SECONDS).join();
+			this.ready.orTimeout(30, TimeUnit.SECONDS).join();
 			Awaitility.await()
 				.until(() -> stub().getMetadata(GetMetadataRequest.getDefaultInstance())
 					.getSubscriptionsList()
@@ -290,7 +302,7 @@ class EmbeddedSidecarTests {
 
 		String next() {
 			try {
-				String id = this.received.poll(5, TimeUnit.SECONDS);
+				String id = this.received.poll(30, TimeUnit.SECONDS);
 				assertThat(id).as("an event").isNotNull();
 				return id;
 			}

@@ -242,10 +242,11 @@ public final class DaprHttpFrontEnd implements HttpApi {
 					() -> HttpAnswer.json(200, DaprHttpMetadataApi.write(this.dapr.metadata().get())));
 		}
 		if (path.size() == 3 && question.method().equals("PUT")) {
+			String key = decoded(path, 2);
 			return now("SetMetadata", "", () -> {
 				this.dapr.metadata()
 					.set(SetMetadataRequest.newBuilder()
-						.setKey(decoded(path, 2))
+						.setKey(key)
 						.setValue(new String(question.body(), StandardCharsets.UTF_8))
 						.build());
 				return HttpAnswer.noContent();

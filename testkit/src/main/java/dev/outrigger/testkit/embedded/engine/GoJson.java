@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,8 +28,6 @@ public final class GoJson {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
-	private static final String OUT_OF_RANGE = "json: cannot unmarshal number into Go value of type float64";
-
 	private static final double EXPONENT_FROM = 1e21;
 
 	private static final double EXPONENT_BELOW = 1e-6;
@@ -44,20 +42,34 @@ public final class GoJson {
 	 * Reads JSON.
 	 * @param text the text
 	 * @return the tree; missing when there is no text
-	 * @throws tools.jackson.core.JacksonException when it is none
+	 * @throws tools.jackson.core.JacksonException when it is none, or has a number that
+	 * no double is near to
 	 */
 	public static JsonNode read(byte[] text) {
-		JsonNode node = MAPPER.readTree(text);
-		checkNumbers(node);
-		return node;
+		JsonNode tree = MAPPER.readTree(text);
+		checkNumbers(tree);
+		return tree;
 	}
 
-	/** One that is no double is an error to the sidecars' language. */
 	private static void checkNumbers(JsonNode node) {
-		if (node.isNumber() && !Double.isFinite(node.asDouble(Double.NaN))) {
-			throw new StreamReadException(OUT_OF_RANGE);
+		if (node.isNumber() && Double.isInfinite(node.numberValue().doubleValue())) {
+			throw new InputCoercionException(null,
+					"json: cannot unmarshal number " + node + " into Go value of type float64", null, double.class);
 		}
 		node.forEach(GoJson::checkNumbers);
+	}
+
+	/**
+	 * Whether a text is JSON, whatever its numbers.
+	 * @param text the text
+	 */
+	public static boolean valid(byte[] text) {
+		try {
+			return !MAPPER.readTree(text).isMissingNode();
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -107,7 +119,8 @@ public final class GoJson {
 	}
 
 	/**
-	 * What a sidecar finds wrong with a text that is to be a JSON object.
+	 * What a sidecar finds wrong with a text that is to be a JSON object of numbers that
+	 * a double can hold.
 	 * @param text the text
 	 * @param ex what we find wrong with it; {@code null} when it is JSON
 	 * @return the sidecar's words
@@ -119,8 +132,8 @@ public final class GoJson {
 					: (node.isNumber() ? "number" : (node.isBoolean() ? "bool" : "string"));
 			return "json: cannot unmarshal " + kind + " into Go value of type map[string]interface {}";
 		}
-		if (OUT_OF_RANGE.equals(ex.getOriginalMessage())) {
-			return OUT_OF_RANGE;
+		if (ex instanceof InputCoercionException) {
+			return ex.getOriginalMessage();
 		}
 		if (ex instanceof UnexpectedEndOfInputException || text.length == 0) {
 			return "unexpected EOF";

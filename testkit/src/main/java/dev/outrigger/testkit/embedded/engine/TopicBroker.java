@@ -176,12 +176,17 @@ public final class TopicBroker {
 			settle(event, BrokerAnswer.DROP);
 		}
 		else {
-			try {
-				event.deliver();
-			}
-			catch (RuntimeException ex) {
-				undeliverable(event, ex);
-			}
+			handOver(event);
+		}
+	}
+
+	/** An event that its subscription cannot take must not keep its slot. */
+	private void handOver(HandedOut event) {
+		try {
+			event.deliver();
+		}
+		catch (RuntimeException ex) {
+			undeliverable(event, ex);
 		}
 	}
 
