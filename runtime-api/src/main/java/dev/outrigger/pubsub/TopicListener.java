@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
  * returned; when it throws, the event is tried again, and dead-lettered in the end. A
  * method whose work goes on after it, as that of a future, a reactive type, a suspend
  * function or {@code @Async}, fails the start. The method takes the payload, an
- * {@link Event}, a Spring {@code Message}, or {@code @Payload} and {@code @Header}
- * parameters. Several listeners of a topic need ids of their own. Attributes take
- * {@code ${...}}; empty ones stand for the properties under
- * {@code outrigger.pubsub.listener}.
+ * {@link Event}, a Spring {@code Message}, {@code @Payload} and {@code @Header}
+ * parameters, or nothing; more than one parameter for the payload alone fails the start.
+ * Several listeners of a topic need ids of their own. Attributes take {@code ${...}};
+ * empty ones stand for the properties under {@code outrigger.pubsub.listener}.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -1,7 +1,10 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.List;
+
 import dev.outrigger.config.ConfigListener;
 import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
@@ -12,6 +15,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.Header;
+import org.springframework.messaging.handler.annotation.Payload;
 
 /** The applications of {@link StartupMistakesTests}. */
 final class MistakenApplications {
@@ -120,6 +125,26 @@ final class MistakenApplications {
 		@TopicListener(pubsub = "messages", topic = "t")
 		Mono<Void> on(String text) {
 			return Mono.empty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class TwoPayloads {
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		void on(@Header("tenant") String tenant, List<String> lines, Event<List<String>> event, String id) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PayloadExpression {
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		void on(@Payload("id") String id) {
 		}
 
 	}

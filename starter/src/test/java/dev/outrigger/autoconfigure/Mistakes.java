@@ -14,10 +14,12 @@ import dev.outrigger.autoconfigure.MistakenApplications.FinalConfigListener;
 import dev.outrigger.autoconfigure.MistakenApplications.FinalLock;
 import dev.outrigger.autoconfigure.MistakenApplications.FinalLockedClass;
 import dev.outrigger.autoconfigure.MistakenApplications.HiddenListener;
+import dev.outrigger.autoconfigure.MistakenApplications.PayloadExpression;
 import dev.outrigger.autoconfigure.MistakenApplications.Plain;
 import dev.outrigger.autoconfigure.MistakenApplications.PrivateListener;
 import dev.outrigger.autoconfigure.MistakenApplications.Storing;
 import dev.outrigger.autoconfigure.MistakenApplications.TwoStores;
+import dev.outrigger.autoconfigure.MistakenApplications.TwoPayloads;
 
 /** What {@link StartupMistakesTests} tries. The place for new ones. */
 final class Mistakes {
@@ -229,6 +231,13 @@ final class Mistakes {
 				Mistake.of("listener that returns a Mono", BadReturnType.class, EMBEDDED)
 					.says("@TopicListener on BadReturnType.on", "Mono")
 					.advises("return void"),
+				Mistake.of("listener with two payloads", TwoPayloads.class, EMBEDDED)
+					.says("@TopicListener on TwoPayloads.on",
+							"several parameters take the payload: List lines, String id")
+					.advises("Leave one of them", "@Header"),
+				Mistake.of("expression of a payload", PayloadExpression.class, EMBEDDED)
+					.says("@TopicListener on PayloadExpression.on", "@Payload on 'String id' has the expression 'id'")
+					.advises("Leave the expression out"),
 				Mistake.of("listener behind a wide return type", HiddenListener.class, EMBEDDED)
 					.says("The bean 'hidden'", "Listening")
 					.advises("Declare the concrete return type"),

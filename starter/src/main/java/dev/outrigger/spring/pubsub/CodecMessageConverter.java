@@ -29,9 +29,9 @@ record CodecMessageConverter(Codec codec) implements SmartMessageConverter {
 
 	private static Type type(Class<?> targetClass, @Nullable Object hint) {
 		if (hint instanceof MethodParameter parameter) {
-			ResolvableType type = ResolvableType.forMethodParameter(parameter);
-			return ResolvedTypes.of(Message.class.isAssignableFrom(parameter.getParameterType())
-					? type.as(Message.class).getGeneric(0) : type);
+			ResolvableType type = ResolvableType.forMethodParameter(parameter.nestedIfOptional());
+			return ResolvedTypes
+				.of(Message.class.isAssignableFrom(type.toClass()) ? type.as(Message.class).getGeneric(0) : type);
 		}
 		return targetClass;
 	}

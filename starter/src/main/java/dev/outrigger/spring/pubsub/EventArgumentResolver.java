@@ -12,8 +12,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 
-/** Gives a listener method the event with its payload's type. */
-record EventArgumentResolver(Codec codec) implements HandlerMethodArgumentResolver {
+/** Gives a listener method the event with its payload's type, validated. */
+record EventArgumentResolver(Codec codec, PayloadResolver payloads) implements HandlerMethodArgumentResolver {
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
@@ -27,8 +27,9 @@ record EventArgumentResolver(Codec codec) implements HandlerMethodArgumentResolv
 			throw new IllegalStateException("The message has no event");
 		}
 		Type type = ResolvedTypes.of(ResolvableType.forMethodParameter(parameter).getGeneric(0));
-		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(),
-				this.codec.forType(type).decodePresent((byte[]) raw.data()), raw.pubsub(), raw.topic(),
+		Object data = this.codec.forType(type).decodePresent((byte[]) raw.data());
+		this.payloads.validate(message, parameter, data);
+		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(), data, raw.pubsub(), raw.topic(),
 				raw.attributes());
 	}
 

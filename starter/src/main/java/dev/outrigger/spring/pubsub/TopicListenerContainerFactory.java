@@ -1,6 +1,5 @@
 package dev.outrigger.spring.pubsub;
 
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,11 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.converter.MessageConversionException;
-import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
@@ -46,7 +44,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			MessageConversionException.class, MethodArgumentNotValidException.class,
 			MethodArgumentTypeMismatchException.class, UnawaitedResultException.class);
 
-	private final BeanFactory beanFactory;
+	private final ConfigurableBeanFactory beanFactory;
 
 	private final OutriggerAnnotationPostProcessor annotations;
 
@@ -58,7 +56,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private final ListenerDefaults defaults;
 
-	private final DefaultMessageHandlerMethodFactory methods = new DefaultMessageHandlerMethodFactory();
+	private final ListenerMethods methods;
 
 	/**
 	 * Creates the maker of containers.
@@ -71,22 +69,16 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	 * @param codec reads payloads
 	 * @param validator validates payloads; {@code null} for none
 	 */
-	public TopicListenerContainerFactory(BeanFactory beanFactory, OutriggerAnnotationPostProcessor annotations,
-			TopicListenerRegistry registry, ComponentNames names, StringValueResolver placeholders,
-			ListenerDefaults defaults, Codec codec, @Nullable Validator validator) {
+	public TopicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry, ComponentNames names,
+			StringValueResolver placeholders, ListenerDefaults defaults, Codec codec, @Nullable Validator validator) {
 		this.beanFactory = beanFactory;
 		this.annotations = annotations;
 		this.registry = registry;
 		this.names = names;
 		this.placeholders = placeholders;
 		this.defaults = defaults;
-		this.methods.setBeanFactory(beanFactory);
-		this.methods.setMessageConverter(new CodecMessageConverter(codec));
-		this.methods.setCustomArgumentResolvers(List.of(new EventArgumentResolver(codec)));
-		if (validator != null) {
-			this.methods.setValidator(validator);
-		}
-		this.methods.afterPropertiesSet();
+		this.methods = new ListenerMethods(beanFactory, codec, validator);
 	}
 
 	/**
@@ -196,9 +188,9 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, ResultCheck results) {
+		this.methods.check(method.method(), "@TopicListener on " + method.describe());
 		Object bean = this.beanFactory.getBean(method.beanName());
-		Method invocable = method.invocable(bean);
-		InvocableHandlerMethod handlerMethod = this.methods.createInvocableHandlerMethod(bean, invocable);
+		InvocableHandlerMethod handlerMethod = this.methods.invocable(bean, method.invocable(bean));
 		return (event) -> results.check(handlerMethod.invoke(EventMessages.message(event)));
 	}
 
