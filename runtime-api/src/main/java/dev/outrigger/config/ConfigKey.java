@@ -16,8 +16,9 @@ public @interface ConfigKey {
 	String value();
 
 	/**
-	 * The value while there is none; without one the method then throws an
-	 * {@link IllegalStateException}.
+	 * The value while there is none. Without one the method then gives an empty
+	 * {@link java.util.Optional}, or {@code null} where its type is nullable, and
+	 * otherwise throws an {@link IllegalStateException}.
 	 */
 	String defaultValue() default NONE;
 

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * Asks for a state store: on a {@link KeyValueStore} or {@link ReactiveKeyValueStore}
  * that is injected, or on an interface that extends {@link KeyValueStore} and becomes a
- * bean.
+ * bean. Methods that such an interface adds are default methods.
  */
 @Documented
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE, ElementType.METHOD })

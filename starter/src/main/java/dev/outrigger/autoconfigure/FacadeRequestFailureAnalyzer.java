@@ -34,6 +34,15 @@ final class FacadeRequestFailureAnalyzer extends AbstractInjectionFailureAnalyze
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause,
 			@Nullable String description) {
 		ResolvableType type = cause.getResolvableType();
+		String who = (description != null) ? description : "The application";
+		BlockSupport declaring = (type != null) ? declaring(type.resolve(Object.class)) : null;
+		if (type != null && declaring != null) {
+			return new FailureAnalysis(
+					who + " asked for " + name(type) + ", whose @" + declaring.annotation().getSimpleName()
+							+ " was not found: such interfaces are looked for in the packages of the application, those"
+							+ " nested in a class where that class, or another one in it, is a bean.",
+					"Move it to one of the application's packages, in a file of its own.", cause);
+		}
 		BlockSupport block = (type != null && !(cause instanceof NoUniqueBeanDefinitionException))
 				? block(type.resolve(Object.class)) : null;
 		if (type == null || block == null) {
@@ -42,7 +51,7 @@ final class FacadeRequestFailureAnalyzer extends AbstractInjectionFailureAnalyze
 		String annotation = "@" + block.annotation().getSimpleName();
 		UnsatisfiedDependencyException unsatisfied = findCause(rootFailure, UnsatisfiedDependencyException.class);
 		Annotation[] found = annotations(unsatisfied);
-		String asked = ((description != null) ? description : "The application") + " asked for a " + name(type);
+		String asked = who + " asked for a " + name(type);
 		if (AnnotatedElementUtils.hasAnnotation(AnnotatedElementUtils.forAnnotations(found), block.annotation())) {
 			return new FailureAnalysis(asked + " with " + annotation + ", but nothing here makes one.",
 					"Leave Outrigger's auto-configuration in, or define a bean of that type with " + annotation + ".",
@@ -59,6 +68,14 @@ final class FacadeRequestFailureAnalyzer extends AbstractInjectionFailureAnalyze
 	private static @Nullable BlockSupport block(Class<?> type) {
 		return OutriggerAnnotationAutoConfiguration.BLOCKS.stream()
 			.filter((block) -> block.facades().contains(type))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable BlockSupport declaring(Class<?> type) {
+		return OutriggerAnnotationAutoConfiguration.BLOCKS.stream()
+			.filter((block) -> block.declaresInterfaces() && type.isInterface()
+					&& AnnotatedElementUtils.hasAnnotation(type, block.annotation()))
 			.findFirst()
 			.orElse(null);
 	}

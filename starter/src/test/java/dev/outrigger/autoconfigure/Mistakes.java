@@ -2,24 +2,9 @@ package dev.outrigger.autoconfigure;
 
 import java.util.stream.Stream;
 
-import dev.outrigger.autoconfigure.MistakenApplications.BadConcurrency;
-import dev.outrigger.autoconfigure.MistakenApplications.BadGeneric;
-import dev.outrigger.autoconfigure.MistakenApplications.BadLease;
-import dev.outrigger.autoconfigure.MistakenApplications.BadPlaceholder;
-import dev.outrigger.autoconfigure.MistakenApplications.BadReturnType;
-import dev.outrigger.autoconfigure.MistakenApplications.BadStore;
-import dev.outrigger.autoconfigure.MistakenApplications.BadTopic;
-import dev.outrigger.autoconfigure.MistakenApplications.BadType;
-import dev.outrigger.autoconfigure.MistakenApplications.FinalConfigListener;
-import dev.outrigger.autoconfigure.MistakenApplications.FinalLock;
-import dev.outrigger.autoconfigure.MistakenApplications.FinalLockedClass;
-import dev.outrigger.autoconfigure.MistakenApplications.HiddenListener;
-import dev.outrigger.autoconfigure.MistakenApplications.PayloadExpression;
 import dev.outrigger.autoconfigure.MistakenApplications.Plain;
-import dev.outrigger.autoconfigure.MistakenApplications.PrivateListener;
 import dev.outrigger.autoconfigure.MistakenApplications.Storing;
 import dev.outrigger.autoconfigure.MistakenApplications.TwoStores;
-import dev.outrigger.autoconfigure.MistakenApplications.TwoPayloads;
 
 /** What {@link StartupMistakesTests} tries. The place for new ones. */
 final class Mistakes {
@@ -42,7 +27,7 @@ final class Mistakes {
 	}
 
 	static Stream<Mistake> all() {
-		return Stream.of(choices(), transports(), endpoints(), others(), deliveries(), members(), proxies())
+		return Stream.of(choices(), transports(), endpoints(), others(), deliveries(), MemberMistakes.all())
 			.flatMap((mistakes) -> mistakes);
 	}
 
@@ -205,62 +190,6 @@ final class Mistakes {
 							"outrigger.pubsub.brokers.messages.bulk-subscribe.max-messages-count=0")
 					.says("'outrigger.pubsub.brokers.messages.bulk-subscribe'", "maxMessages: 0")
 					.advises("outrigger.pubsub.brokers.messages.bulk-subscribe.max-messages-count"));
-	}
-
-	private static Stream<Mistake> members() {
-		String define = "Define the property";
-		return Stream.of(
-				Mistake.of("concurrency that is no number", BadConcurrency.class, EMBEDDED)
-					.says("@TopicListener on BadConcurrency.on", "'concurrency' is 'many'")
-					.advises("Make it a whole number"),
-				Mistake.of("placeholder of a topic", BadPlaceholder.class, EMBEDDED)
-					.says("BadPlaceholder", "'topic'", "${not.there}")
-					.advises(define),
-				Mistake.of("placeholder of a store", BadStore.class, EMBEDDED)
-					.says("@StateStore", "BadStore", "'value'", "${not.there}")
-					.advises(define),
-				Mistake.of("placeholder of a publisher", BadTopic.class, EMBEDDED)
-					.says("@PublishTo", "BadTopic", "'topic'", "${not.there}")
-					.advises(define),
-				Mistake.of("type that cannot be injected", BadType.class, EMBEDDED)
-					.says("@StateStore", "BadType", "String")
-					.advises("KeyValueStore"),
-				Mistake.of("store without a type of values", BadGeneric.class, EMBEDDED)
-					.says("@StateStore", "BadGeneric", "the type of the values is not known")
-					.advises("KeyValueStore<Order>"),
-				Mistake.of("listener that returns a Mono", BadReturnType.class, EMBEDDED)
-					.says("@TopicListener on BadReturnType.on", "Mono")
-					.advises("return void"),
-				Mistake.of("listener with two payloads", TwoPayloads.class, EMBEDDED)
-					.says("@TopicListener on TwoPayloads.on",
-							"several parameters take the payload: List lines, String id")
-					.advises("Leave one of them", "@Header"),
-				Mistake.of("expression of a payload", PayloadExpression.class, EMBEDDED)
-					.says("@TopicListener on PayloadExpression.on", "@Payload on 'String id' has the expression 'id'")
-					.advises("Leave the expression out"),
-				Mistake.of("listener behind a wide return type", HiddenListener.class, EMBEDDED)
-					.says("The bean 'hidden'", "Listening")
-					.advises("Declare the concrete return type"),
-				Mistake.of("lease that is no duration", BadLease.class, EMBEDDED)
-					.says("@DistributedLock on BadLease.locked", "'leaseFor' is 'soon'")
-					.advises("Make it a duration"));
-	}
-
-	private static Stream<Mistake> proxies() {
-		String hidden = "the method is private or final, so that it cannot be called through the bean's proxy";
-		return Stream.of(
-				Mistake.of("final method with a lock", FinalLock.class, EMBEDDED)
-					.says("@DistributedLock on FinalLock.locked", "final")
-					.advises("Make it an ordinary method"),
-				Mistake.of("final class with a lock", FinalLockedClass.class, EMBEDDED)
-					.says("@DistributedLock on a method of FinallyLocked (bean 'proxied')", "final class")
-					.advises("Make the class neither final nor private", "spring.aop.proxy-target-class=false"),
-				Mistake.of("private listener of a proxied bean", PrivateListener.class, EMBEDDED)
-					.says("@TopicListener on PrivatelyListening.on (bean 'proxied'): " + hidden)
-					.advises("Make the method neither private nor final."),
-				Mistake.of("final listener of a proxied bean", FinalConfigListener.class, EMBEDDED)
-					.says("@ConfigListener on FinallyListening.on (bean 'proxied'): " + hidden)
-					.advises("Make the method neither private nor final."));
 	}
 
 }

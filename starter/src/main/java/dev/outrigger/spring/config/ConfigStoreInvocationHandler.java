@@ -2,7 +2,6 @@ package dev.outrigger.spring.config;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +15,7 @@ import dev.outrigger.config.ConfigurationWatch;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.DefaultMethods;
+import dev.outrigger.spring.inject.InheritedMethods;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +48,7 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 			StringValueResolver placeholders) {
 		this.type = type;
 		this.conversions = conversions;
-		for (Method method : type.getMethods()) {
-			if (Modifier.isAbstract(method.getModifiers())) {
-				bind(method, placeholders);
-			}
-		}
+		InheritedMethods.toImplement(type).forEach((method) -> bind(method, placeholders));
 	}
 
 	public static Object of(Class<?> type, ConfigurationStore store, ConversionService conversions,
@@ -66,18 +62,30 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, values);
 	}
 
-	private void bind(Method method, StringValueResolver placeholders) {
-		String member = this.type.getSimpleName() + "." + method.getName();
+	static void check(Class<?> type) {
+		InheritedMethods.toImplement(type).forEach((method) -> key(type, method));
+	}
+
+	private static ConfigKey key(Class<?> type, Method method) {
 		ConfigKey key = method.getAnnotation(ConfigKey.class);
 		if (key == null || method.getParameterCount() > 0 || method.getReturnType() == void.class) {
-			throw new OutriggerStartupException("@ConfigStore on " + member + ": the method cannot give a value",
+			throw new OutriggerStartupException(
+					"@ConfigStore on " + type.getSimpleName() + "." + method.getName()
+							+ ": the method cannot give a value",
 					"Give it @ConfigKey, no parameters and a return type, or make it a default method.", null);
 		}
+		return key;
+	}
+
+	private void bind(Method method, StringValueResolver placeholders) {
+		String member = this.type.getSimpleName() + "." + method.getName();
+		ConfigKey key = key(this.type, method);
 		AnnotationAttributeReader attributes = new AnnotationAttributeReader("@ConfigKey on " + member, placeholders);
 		String fallback = key.defaultValue().equals(ConfigKey.NONE) ? null
 				: attributes.resolve("defaultValue", key.defaultValue());
-		Binding binding = new Binding(attributes.text("value", key.value()), fallback,
-				new TypeDescriptor(new MethodParameter(method, -1)));
+		MethodParameter result = new MethodParameter(method, -1);
+		Binding binding = new Binding(attributes.text("value", key.value()), fallback, result.isOptional(),
+				new TypeDescriptor(result));
 		this.bindings.put(method, binding);
 		if (fallback != null) {
 			try {
@@ -91,7 +99,7 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 		}
 	}
 
-	private @Nullable Object convert(Binding binding, String text) {
+	private @Nullable Object convert(Binding binding, @Nullable String text) {
 		return this.conversions.convert(text, TypeDescriptor.valueOf(String.class), binding.target());
 	}
 
@@ -144,14 +152,14 @@ public final class ConfigStoreInvocationHandler implements InvocationHandler {
 		if (value != null) {
 			return value;
 		}
-		if (binding.fallback() == null) {
+		if (binding.fallback() == null && !binding.optional()) {
 			throw new IllegalStateException(this.type.getSimpleName() + "." + method.getName()
 					+ ": there is no value for '" + binding.key() + "', and no default");
 		}
 		return convert(binding, binding.fallback());
 	}
 
-	private record Binding(String key, @Nullable String fallback, TypeDescriptor target) {
+	private record Binding(String key, @Nullable String fallback, boolean optional, TypeDescriptor target) {
 
 	}
 

@@ -48,6 +48,11 @@ public final class ConfigSupport implements BlockSupport {
 	}
 
 	@Override
+	public void checkInterface(Class<?> type, String member) {
+		ConfigStoreInvocationHandler.check(type);
+	}
+
+	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		ConfigurationStores stores = context.beanFactory().getBean(ConfigurationStores.class);
 		ConfigurationStoreSpec spec = stores.spec(context.name(request));

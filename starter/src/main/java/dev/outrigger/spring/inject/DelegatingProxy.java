@@ -4,28 +4,42 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interface of the application over a facade: default methods are its own, the others
- * the facade's. Thread safe.
- *
- * @param type the interface
- * @param facade what the abstract methods delegate to
- * @param defaults calls the default methods
+ * An interface of the application that extends a facade's: default methods are its own,
+ * the others the facade's. Thread safe.
  */
-public record DelegatingProxy(Class<?> type, Object facade, DefaultMethods defaults) implements InvocationHandler {
+public final class DelegatingProxy implements InvocationHandler {
+
+	private final Class<?> type;
+
+	private final Object facade;
+
+	private final Map<Method, Method> inherited;
+
+	private final DefaultMethods defaults = new DefaultMethods();
+
+	private DelegatingProxy(Class<?> type, Object facade, Map<Method, Method> inherited) {
+		this.type = type;
+		this.facade = facade;
+		this.inherited = inherited;
+	}
 
 	/**
 	 * Implements an interface.
-	 * @param type the interface
-	 * @param facade what its abstract methods delegate to
+	 * @param <F> the facade's interface
+	 * @param type the interface, which has no abstract methods but those that it inherits
+	 * from the facade's interface
+	 * @param facadeType the facade's interface
+	 * @param facade what the abstract methods delegate to
 	 * @return the implementation
 	 */
-	public static Object of(Class<?> type, Object facade) {
+	public static <F> Object of(Class<?> type, Class<F> facadeType, F facade) {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
-				new DelegatingProxy(type, facade, new DefaultMethods()));
+				new DelegatingProxy(type, facade, new InheritedMethods(type, facadeType).all()));
 	}
 
 	@Override
@@ -41,7 +55,7 @@ public record DelegatingProxy(Class<?> type, Object facade, DefaultMethods defau
 			};
 		}
 		try {
-			return method.invoke(this.facade, arguments);
+			return this.inherited.getOrDefault(method, method).invoke(this.facade, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			throw ex.getTargetException();

@@ -2,10 +2,14 @@ package dev.outrigger.spring.inject;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,15 +126,29 @@ public final class OutriggerAnnotationPostProcessor
 		this.beanFactory = beanFactory;
 		ClassLoader classLoader = classLoader(beanFactory);
 		if (AutoConfigurationPackages.has(beanFactory)) {
+			Set<String> homes = homes(registry);
 			this.blocks.stream()
 				.filter(BlockSupport::declaresInterfaces)
-				.map((block) -> new DeclaredInterfaces(block, this.environment))
+				.map((block) -> new DeclaredInterfaces(block, this.environment, homes))
 				.flatMap((scan) -> scan.in(AutoConfigurationPackages.get(beanFactory), classLoader).stream())
 				.forEach((request) -> this.facades.declared(beanFactory, request));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {
 			read(beanFactory, registry.getBeanDefinition(name), classLoader);
 		}
+	}
+
+	private static Set<String> homes(BeanDefinitionRegistry registry) {
+		return Arrays.stream(registry.getBeanDefinitionNames())
+			.map(registry::getBeanDefinition)
+			.flatMap((definition) -> {
+				MethodMetadata factory = (definition instanceof AnnotatedBeanDefinition annotated)
+						? annotated.getFactoryMethodMetadata() : null;
+				return (factory != null) ? Stream.of(factory.getDeclaringClassName(), factory.getReturnTypeName())
+						: Stream.ofNullable(definition.getBeanClassName());
+			})
+			.map(DeclaredInterfaces::home)
+			.collect(Collectors.toSet());
 	}
 
 	private static ClassLoader classLoader(ConfigurableListableBeanFactory beanFactory) {

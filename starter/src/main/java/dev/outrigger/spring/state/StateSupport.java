@@ -9,6 +9,7 @@ import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.DelegatingProxy;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.FacadeRequest;
+import dev.outrigger.spring.inject.InheritedMethods;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
@@ -49,6 +50,7 @@ public final class StateSupport implements BlockSupport {
 			throw new OutriggerStartupException(member + ": the type of the values is not known",
 					"Let it extend KeyValueStore with the type of its values, for example KeyValueStore<Order>.", null);
 		}
+		new InheritedMethods(type, KeyValueStore.class).check(member);
 	}
 
 	@Override
@@ -59,7 +61,7 @@ public final class StateSupport implements BlockSupport {
 		}
 		KeyValueStore<Object> store = KeyValueStore.of(context.connection(),
 				spec(request, context, KeyValueStore.class));
-		return (raw == KeyValueStore.class) ? store : DelegatingProxy.of(raw, store);
+		return (raw == KeyValueStore.class) ? store : DelegatingProxy.of(raw, KeyValueStore.class, store);
 	}
 
 	private static StateStoreSpec<Object> spec(FacadeRequest request, FacadeContext context, Class<?> facade) {
