@@ -91,6 +91,9 @@ final class MemberMistakes {
 				Mistake.of("private listener of a proxied bean", PrivateListener.class, EMBEDDED)
 					.says("@TopicListener on PrivatelyListening.on (bean 'proxied'): " + hidden)
 					.advises("Make the method neither private nor final."),
+				Mistake.of("listener in a scope that is not active", InactiveScope.class, EMBEDDED)
+					.says("@TopicListener on Listening.on (bean 'listening'): the bean's scope is not active")
+					.advises("Put the method into a singleton"),
 				Mistake.of("final listener of a proxied bean", FinalConfigListener.class, EMBEDDED)
 					.says("@ConfigListener on FinallyListening.on (bean 'proxied'): " + hidden)
 					.advises("Make the method neither private nor final."));

@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.outrigger.config.ConfigListener;
 import dev.outrigger.config.ConfigurationChange;
@@ -76,13 +78,17 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 			throw new OutriggerStartupException(member + ": the attribute 'keys' is empty", "Name at least one key.",
 					null);
 		}
-		Object bean = this.beanFactory.getBean(method.beanName());
-		Method invocable = method.invocable(bean);
-		ReflectionUtils.makeAccessible(invocable);
+		Supplier<Consumer<@Nullable Object>> listener = method.bind(this.beanFactory,
+				ConfigListenerRegistrar::invocable);
 		ConfigurationStoreSpec spec = this.beanFactory.getBean(ConfigurationStores.class)
 			.spec(attributes.text("store", method.annotation().store()));
 		return ConfigurationStore.of(this.beanFactory.getBean(SidecarConnection.class), spec)
-			.watch(keys, (changed) -> ReflectionUtils.invokeMethod(invocable, bean, change ? changed : value(changed)));
+			.watch(keys, (changed) -> listener.get().accept(change ? changed : value(changed)));
+	}
+
+	private static Consumer<@Nullable Object> invocable(Object bean, Method method) {
+		ReflectionUtils.makeAccessible(method);
+		return (argument) -> ReflectionUtils.invokeMethod(method, bean, argument);
 	}
 
 	private static @Nullable Object value(ConfigurationChange change) {

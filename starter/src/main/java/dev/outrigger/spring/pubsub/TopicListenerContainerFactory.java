@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.CodecException;
@@ -189,9 +190,8 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, ResultCheck results) {
 		this.methods.check(method.method(), "@TopicListener on " + method.describe());
-		Object bean = this.beanFactory.getBean(method.beanName());
-		InvocableHandlerMethod handlerMethod = this.methods.invocable(bean, method.invocable(bean));
-		return (event) -> results.check(handlerMethod.invoke(EventMessages.message(event)));
+		Supplier<InvocableHandlerMethod> handler = method.bind(this.beanFactory, this.methods::invocable);
+		return (event) -> results.check(handler.get().invoke(EventMessages.message(event)));
 	}
 
 }
