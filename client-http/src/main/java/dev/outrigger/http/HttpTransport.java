@@ -23,6 +23,7 @@ import dev.outrigger.connection.Tls;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -85,6 +86,8 @@ public final class HttpTransport implements AutoCloseable {
 		HttpClient http = HttpClient.create(this.connections)
 			.runOn(this.loops)
 			.baseUrl(this.base)
+			// As over gRPC: what the operating system knows, not DNS alone.
+			.resolver(DefaultAddressResolverGroup.INSTANCE)
 			.followRedirect(false)
 			.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(this.options));
