@@ -39,6 +39,7 @@ final class PropertyChecks {
 
 	private static void listener(String prefix, PubSubProperties.Listener listener) {
 		number(prefix + "concurrency", listener.concurrency());
+		number(prefix + "max-in-flight", (listener.maxInFlight() != null) ? listener.maxInFlight() : 1);
 		number(prefix + "max-attempts", listener.maxAttempts());
 		check(prefix + "drain-timeout", listener.drainTimeout(), !listener.drainTimeout().isNegative(), NOT_NEGATIVE);
 		PubSubProperties.BackOff backOff = listener.backOff();

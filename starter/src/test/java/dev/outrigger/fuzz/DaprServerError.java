@@ -24,8 +24,8 @@ enum DaprServerError {
 			"error while executing state transaction: (possible etag mismatch|ERR user_script|failed to set key).*"),
 	/** Recorded: the store parses it. */
 	TRANSACTION_ETAG("ERR_STATE_TRANSACTION", "error while executing state transaction: invalid etag value: .*"),
-	/** The store parses it (components-contrib 1.18.0). */
-	TIME_TO_LIVE("ERR_STATE_(SAVE|TRANSACTION)", ".*failed to parse ttl from metadata: .*"),
+	/** A time to live that is no number: each store parses it in its own words. */
+	TIME_TO_LIVE("ERR_STATE_(SAVE|TRANSACTION)", ".*strconv\\.(Atoi|ParseInt): parsing .*"),
 	/** Recorded: the component checks resource ids. */
 	LOCK_RESOURCE("ERR_(TRY_LOCK|UNLOCK)", "failed to .* lock: input key/keyPrefix .* can't contain '\\|\\|'");
 

@@ -75,7 +75,7 @@ final class Dispatcher {
 	}
 
 	private @Nullable HeldEvent next() {
-		return this.table.next(this.context.spec().concurrency());
+		return this.failures.isBusy() ? null : this.table.next(this.context.spec().concurrency());
 	}
 
 	private void run(HeldEvent event) {

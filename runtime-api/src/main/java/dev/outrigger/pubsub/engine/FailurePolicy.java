@@ -2,8 +2,10 @@ package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 
+import dev.outrigger.CodecException;
 import dev.outrigger.call.Nanos;
 import dev.outrigger.spi.Answer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +25,14 @@ final class FailurePolicy {
 
 	private final Runnable pump;
 
+	private final DeadLetterQueue deadLetters;
+
 	FailurePolicy(InFlightTable table, Settlement settlement, EngineContext context, Runnable pump) {
 		this.table = table;
 		this.settlement = settlement;
 		this.context = context;
 		this.pump = pump;
+		this.deadLetters = new DeadLetterQueue(context.spec().concurrency(), pump);
 	}
 
 	private String id() {
@@ -117,25 +122,47 @@ final class FailurePolicy {
 	}
 
 	private void deadLetter(HeldEvent event) {
-		EngineSpec spec = this.context.spec();
 		if (this.context.readsDeadLetters()) {
 			unsettled(event, "the dead letter " + event.event.id() + " could not be handled: " + event.lastFailure);
 			return;
 		}
-		this.context.deadLetters()
+		this.deadLetters.add(() -> this.context.deadLetters()
 			.publish(event.event, event.failures, event.lastFailure)
 			.start()
-			.whenComplete((done, failure) -> {
-				if (failure == null) {
-					logger.warn("Subscription {}: event {} dead-lettered to {} after {} attempts", id(),
-							event.event.id(), spec.deadLetterTopic(), event.failures, event.lastFailure);
-					this.settlement.settle(event, Answer.ACK);
-				}
-				else {
-					unsettled(event, "event " + event.event.id() + " could not be published to "
-							+ spec.deadLetterTopic() + ": " + failure.getMessage());
-				}
-			});
+			.handle((done, failure) -> {
+				deadLettered(event, failure);
+				return done;
+			}));
+	}
+
+	private void deadLettered(HeldEvent event, @Nullable Throwable failure) {
+		String topic = this.context.spec().deadLetterTopic();
+		if (failure == null) {
+			logger.warn("Subscription {}: event {} dead-lettered to {} after {} attempts: {}", id(), event.event.id(),
+					topic, event.failures, String.valueOf(event.lastFailure), trace(event.lastFailure));
+			this.settlement.settle(event, Answer.ACK);
+		}
+		else {
+			unsettled(event,
+					"event " + event.event.id() + " could not be published to " + topic + ": " + failure.getMessage());
+		}
+	}
+
+	/** What cannot be read is not the handler's fault. */
+	private static @Nullable Throwable trace(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof CodecException) {
+				return null;
+			}
+		}
+		return failure;
+	}
+
+	/**
+	 * Whether no further event should be begun, as its dead letter would have to wait.
+	 */
+	boolean isBusy() {
+		return this.deadLetters.isBusy();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -45,6 +46,8 @@ final class FakeBroker implements PubSubBackend {
 
 	RuntimeException publishFailure;
 
+	CompletableFuture<Void> publishing = CompletableFuture.completedFuture(null);
+
 	FakeBroker(BrokerTraits traits) {
 		this.traits = () -> Calls.value(traits);
 	}
@@ -64,7 +67,7 @@ final class FakeBroker implements PubSubBackend {
 			return Calls.failed(this.publishFailure);
 		}
 		this.published.add(event);
-		return Calls.done();
+		return new Publishing(this.publishing);
 	}
 
 	@Override
@@ -78,6 +81,20 @@ final class FakeBroker implements PubSubBackend {
 		this.requests.add(request);
 		this.sinks.add(sink);
 		return () -> this.closed++;
+	}
+
+	private record Publishing(CompletableFuture<Void> future) implements Call<Void> {
+
+		@Override
+		public Void await() {
+			return this.future.join();
+		}
+
+		@Override
+		public CompletableFuture<Void> start() {
+			return this.future;
+		}
+
 	}
 
 	static WireEvent event(String id) {

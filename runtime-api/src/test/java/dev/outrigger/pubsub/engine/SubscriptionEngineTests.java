@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,20 @@ class SubscriptionEngineTests {
 		});
 		assertThat(deliver("1").answers()).containsExactly(Answer.ACK);
 		assertThat(this.broker.published).hasSize(1);
+	}
+
+	@Test
+	void beginsNoEventWhileItsDeadLetterWouldHaveToWait() {
+		this.broker.publishing = new CompletableFuture<>();
+		subscribe((event) -> {
+			record(event);
+			throw new IllegalArgumentException("unreadable");
+		});
+		List<FakeDelivery> deliveries = List.of(deliver("1"), deliver("2"), deliver("3"));
+		assertThat(this.handled).containsExactly("1");
+		this.broker.publishing.complete(null);
+		assertThat(this.handled).containsExactly("1", "2", "3");
+		assertThat(deliveries).allSatisfy((delivery) -> assertThat(delivery.answers()).containsExactly(Answer.ACK));
 	}
 
 	@Test
