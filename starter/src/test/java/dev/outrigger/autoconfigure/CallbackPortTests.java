@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,7 @@ class CallbackPortTests {
 			assertThat(analysis.getDescription()).contains("127.0.0.1:" + port, "'outrigger.callback.port'", "in use");
 			assertThat(analysis.getAction()).contains("'outrigger.callback.port'");
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+		Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
 	}
 
 	@ParameterizedTest
@@ -86,7 +87,7 @@ class CallbackPortTests {
 			try (var subscription = EventSubscriber.of(context.getBean(SidecarConnection.class))
 				.subscribe(SubscriptionSpec.builder("messages", "orders", String.class).build(), (event) -> {
 				})) {
-				Awaitility.await().until(() -> accepts(port));
+				Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> accepts(port));
 				assertThat(subscription.id()).isNotEmpty();
 			}
 		}

@@ -19,7 +19,7 @@ final class Mistakes {
 
 	private static final String FREE_PORT = "outrigger.callback.port=0";
 
-	private static final String NOW = "outrigger.startup.timeout=2s";
+	private static final String NOW = "outrigger.startup.timeout=5s";
 
 	private static final String ENDPOINT = "outrigger.connection.endpoint=";
 
@@ -114,7 +114,7 @@ final class Mistakes {
 					.says("endpoint: '127.0.0.1:abc'")
 					.advises("or the variable"),
 				Mistake.of("nobody listens", Plain.class, DAPR, NOW, ENDPOINT + "127.0.0.1:1")
-					.says("did not answer within 2s (property 'outrigger.startup.timeout'", "127.0.0.1:1",
+					.says("did not answer within 5s (property 'outrigger.startup.timeout'", "127.0.0.1:1",
 							"'outrigger.connection.endpoint'")
 					.advises("Start the sidecar", "outrigger.startup.policy=wait", "'continue'",
 							"'outrigger.sidecar=embedded'"),

@@ -66,13 +66,17 @@ final class FuzzRun {
 	/** What is in use, once everything that ends by itself has ended. */
 	private static long heap() {
 		long[] least = { Long.MAX_VALUE };
-		Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200)).until(() -> {
-			System.gc();
-			long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-			boolean settled = used > least[0] - SETTLED;
-			least[0] = Math.min(least[0], used);
-			return settled;
-		});
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(200))
+			.until(() -> {
+				System.gc();
+				long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+				boolean settled = used > least[0] - SETTLED;
+				least[0] = Math.min(least[0], used);
+				return settled;
+			});
 		return least[0];
 	}
 

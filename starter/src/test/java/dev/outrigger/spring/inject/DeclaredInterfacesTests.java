@@ -1,5 +1,6 @@
 package dev.outrigger.spring.inject;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.outrigger.config.ConfigKey;
@@ -62,7 +63,9 @@ class DeclaredInterfacesTests {
 			assertThat(settings.limit()).isNull();
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("greeting", "hello");
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("limit", "7");
-			Awaitility.await().until(() -> settings.greeting().isPresent() && settings.limit() != null);
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> settings.greeting().isPresent() && settings.limit() != null);
 			assertThat(settings.greeting()).hasValue("hello");
 			assertThat(settings.limit()).isEqualTo(7);
 		}

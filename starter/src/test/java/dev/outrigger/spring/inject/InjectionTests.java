@@ -107,7 +107,7 @@ class InjectionTests {
 			Settings settings = context.getBean(Settings.class);
 			assertThat(settings.limit()).isEqualTo(5);
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("limit", "9");
-			Awaitility.await().until(() -> settings.limit() == 9);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> settings.limit() == 9);
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("limit", "no number");
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("other", "x");
 			assertThat(settings.twice()).isEqualTo(18);

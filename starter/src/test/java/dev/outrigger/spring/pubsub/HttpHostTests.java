@@ -53,9 +53,9 @@ class HttpHostTests {
 				"spring.main.lazy-initialization=true")) {
 			Seen seen = context.getBean(Seen.class);
 			context.getBean(Publisher.class).events().publish(large(1));
-			Awaitility.await().until(() -> seen.events().contains(1));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.events().contains(1));
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "blue");
-			Awaitility.await().until(() -> seen.colours().contains("blue"));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.colours().contains("blue"));
 		}
 	}
 
@@ -70,9 +70,9 @@ class HttpHostTests {
 					Integer.parseInt(context.getEnvironment().getProperty("local.server.port", "0")), "http");
 			Seen seen = context.getBean(Seen.class);
 			context.getBean(Publisher.class).events().publish(large(3));
-			Awaitility.await().until(() -> seen.events().contains(3));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.events().contains(3));
 			sidecar.configuration("settings").put("colour", "green");
-			Awaitility.await().until(() -> seen.colours().contains("green"));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.colours().contains("green"));
 		}
 	}
 
@@ -93,7 +93,7 @@ class HttpHostTests {
 			assertThat(connection.capabilities(BuildingBlock.STATE, "orders")).isNotEmpty();
 			Seen seen = context.getBean(Seen.class);
 			context.getBean(Publisher.class).events().publish(Map.of("n", 2));
-			Awaitility.await().until(() -> seen.events().contains(2));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.events().contains(2));
 			context.getBean(Publisher.class).store().put("key", "value");
 			assertThat(context.getBean(EmbeddedSidecar.class).state("orders").keys()).hasSize(1);
 		}
@@ -178,6 +178,7 @@ class HttpHostTests {
 					.newBuilder(URI.create("http://" + sidecar.daprHttpEndpoint() + "/v1.0/metadata"))
 					.build();
 				Awaitility.await()
+					.atMost(Duration.ofMinutes(1))
 					.untilAsserted(
 							() -> assertThat(HttpClient.newHttpClient().send(metadata, BodyHandlers.ofString()).body())
 								.contains("\"deadLetterTopic\":\"placed.dead-letter\""));
@@ -192,7 +193,7 @@ class HttpHostTests {
 		EventPublisher<Map<String, Integer>> events = context.getBean(Publisher.class).events();
 		IntStream.range(0, 10).forEach((n) -> events.publish(Map.of("n", n)));
 		TopicBroker broker = context.getBean(EmbeddedSidecar.class).pubSub("messages");
-		Awaitility.await().until(() -> broker.answered("placed").size() == 10);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> broker.answered("placed").size() == 10);
 		assertThat(context.getBean(Seen.class).events())
 			.containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10).boxed().toList());
 	}

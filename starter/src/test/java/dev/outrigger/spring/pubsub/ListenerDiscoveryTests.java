@@ -1,5 +1,6 @@
 package dev.outrigger.spring.pubsub;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -94,7 +95,9 @@ class ListenerDiscoveryTests {
 	private static void assertCalled(ConfigurableApplicationContext context, Listener listener) {
 		try (context) {
 			context.getBean(Publisher.class).orders().publish("one");
-			Awaitility.await().untilAsserted(() -> assertThat(listener.seen()).containsExactly("one"));
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.untilAsserted(() -> assertThat(listener.seen()).containsExactly("one"));
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.outrigger.spring.pubsub;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,15 +37,18 @@ class ListenerHierarchyTests {
 		try (ConfigurableApplicationContext parent = (ConfigurableApplicationContext) child.getParent()) {
 			assertThat(child.getBean(SidecarConnection.class)).isSameAs(parent.getBean(SidecarConnection.class));
 			parent.getBean(Publisher.class).orders().publish("one");
-			Awaitility.await().untilAsserted(() -> {
+			Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 				assertThat(parent.getBean("parentListener", Listener.class).seen()).containsExactly("one");
 				assertThat(child.getBean("childListener", Listener.class).seen()).containsExactly("one");
 			});
 			child.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "red");
-			Awaitility.await().untilAsserted(() -> assertThat(child.getBean(Painter.class).colours()).contains("red"));
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.untilAsserted(() -> assertThat(child.getBean(Painter.class).colours()).contains("red"));
 			child.close();
 			parent.getBean(Publisher.class).orders().publish("two");
 			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
 				.untilAsserted(() -> assertThat(parent.getBean("parentListener", Listener.class).seen())
 					.containsExactly("one", "two"));
 		}
@@ -66,6 +70,7 @@ class ListenerHierarchyTests {
 				ConfigurableApplicationContext parent = (ConfigurableApplicationContext) child.getParent()) {
 			parent.getBean(Publisher.class).orders().publish("one");
 			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
 				.untilAsserted(
 						() -> assertThat(child.getBean("childListener", Listener.class).seen()).containsExactly("one"));
 		}

@@ -53,7 +53,7 @@ class ListenerTests {
 			Handler handler = context.getBean(Handler.class);
 			EventPublisher<Placed> publisher = context.getBean(Publishers.class).placed();
 			publisher.publish(new Placed(1), EventOptions.DEFAULT.withId("event-1").withAttribute("tenant", "blue"));
-			Awaitility.await().until(() -> handler.seen().size() == 1);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> handler.seen().size() == 1);
 			assertThat(handler.seen()).containsExactly("1/event-1/blue");
 			assertThat(context.getBean(TopicListenerRegistry.class).container("orders-listener"))
 				.hasValueSatisfying((container) -> {
@@ -71,9 +71,9 @@ class ListenerTests {
 		try (ConfigurableApplicationContext context = listening(dialect)) {
 			Handler handler = context.getBean(Handler.class);
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "red");
-			Awaitility.await().until(() -> handler.colours().contains("red"));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> handler.colours().contains("red"));
 			context.getBean(EmbeddedSidecar.class).configuration("settings").put("colour", "blue");
-			Awaitility.await().until(() -> handler.colours().contains("blue"));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> handler.colours().contains("blue"));
 		}
 	}
 
@@ -113,7 +113,7 @@ class ListenerTests {
 			try (ConfigurableApplicationContext first = start(sidecar, dialect, profile, handled)) {
 				EventPublisher<Placed> publisher = first.getBean(Publishers.class).placed();
 				IntStream.range(0, 100).forEach((i) -> publisher.publish(new Placed(i)));
-				Awaitility.await().until(() -> handled.size() > 10);
+				Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> handled.size() > 10);
 			}
 			try (ConfigurableApplicationContext second = start(sidecar, dialect, profile, handled)) {
 				assertThat(second.isActive()).isTrue();

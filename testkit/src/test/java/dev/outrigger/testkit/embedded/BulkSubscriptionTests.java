@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -90,7 +91,9 @@ class BulkSubscriptionTests {
 			publish(i);
 		}
 		this.sidecar.callDaprApplication(this.application.getAddress().getPort(), "http");
-		Awaitility.await().until(() -> this.sidecar.pubSub("messages").answered("orders").size() == 5);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.sidecar.pubSub("messages").answered("orders").size() == 5);
 		assertThat(this.sizes).containsExactly(4, 1);
 		assertThat(this.sidecar.pubSub("messages").answered("orders")).extracting(Answered::answer)
 			.containsExactly(BrokerAnswer.SUCCESS, BrokerAnswer.SUCCESS, BrokerAnswer.SUCCESS, BrokerAnswer.DROP,

@@ -202,6 +202,7 @@ class EmbeddedSidecarTests {
 		assertThat(subscriber.next()).isEqualTo(id);
 		subscriber.answer(id, TopicEventResponseStatus.DROP);
 		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
 			.untilAsserted(
 					() -> assertThat(this.sidecar.pubSub("messages").answered("topic")).extracting(Answered::answer)
 						.containsExactly(BrokerAnswer.RETRY, BrokerAnswer.DROP));
@@ -216,7 +217,9 @@ class EmbeddedSidecarTests {
 		stub().publishEvent(event);
 		this.sidecar.advance(Duration.ofSeconds(6));
 		Subscriber subscriber = new Subscriber("messages", "topic", "dead");
-		Awaitility.await().until(() -> this.sidecar.pubSub("messages").published("dead").size() == 1);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.sidecar.pubSub("messages").published("dead").size() == 1);
 		publish("messages", "topic", "b");
 		subscriber.next();
 		assertThat(subscriber.received).isEmpty();
@@ -294,6 +297,7 @@ class EmbeddedSidecarTests {
 				.build());
 			this.ready.orTimeout(30, TimeUnit.SECONDS).join();
 			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
 				.until(() -> stub().getMetadata(GetMetadataRequest.getDefaultInstance())
 					.getSubscriptionsList()
 					.stream()

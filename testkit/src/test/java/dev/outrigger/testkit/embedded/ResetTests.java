@@ -57,7 +57,11 @@ class ResetTests {
 					.watch(List.of("colour"), changes::add)) {
 			assertThat(watch.awaitFirst(LONG)).isTrue();
 			// Once more shortly after subscribing, which would hide that nobody was told.
-			Awaitility.await().pollDelay(Duration.ofSeconds(3)).atMost(LONG).until(() -> changes.size() == 1);
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.pollDelay(Duration.ofSeconds(3))
+				.atMost(LONG)
+				.until(() -> changes.size() == 1);
 			this.sidecar.reset();
 			Awaitility.await().atMost(LONG).until(() -> changes.size() == 2);
 			assertThat(changes.get(1).current()).isNull();

@@ -111,7 +111,7 @@ final class Replay {
 		}
 		if (!this.streams.isEmpty()) {
 			// What was sent on a stream has no answer that one could wait for.
-			Awaitility.await().pollDelay(SHORT).until(() -> true);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).pollDelay(SHORT).until(() -> true);
 		}
 		this.sidecar
 			.advance(step.has("wait") ? seconds(step.get("wait")) : Duration.ofMillis(step.get("wait_ms").asLong()));
@@ -210,7 +210,7 @@ final class Replay {
 		else if (step.has("cancel")) {
 			stream.cancel();
 			// The sidecar learns of it a moment later.
-			Awaitility.await().pollDelay(SHORT).until(() -> true);
+			Awaitility.await().atMost(Duration.ofMinutes(1)).pollDelay(SHORT).until(() -> true);
 		}
 		else if (step.has("receive")) {
 			return (stream.next(LONG) instanceof Message message)

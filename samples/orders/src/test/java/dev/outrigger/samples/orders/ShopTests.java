@@ -85,7 +85,7 @@ class ShopTests {
 			.jsonPath("$.total")
 			.isEqualTo(18.0);
 		place("1", order("book", 2)).expectStatus().isEqualTo(409);
-		Awaitility.await().until(() -> find("1").status() == Order.Status.RESERVED);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> find("1").status() == Order.Status.RESERVED);
 		assertThat(available("book")).isEqualTo(98);
 		this.client.get().uri("/orders/none").exchange().expectStatus().isNotFound();
 	}
@@ -103,6 +103,7 @@ class ShopTests {
 			.expectStatus()
 			.isNoContent();
 		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> this.client.get().uri("/pricing").exchange().expectBody().json("{\"discount\":0.5}"));
 		place("half", order("book", 1)).expectBody().jsonPath("$.total").isEqualTo(5.0);
 	}
