@@ -9,14 +9,18 @@ import dev.outrigger.connection.SidecarConnection;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.opentest4j.TestAbortedException;
 
 /**
  * What the kits have in common: one target for all tests of a class, fresh data per test.
  */
+@ExtendWith(ConformanceRecorder.class)
 public abstract class ContractKit {
 
 	private final SidecarTarget target;
+
+	private final ReportedSupport reported = new ReportedSupport();
 
 	/**
 	 * Creates the kit.
@@ -50,7 +54,13 @@ public abstract class ContractKit {
 
 	/** How well the library says that the target supports a feature. */
 	protected final Support reported(Feature feature) {
-		return this.target.connect().capability(feature, this.target.component(feature.block())).support();
+		return this.reported.add(feature,
+				this.target.connect().capability(feature, this.target.component(feature.block())));
+	}
+
+	/** What a test asked of the kind. */
+	final ReportedSupport reported() {
+		return this.reported;
 	}
 
 	/** A name that no other test uses. */

@@ -6,13 +6,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Ties a test to the sentence of the design that it holds. */
+/**
+ * Says which requirement a test of a kit is about. Their sentences are in
+ * {@code requirements.txt}, beside the kits.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requirement {
 
-	/** The requirement's id. */
+	/** The requirement's number. */
 	String value();
 
 }

@@ -28,7 +28,7 @@ public abstract class ConfigurationReadingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.get")
+	@Requirement("CONFIG-001")
 	void valuesAreReadAndMissingKeysLeftOut() {
 		this.backEnd.put("a", "1");
 		this.backEnd.put("b", "zwei ü");
@@ -39,7 +39,7 @@ public abstract class ConfigurationReadingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("errors.component-not-found")
+	@Requirement("CALL-005")
 	void anUnknownComponentIsNamed() {
 		ConfigurationStore nowhere = ConfigurationStore.of(target().connect(), ConfigurationStoreSpec.of("nowhere"));
 		assertThatExceptionOfType(ComponentNotFoundException.class).isThrownBy(() -> nowhere.get("a"))
@@ -48,7 +48,7 @@ public abstract class ConfigurationReadingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.reactive")
+	@Requirement("CONFIG-002")
 	void theReactiveTwinKeepsTheSamePromises() {
 		ReactiveConfigurationStore reactive = ReactiveConfigurationStore.of(target().connect(),
 				ConfigurationStoreSpec.of(target().component(BuildingBlock.CONFIGURATION)));

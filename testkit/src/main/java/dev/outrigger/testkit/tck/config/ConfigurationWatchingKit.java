@@ -40,7 +40,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-current-first")
+	@Requirement("CONFIG-003")
 	void theCurrentValueComesFirstThenEachDifferentOneOnce() {
 		this.backEnd.put("a", "1");
 		watch("a");
@@ -55,7 +55,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-deletion")
+	@Requirement("CONFIG-004")
 	void deletionArrivesAndANewValueAfterIt() {
 		this.backEnd.put("a", "1");
 		watch("a");
@@ -68,7 +68,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-at-subscribe-time")
+	@Requirement("CONFIG-005")
 	void aChangeAtSubscribeTimeArrives() {
 		for (int i = 0; i < 20; i++) {
 			String key = "key" + i;
@@ -83,7 +83,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-monotonic")
+	@Requirement("CONFIG-006")
 	void aWatchNeverGoesBackwardsAndConverges() {
 		watch("n");
 		for (int i = 0; i < 300; i++) {
@@ -94,7 +94,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-two")
+	@Requirement("CONFIG-007")
 	void twoWatchesOfOneStoreBothLive() {
 		Queue<String> second = new ConcurrentLinkedQueue<>();
 		watch("a");
@@ -110,7 +110,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-silent-end")
+	@Requirement("CONFIG-008")
 	void aWatchThatIsNotToldOfAChangeReadsItWithinTheRefreshInterval() {
 		this.store = store(Duration.ofMillis(300));
 		this.backEnd.put("a", "1");
@@ -122,7 +122,7 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.watch-lost-stream")
+	@Requirement("CONFIG-009")
 	void aLostWatchIsOpenedAgain() {
 		this.backEnd.put("a", "1");
 		watch("a");

@@ -23,7 +23,7 @@ public abstract class ConfigurationWritingKit extends ConfigurationKit {
 	}
 
 	@Test
-	@Requirement("config.write")
+	@Requirement("CONFIG-010")
 	void writingWorksOrIsRefused() {
 		Support support = reported(Feature.CONFIGURATION_WRITE);
 		if (support == Support.ABSENT) {

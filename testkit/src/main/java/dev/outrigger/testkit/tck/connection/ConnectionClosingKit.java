@@ -65,21 +65,21 @@ public abstract class ConnectionClosingKit extends ContractKit {
 	}
 
 	@Test
-	@Requirement("connection.close-under-calls")
+	@Requirement("CALL-006")
 	void closingEndsEveryBlockingCall() throws Exception {
 		leaveUnanswered();
 		closeUnderCalls(MANY, this::blocking);
 	}
 
 	@Test
-	@Requirement("connection.close-under-calls")
+	@Requirement("CALL-006")
 	void closingEndsEveryReactiveCall() throws Exception {
 		leaveUnanswered();
 		closeUnderCalls(MANY, this::reactive);
 	}
 
 	@Test
-	@Requirement("connection.close-under-calls")
+	@Requirement("CALL-006")
 	void closingEndsCallsThatAreJustBeingMade() throws Exception {
 		for (int i = 0; i < ROUNDS; i++) {
 			closeUnderCalls(FEW, this::blocking);
@@ -144,7 +144,7 @@ public abstract class ConnectionClosingKit extends ContractKit {
 	}
 
 	@Test
-	@Requirement("connection.closed")
+	@Requirement("CALL-007")
 	void aClosedConnectionRefusesCalls() {
 		SidecarConnection connection = target().connect();
 		KeyValueStore<String> store = KeyValueStore.of(connection, store());

@@ -39,7 +39,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.exclusive")
+	@Requirement("LOCK-001")
 	void aLockIsHeldOnceAndNotReEntrant() {
 		LockHandle held = acquire("a");
 		assertThat(this.locks.tryAcquire("a", AT_ONCE)).isEmpty();
@@ -52,7 +52,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.wait")
+	@Requirement("LOCK-002")
 	void aWaiterGetsTheLockWhenItIsGivenBack() throws Exception {
 		LockHandle held = acquire("a");
 		AtomicInteger taken = new AtomicInteger();
@@ -65,21 +65,21 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.wait-ends")
+	@Requirement("LOCK-003")
 	void aWaitEnds() {
 		acquire("a");
 		assertThat(this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMillis(200)))).isEmpty();
 	}
 
 	@Test
-	@Requirement("lock.wait-through-outage")
+	@Requirement("LOCK-004")
 	void aWaiterGetsTheLockAfterAnOutage() {
 		control(FaultControl.class).refuse(Request.TRY_LOCK, Refusal.UNAVAILABLE, "dial tcp: connection refused", 3);
 		assertThat(this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofSeconds(30)))).isPresent();
 	}
 
 	@Test
-	@Requirement("lock.wait-through-outage")
+	@Requirement("LOCK-004")
 	void aWaiterGetsTheLockAfterAnAttemptWithoutAnAnswer() {
 		Locks impatient = impatientLocks();
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
@@ -87,7 +87,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.wait-through-outage")
+	@Requirement("LOCK-004")
 	void anOutageThatOutlastsTheWaitIsToldAsSuch() {
 		control(FaultControl.class).goAway();
 		try {
@@ -100,7 +100,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.wait-through-outage")
+	@Requirement("LOCK-004")
 	void aWaitEndsWithItsConnection() throws Exception {
 		acquire("a");
 		SidecarConnection other = target().open(target().builder());
@@ -115,7 +115,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.lease-rounding")
+	@Requirement("LOCK-005")
 	void aLeaseRoundsUpOnTheWireAndDownInTheHandle() {
 		LockHandle handle = this.locks.tryAcquire("a", LockOptions.leaseFor(Duration.ofMillis(2300))).orElseThrow();
 		assertThat(handle.remaining()).isLessThanOrEqualTo(Duration.ofMillis(2300));
@@ -126,7 +126,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.bad-arguments")
+	@Requirement("LOCK-006")
 	void badArgumentsAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.locks.tryAcquire("", AT_ONCE));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.locks.tryAcquire("a||b", AT_ONCE));
@@ -135,7 +135,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("errors.component-not-found")
+	@Requirement("CALL-005")
 	void anUnknownComponentIsNamed() {
 		assertThatExceptionOfType(ComponentNotFoundException.class)
 			.isThrownBy(() -> Locks.of(target().connect(), "nowhere").tryAcquire("a", AT_ONCE))
@@ -143,7 +143,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.unknown-attempt")
+	@Requirement("LOCK-007")
 	void anAttemptWithoutAnAnswerIsGivenBackInTheBackground() {
 		Locks impatient = impatientLocks();
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofSeconds(30));
@@ -152,7 +152,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.interrupted")
+	@Requirement("LOCK-008")
 	void anInterruptedAttemptIsGivenBackInTheBackground() throws Exception {
 		FaultControl faults = control(FaultControl.class);
 		faults.delay(Request.TRY_LOCK, Duration.ofMinutes(2));
@@ -172,7 +172,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.interrupted")
+	@Requirement("LOCK-008")
 	void anInterruptedWaitEndsWithoutTheLock() throws Exception {
 		LockHandle held = acquire("a");
 		AtomicReference<Throwable> end = new AtomicReference<>();
@@ -187,7 +187,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.late-answer")
+	@Requirement("LOCK-009")
 	void aLockWhoseLeaseEndedBeforeTheAnswerIsNotAcquired() {
 		control(FaultControl.class).delay(Request.TRY_LOCK, Duration.ofMillis(1500));
 		Duration lease = Duration.ofMillis(1100);
@@ -196,7 +196,7 @@ public abstract class LockAcquiringKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.wait")
+	@Requirement("LOCK-002")
 	void aWaitForEverIsAsLongAsItTakes() {
 		Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
 		Locks patient = Locks.of(target().open(target().builder().timeout(forEver)),

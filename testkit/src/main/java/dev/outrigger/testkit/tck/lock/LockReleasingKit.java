@@ -34,7 +34,7 @@ public abstract class LockReleasingKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.close-twice")
+	@Requirement("LOCK-010")
 	void closingTwiceIsHarmless() {
 		LockHandle handle = acquire("a");
 		handle.close();
@@ -45,7 +45,7 @@ public abstract class LockReleasingKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.lost")
+	@Requirement("LOCK-011")
 	void givingBackALostLockSaysSo() {
 		LockHandle ended = acquire("a");
 		control(LockControl.class).expire("a");
@@ -58,7 +58,7 @@ public abstract class LockReleasingKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.retried-unlock")
+	@Requirement("LOCK-012")
 	void aRetriedUnlockThatFindsNothingIsNotALostLock() {
 		LockHandle handle = impatientLocks().tryAcquire("a", AT_ONCE).orElseThrow();
 		control(FaultControl.class).delay(Request.UNLOCK, Duration.ofSeconds(30));
@@ -67,7 +67,7 @@ public abstract class LockReleasingKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("lock.reactive")
+	@Requirement("LOCK-013")
 	void theReactiveTwinGivesBackWhateverHappens() {
 		ReactiveLocks reactive = ReactiveLocks.of(target().connect(), target().component(BuildingBlock.LOCK));
 		assertThat(reactive
@@ -83,7 +83,7 @@ public abstract class LockReleasingKit extends LockKit {
 	}
 
 	@Test
-	@Requirement("capabilities.lock")
+	@Requirement("LOCK-014")
 	void renewalIsAbsent() {
 		assertThat(reported(Feature.LOCK_RENEW)).isEqualTo(Support.ABSENT);
 		assertThat(reported(Feature.LOCK_ACQUIRE)).isEqualTo(Support.NATIVE);

@@ -51,7 +51,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.fan-out")
+	@Requirement("PUBSUB-019")
 	void everySubscriptionSeesEveryEvent() {
 		String topic = fresh("fan-out");
 		SidecarConnection connection = target().connect(topic);
@@ -66,7 +66,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.group")
+	@Requirement("PUBSUB-020")
 	void subscriptionsOfOneGroupShareTheEvents() {
 		String topic = fresh("group");
 		SidecarConnection connection = target().connect(topic);
@@ -84,7 +84,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.fan-out-failure")
+	@Requirement("PUBSUB-021")
 	void anEventIsRetriedAndDeadLetteredOnlyWhereItFails() {
 		String topic = fresh("failing");
 		String deadLetters = topic + ".dead-letter";
@@ -112,7 +112,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.fan-out-failure")
+	@Requirement("PUBSUB-021")
 	void anEventThatFailsEverywhereIsDeadLetteredByEach() {
 		String topic = fresh("failing-everywhere");
 		String deadLetters = topic + ".dead-letter";
@@ -133,7 +133,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.fan-out")
+	@Requirement("PUBSUB-019")
 	void anEventIsHeldUntilTheLastSubscriptionHasEnded() throws Exception {
 		String topic = fresh("held");
 		SidecarConnection connection = target().connect(topic);
@@ -155,7 +155,7 @@ public abstract class EventFanOutKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.fan-out")
+	@Requirement("PUBSUB-019")
 	void aSubscriptionThatEndsLeavesTheOthersRunning() {
 		String topic = fresh("leaving");
 		SidecarConnection connection = target().connect(topic);

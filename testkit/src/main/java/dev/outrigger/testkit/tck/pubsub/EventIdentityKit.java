@@ -26,7 +26,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.redelivery-after-settlement")
+	@Requirement("PUBSUB-016")
 	void aSettledEventIsNotHandledAgain() {
 		String topic = fresh("settled");
 		SidecarConnection connection = target().connect(topic);
@@ -43,7 +43,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.same-id-other-source")
+	@Requirement("PUBSUB-017")
 	void theSameIdFromAnotherSourceIsAnotherEvent() {
 		String topic = fresh("sources");
 		SidecarConnection connection = target().connect(topic);
@@ -57,7 +57,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.empty-id")
+	@Requirement("PUBSUB-018")
 	void eventsWithoutAnIdAreNeverMerged() {
 		String topic = fresh("no-id");
 		SidecarConnection connection = target().connect(topic);

@@ -38,7 +38,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.payload-exact")
+	@Requirement("PUBSUB-001")
 	void recordsArriveExactly() {
 		String topic = fresh("records");
 		SidecarConnection connection = target().connect(topic);
@@ -55,7 +55,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.bytes-and-text-exact")
+	@Requirement("PUBSUB-002")
 	void bytesAndTextArriveExactly() {
 		String binary = fresh("binary");
 		String text = fresh("text");
@@ -77,7 +77,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.attributes")
+	@Requirement("PUBSUB-005")
 	void attributesArrive() {
 		String topic = fresh("attributes");
 		SidecarConnection connection = target().connect(topic);
@@ -97,7 +97,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.attributes")
+	@Requirement("PUBSUB-005")
 	void attributesThatNoHeaderCanCarryArriveAsTheyWere() {
 		String topic = fresh("attributes");
 		SidecarConnection connection = target().connect(topic);
@@ -120,7 +120,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.publish-many")
+	@Requirement("PUBSUB-006")
 	void manyEventsArriveEvenWhenTheOneRequestIsRefused() {
 		String topic = fresh("many");
 		SidecarConnection connection = target().connect(topic);
@@ -135,7 +135,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.publish-unknown")
+	@Requirement("PUBSUB-007")
 	void aPublishWithoutAnAnswerIsUnknownAndItsRetryKeepsTheId() {
 		String topic = fresh("unknown");
 		SidecarConnection connection = impatient(topic);

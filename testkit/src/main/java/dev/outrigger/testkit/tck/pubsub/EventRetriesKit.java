@@ -36,7 +36,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.retry")
+	@Requirement("PUBSUB-008")
 	void aHandlerThatFailsThreeTimesHasItsEffectOnce() {
 		String topic = fresh("retry");
 		SidecarConnection connection = target().connect(topic);
@@ -55,7 +55,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.dead-letter")
+	@Requirement("PUBSUB-009")
 	void anEventThatAlwaysFailsIsDeadLetteredWithItsId() {
 		String topic = fresh("dead");
 		String deadLetters = topic + ".dead-letter";
@@ -78,7 +78,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.no-dead-letter-of-a-dead-letter")
+	@Requirement("PUBSUB-010")
 	void aFailingDeadLetterListenerMakesNoSecondDeadLetterTopic() {
 		String topic = fresh("twice-dead");
 		String deadLetters = topic + ".dead-letter";
@@ -101,7 +101,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.dead-letter-known-by-topic")
+	@Requirement("PUBSUB-011")
 	void anEventThatClaimsToBeADeadLetterIsDeadLetteredAllTheSame() {
 		String topic = fresh("claiming");
 		SidecarConnection connection = target().connect(topic);
@@ -115,7 +115,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.dead-letter-must-be-published")
+	@Requirement("PUBSUB-012")
 	void anEventIsNotAcknowledgedWhileItCannotBeDeadLettered() {
 		String topic = fresh("undead");
 		String deadLetters = topic + ".dead-letter";
@@ -134,7 +134,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.drop")
+	@Requirement("PUBSUB-013")
 	void aDroppedEventIsNeitherTriedAgainNorDeadLettered() {
 		String topic = fresh("drop");
 		SidecarConnection connection = target().connect(topic);
@@ -149,7 +149,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.poison")
+	@Requirement("PUBSUB-014")
 	void anUnreadablePayloadIsDeadLetteredAtOnce() {
 		String topic = fresh("poison");
 		SidecarConnection connection = target().connect(topic);
@@ -161,7 +161,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.held-events-stop-nobody")
+	@Requirement("PUBSUB-015")
 	void heldEventsOfOneTopicNeverStopAnother() {
 		String slow = fresh("slow");
 		String other = fresh("other");

@@ -44,7 +44,7 @@ public abstract class EventShapesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.shapes")
+	@Requirement("PUBSUB-003")
 	void payloadsOfEveryShapeArriveAsTheyWerePublished() {
 		List<ValueShape> shapes = ValueShape.all();
 		String prefix = fresh("shape");
@@ -71,7 +71,7 @@ public abstract class EventShapesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.shapes")
+	@Requirement("PUBSUB-003")
 	void membersOfSubclassesAreWritten() {
 		String topic = fresh("subclasses");
 		SidecarConnection connection = target().connect(topic);
@@ -85,7 +85,7 @@ public abstract class EventShapesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.null-refused")
+	@Requirement("PUBSUB-004")
 	void rejectsNullBeforeAnythingIsPublished() {
 		String topic = fresh("null");
 		SidecarConnection connection = target().connect(topic);

@@ -29,7 +29,7 @@ public abstract class EventTimeoutsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.overrun")
+	@Requirement("PUBSUB-028")
 	void afterAHandlerThatOverranAllSlotsWorkAgain() {
 		String topic = fresh("overrun");
 		SidecarConnection connection = target().connect(topic);
@@ -55,7 +55,7 @@ public abstract class EventTimeoutsKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.answered-in-time")
+	@Requirement("PUBSUB-029")
 	void anEventThatCannotBeHandledInTimeIsDeadLetteredBeforeItIsDeliveredAgain() {
 		String topic = fresh("late");
 		SidecarConnection connection = target().connect(topic);

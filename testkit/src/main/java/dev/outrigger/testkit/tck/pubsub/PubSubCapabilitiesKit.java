@@ -24,7 +24,7 @@ public abstract class PubSubCapabilitiesKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("capabilities.pubsub")
+	@Requirement("PUBSUB-030")
 	void weakDeliveryIsListedAsWeak() {
 		SidecarConnection connection = target().connect();
 		assertThat(reported(Feature.SUBSCRIBE)).isEqualTo(target().expected(Feature.SUBSCRIBE));

@@ -35,7 +35,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.concurrency")
+	@Requirement("PUBSUB-022")
 	void asManyEventsAreHandledAtATimeAsAsked() throws Exception {
 		String topic = fresh("concurrency");
 		SidecarConnection connection = target().connect(topic);
@@ -56,7 +56,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.pause")
+	@Requirement("PUBSUB-023")
 	void aPausedSubscriptionHandlesNothingUntilItIsResumed() {
 		String topic = fresh("pause");
 		SidecarConnection connection = target().connect(topic);
@@ -75,7 +75,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.lost-stream")
+	@Requirement("PUBSUB-024")
 	void aLostStreamIsOpenedAgain() {
 		String topic = fresh("lost");
 		SidecarConnection connection = target().connect(topic);
@@ -97,7 +97,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.nothing-lost-on-close")
+	@Requirement("PUBSUB-025")
 	void nothingIsLostWhenTheApplicationIsClosedInTheMiddle() {
 		String topic = fresh("close");
 		Set<Long> handled = ConcurrentHashMap.newKeySet();
@@ -118,7 +118,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.close-answers")
+	@Requirement("PUBSUB-026")
 	void aHandlerThatOutlivesTheClosingLeavesNothingUnanswered() throws InterruptedException {
 		String topic = fresh("outlived");
 		SidecarConnection connection = target().connect(topic);
@@ -142,7 +142,7 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 	}
 
 	@Test
-	@Requirement("pubsub.close-answers-running")
+	@Requirement("PUBSUB-027")
 	void closingWaitsForARunningHandler() throws Exception {
 		String topic = fresh("drain");
 		SidecarConnection connection = target().connect(topic);

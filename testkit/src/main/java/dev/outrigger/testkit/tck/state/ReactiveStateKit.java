@@ -27,7 +27,7 @@ public abstract class ReactiveStateKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.reactive")
+	@Requirement("STATE-036")
 	void theReactiveTwinKeepsTheSamePromises() {
 		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(target().connect(),
 				StateStoreSpec.of(target().component(BuildingBlock.STATE), Item.class));
@@ -44,7 +44,7 @@ public abstract class ReactiveStateKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("call.never-blocks-reactor")
+	@Requirement("CALL-004")
 	void blockingOnAReactorThreadIsRefused() {
 		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(target().connect(),
 				StateStoreSpec.of(target().component(BuildingBlock.STATE), Item.class));

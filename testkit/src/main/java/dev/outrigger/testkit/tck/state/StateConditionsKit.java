@@ -35,7 +35,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.create-only")
+	@Requirement("STATE-022")
 	void putIfAbsentWritesOnce() {
 		this.store.putIfAbsent("a", Item.of("first", 1));
 		assertThatExceptionOfType(StateConflictException.class)
@@ -44,7 +44,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.create-only-after-put")
+	@Requirement("STATE-023")
 	void putIfAbsentSeesPlainWritesAndLeavesTheKeyUsable() {
 		this.store.put("a", Item.of("plain", 1));
 		assertThatExceptionOfType(StateConflictException.class)
@@ -56,7 +56,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.create-only-race")
+	@Requirement("STATE-024")
 	void ofManyPutIfAbsentOneWins() throws Exception {
 		List<Boolean> won = concurrently(16, () -> {
 			try {
@@ -71,7 +71,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.compare-and-set")
+	@Requirement("STATE-025")
 	void aStaleEtagIsAConflict() {
 		this.store.put("a", Item.of("a", 1));
 		String etag = this.store.entry("a").etag();
@@ -86,7 +86,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.foreign-etag")
+	@Requirement("STATE-026")
 	void anEtagOfAnotherStoreIsAConflict() {
 		this.store.put("a", Item.of("a", 1));
 		WriteOptions foreign = WriteOptions.DEFAULT.withEtag("not-of-this-store");
@@ -96,7 +96,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.deleted-meanwhile")
+	@Requirement("STATE-027")
 	void aDeletedEntryIsAConflictOrTheWeaknessIsListed() {
 		this.store.put("a", Item.of("a", 1));
 		WriteOptions ifUnchanged = WriteOptions.DEFAULT.withEtag(this.store.entry("a").etag());
@@ -111,7 +111,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.update")
+	@Requirement("STATE-028")
 	void updatesOfManyLoseNothing() throws Exception {
 		this.store.put("counter", Item.of("n", 0));
 		concurrently(4, () -> {
@@ -133,7 +133,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.update-missing")
+	@Requirement("STATE-029")
 	void anUpdateOfNothingIsEmptyAndAComputeCreates() {
 		assertThat(this.store.update("none", (item) -> item)).isEmpty();
 		assertThat(this.store.get("none")).isEmpty();
@@ -143,7 +143,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.update-once")
+	@Requirement("STATE-030")
 	void anUpdateWithoutAnAnswerIsUnknownAndNotAppliedAgain() {
 		this.store.put("counter", Item.of("n", 1));
 		KeyValueStore<Item> impatient = impatientStore();
@@ -159,7 +159,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.unknown-is-no-conflict")
+	@Requirement("STATE-031")
 	void aConditionalWriteWithoutAnAnswerIsUnknown() {
 		KeyValueStore<Item> impatient = impatientStore();
 		control(FaultControl.class).delay(Request.SAVE_STATE, Duration.ofSeconds(30));
@@ -169,7 +169,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.outage-is-no-conflict")
+	@Requirement("STATE-032")
 	void anOutageIsNeverAConflict() {
 		WriteOptions conditional = WriteOptions.DEFAULT.withEtag("1");
 		for (String text : List.of("possible etag mismatch. error from state store: dial tcp: connection refused",
@@ -187,7 +187,7 @@ public abstract class StateConditionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.sidecar-away")
+	@Requirement("STATE-033")
 	void aSidecarThatIsAwayIsUnavailable() {
 		this.store.put("a", Item.of("a", 1));
 		control(FaultControl.class).goAway();

@@ -36,7 +36,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.missing-is-empty")
+	@Requirement("STATE-001")
 	void aMissingKeyIsEmpty() {
 		assertThat(this.store.get("nothing")).isEmpty();
 		assertThat(this.store.entry("nothing").exists()).isFalse();
@@ -44,7 +44,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.written-has-etag")
+	@Requirement("STATE-002")
 	void whatWasWrittenIsReadWithAnEtag() {
 		this.store.put("a", Item.of("ü<&>", 9007199254740993L));
 		StateEntry<Item> entry = this.store.entry("a");
@@ -53,7 +53,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.bytes-exact")
+	@Requirement("STATE-003")
 	void bytesAreExactAndAnEmptyValueExists() {
 		KeyValueStore<byte[]> bytes = store(byte[].class);
 		byte[] all = new byte[256];
@@ -67,7 +67,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.text-exact")
+	@Requirement("STATE-004")
 	void textIsStoredAsItIs() {
 		KeyValueStore<String> text = store(String.class);
 		text.put("t", "no \"json\" ü");
@@ -75,7 +75,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.bulk-order")
+	@Requirement("STATE-008")
 	void bulkAnswersKeepTheAskedOrderWithMissingAndRepeatedKeys() {
 		this.store.put("a", Item.of("a", 1));
 		this.store.put("c", Item.of("c", 3));
@@ -85,7 +85,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.bulk-split")
+	@Requirement("STATE-009")
 	void bulkAnswersThatAreTooLargeAreSplit() {
 		KeyValueStore<byte[]> bytes = store(byte[].class);
 		List<String> keys = IntStream.range(0, 5).mapToObj((i) -> "big" + i).toList();
@@ -94,7 +94,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("call.deadline")
+	@Requirement("CALL-001")
 	void aReadEndsWithItsDeadline() {
 		KeyValueStore<Item> impatient = impatientStore();
 		control(FaultControl.class).delay(Request.GET_STATE, Duration.ofSeconds(60));
@@ -105,7 +105,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("call.cancel-reaches-the-wire")
+	@Requirement("CALL-002")
 	void cancellingReachesTheWire() {
 		control(FaultControl.class).delay(Request.GET_STATE, Duration.ofSeconds(30));
 		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(
@@ -118,7 +118,7 @@ public abstract class StateReadingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("call.retry-repeatable")
+	@Requirement("CALL-003")
 	void aReadIsRepeatedWhenTheSidecarIsUnavailable() {
 		this.store.put("a", Item.of("a", 1));
 		control(FaultControl.class).refuse(Request.GET_STATE, Refusal.UNAVAILABLE, "", 2);

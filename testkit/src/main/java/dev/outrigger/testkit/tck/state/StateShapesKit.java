@@ -38,7 +38,7 @@ public abstract class StateShapesKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.shapes")
+	@Requirement("STATE-005")
 	void valuesOfEveryShapeAreReadAsTheyWereWritten() {
 		SoftAssertions softly = new SoftAssertions();
 		for (ValueShape shape : ValueShape.all()) {
@@ -55,7 +55,7 @@ public abstract class StateShapesKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.shapes")
+	@Requirement("STATE-005")
 	void membersOfSubclassesAreWritten() {
 		KeyValueStore<Shipment> shipments = store(Shipment.class);
 		shipments.put("a", new Shipment.Express("1", 24));
@@ -67,7 +67,7 @@ public abstract class StateShapesKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.null-refused")
+	@Requirement("STATE-006")
 	void rejectsNullBeforeAnythingIsWritten() {
 		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(target().connect(),
 				StateStoreSpec.of(target().component(BuildingBlock.STATE), Item.class));
@@ -87,7 +87,7 @@ public abstract class StateShapesKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.null-is-missing")
+	@Requirement("STATE-007")
 	void nullOfAnotherProgramReadsAsMissing() {
 		KeyValueStore<Object> nulls = store(new ValueShape("null", NullWriter.class, new NullWriter()));
 		nulls.put("a", new NullWriter());

@@ -25,7 +25,7 @@ public abstract class StateTimeToLiveKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.ttl")
+	@Requirement("STATE-012")
 	void anEntryEndsWithItsTimeToLive() {
 		this.store.put("a", Item.of("a", 1), WriteOptions.DEFAULT.withTtl(Duration.ofSeconds(10)));
 		control(ClockControl.class).advance(Duration.ofSeconds(9));
@@ -35,7 +35,7 @@ public abstract class StateTimeToLiveKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.ttl-below-a-second")
+	@Requirement("STATE-013")
 	void aTimeToLiveBelowASecondNeverBecomesPermanent() {
 		this.store.put("a", Item.of("a", 1), WriteOptions.DEFAULT.withTtl(Duration.ofMillis(1)));
 		control(ClockControl.class).advance(Duration.ofMillis(1500));
@@ -43,7 +43,7 @@ public abstract class StateTimeToLiveKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-is-permanent")
+	@Requirement("STATE-011")
 	void aWriteWithoutTimeToLiveIsPermanent() {
 		this.store.put("a", Item.of("a", 1), WriteOptions.DEFAULT.withTtl(Duration.ofSeconds(10)));
 		this.store.put("a", Item.of("a", 2));
@@ -52,7 +52,7 @@ public abstract class StateTimeToLiveKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.ttl")
+	@Requirement("STATE-012")
 	void aTimeToLiveForEverIsLong() {
 		this.store.put("a", Item.of("a", 1), WriteOptions.DEFAULT.withTtl(Duration.ofSeconds(Long.MAX_VALUE)));
 		control(ClockControl.class).advance(Duration.ofDays(365));

@@ -29,7 +29,7 @@ public abstract class StateTransactionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.transaction")
+	@Requirement("STATE-034")
 	void allChangesAreAppliedInTheirOrder() {
 		this.store.put("old", Item.of("old", 1));
 		this.store.transaction(List.of(StateOperation.put("new", Item.of("new", 1)), StateOperation.delete("old"),
@@ -39,7 +39,7 @@ public abstract class StateTransactionsKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.transaction-conditional")
+	@Requirement("STATE-035")
 	void aFailedConditionLeavesNothingAppliedOrTheTransactionIsRefused() {
 		this.store.put("a", Item.of("a", 1));
 		List<StateOperation<Item>> operations = List.of(StateOperation.put("b", Item.of("b", 1)),

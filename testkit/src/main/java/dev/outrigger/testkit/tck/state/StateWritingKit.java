@@ -36,7 +36,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-overwrites")
+	@Requirement("STATE-010")
 	void aPutOverwrites() {
 		this.store.put("a", Item.of("a", 1));
 		this.store.put("a", Item.of("a", 2));
@@ -44,7 +44,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.delete-unconditional")
+	@Requirement("STATE-014")
 	void anUnconditionalDeleteAlwaysSucceeds() {
 		this.store.put("a", Item.of("a", 1));
 		this.store.delete("a");
@@ -53,7 +53,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.keys-checked")
+	@Requirement("STATE-015")
 	void badKeysAreRefusedBeforeTheWire() {
 		for (String key : List.of("", "a||b", "a\nb")) {
 			assertThatIllegalArgumentException().isThrownBy(() -> this.store.get(key))
@@ -64,7 +64,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.keys-exact")
+	@Requirement("STATE-016")
 	void unusualKeysAreKeptApart() {
 		List<String> keys = List.of("a/b", "a+b", "a b", "a%2Fb", "ä|b", "a.b");
 		keys.forEach((key) -> this.store.put(key, Item.of(key, 1)));
@@ -72,7 +72,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.marked-key")
+	@Requirement("STATE-017")
 	void aKeyThatAnotherProgramWroteWithFirstWriteCanBeOverwritten() {
 		control(StateControl.class).writeFirst("marked", new byte[] { '1' });
 		this.store.put("marked", Item.of("mine", 1));
@@ -80,7 +80,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-all")
+	@Requirement("STATE-018")
 	void manyWritesAreAllStored() {
 		this.store
 			.putAll(IntStream.range(0, 20).mapToObj((i) -> StateOperation.put("k" + i, Item.of("k", i))).toList());
@@ -89,7 +89,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-all-doubles")
+	@Requirement("STATE-019")
 	void aKeyGivenTwiceIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.store
@@ -98,7 +98,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-all-outcomes")
+	@Requirement("STATE-020")
 	void manyWritesReportWhatBecameOfEachKey() {
 		this.store.put("b", Item.of("b", 1));
 		assertThatExceptionOfType(PartialOutcomeException.class)
@@ -112,7 +112,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("state.put-all-unknown")
+	@Requirement("STATE-021")
 	void manyWritesWithoutAnAnswerAreUnknown() {
 		KeyValueStore<Item> impatient = impatientStore();
 		control(FaultControl.class).delay(Request.SAVE_STATE, Duration.ofSeconds(30));
@@ -122,7 +122,7 @@ public abstract class StateWritingKit extends StateKit {
 	}
 
 	@Test
-	@Requirement("errors.component-not-found")
+	@Requirement("CALL-005")
 	void anUnknownComponentIsNamed() {
 		KeyValueStore<Item> nowhere = KeyValueStore.of(target().connect(), StateStoreSpec.of("nowhere", Item.class));
 		assertThatExceptionOfType(ComponentNotFoundException.class).isThrownBy(() -> nowhere.get("a"))
