@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Drain(InFlightTable table, Settlement settlement, FailurePolicy failures) {
 
+	/** Between the answer to an event and the arrival of the next one. */
+	private static final Duration QUIET = Duration.ofMillis(500);
+
 	/**
-	 * Finishes what is in progress: everything that is held where the broker would lose
-	 * what is left unanswered, else only what handlers have begun. Blocks.
+	 * Finishes what is in progress: everything that is held and arrives where the broker
+	 * would lose what is left unanswered, else only what handlers have begun. Blocks.
 	 * @param timeout how long to wait
 	 * @param traits how the broker behaves; {@code null} when no stream was open yet
 	 * @return how many events are still unanswered
@@ -29,7 +32,23 @@ record Drain(InFlightTable table, Settlement settlement, FailurePolicy failures)
 		else {
 			this.table.inStage(Stage.PARKED).forEach(this.failures::wakeUp);
 		}
-		return this.table.awaitEmpty(timeout);
+		return awaitQuiet(timeout, traits);
+	}
+
+	/**
+	 * Finishes what has arrived while others were drained, and takes no more. Blocks.
+	 * @param timeout how long to wait
+	 * @param traits how the broker behaves; {@code null} when no stream was open yet
+	 * @return how many events are still unanswered
+	 */
+	int end(Duration timeout, @Nullable BrokerTraits traits) {
+		int unanswered = awaitQuiet(timeout, traits);
+		this.table.accept(false);
+		return unanswered;
+	}
+
+	private int awaitQuiet(Duration timeout, @Nullable BrokerTraits traits) {
+		return this.table.awaitQuiet(timeout, (traits == null || traits.redelivers()) ? Duration.ZERO : QUIET);
 	}
 
 	/**

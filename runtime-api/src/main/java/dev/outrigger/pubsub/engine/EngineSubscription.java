@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.HealthProblems;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -126,15 +127,19 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 	}
 
 	private void stop(Duration timeout, boolean unsettled) {
-		int unanswered = this.drain.run(timeout, this.supervisor.traits());
+		long end = timer().nanoTime() + Nanos.of(timeout);
+		this.drain.run(timeout, this.supervisor.traits());
+		this.engine.whenTogether(() -> closeStream(Duration.ofNanos(Math.max(0, end - timer().nanoTime())), unsettled));
+	}
+
+	private void closeStream(Duration timeout, boolean unsettled) {
+		int unanswered = this.drain.end(timeout, this.supervisor.traits());
 		if (unanswered > 0) {
 			logger.warn("Subscription {}: {} events stay unanswered, to be delivered again or dead-lettered by the"
 					+ " sidecar", this.spec.id(), unanswered);
 		}
-		this.engine.whenTogether(() -> {
-			this.engine.closeStream(this.supervisor::close, unsettled || unanswered > 0);
-			this.drain.streamClosed(this.supervisor.traits());
-		});
+		this.engine.closeStream(this.supervisor::close, unsettled || unanswered > 0);
+		this.drain.streamClosed(this.supervisor.traits());
 	}
 
 	@Override

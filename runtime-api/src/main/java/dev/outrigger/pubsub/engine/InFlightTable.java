@@ -43,12 +43,16 @@ final class InFlightTable {
 
 	private boolean accepting = true;
 
+	/** When an event came or went, by the clock of the machine; none yet. */
+	private @Nullable Long lastChange;
+
 	InFlightTable(MonotonicTimer timer) {
 		this.timer = timer;
 	}
 
 	/** Takes a delivery, unless it is settled already or the subscription is ending. */
 	synchronized Admission admit(WireEvent event, Delivery delivery, BrokerTraits traits) {
+		this.lastChange = System.nanoTime();
 		EventIdentity identity = EventIdentity.of(event);
 		if (this.settled.contains(identity)) {
 			return new Admission(Verdict.SETTLED, null);
@@ -179,6 +183,7 @@ final class InFlightTable {
 	}
 
 	synchronized void forget(HeldEvent event) {
+		this.lastChange = System.nanoTime();
 		event.stage = Stage.SETTLING;
 		event.cancelTimers();
 		this.held.remove(event);
@@ -213,13 +218,15 @@ final class InFlightTable {
 	}
 
 	/**
-	 * Waits until no event is held, and takes no more from then on.
+	 * Waits until no event is held and none has come or gone for a while.
+	 * @param timeout how long to wait at most
+	 * @param quiet the while
 	 * @return how many events are still held
 	 */
-	synchronized int awaitEmpty(Duration timeout) {
+	synchronized int awaitQuiet(Duration timeout, Duration quiet) {
 		long end = this.timer.nanoTime() + Nanos.of(timeout);
 		try {
-			while (!this.held.isEmpty() && end - this.timer.nanoTime() > 0) {
+			while (!(this.held.isEmpty() && isQuiet(quiet)) && end - this.timer.nanoTime() > 0) {
 				TimeUnit.NANOSECONDS.timedWait(this,
 						Math.min(LONGEST_WAIT_NANOS, Math.max(1_000_000, end - this.timer.nanoTime())));
 			}
@@ -227,8 +234,11 @@ final class InFlightTable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.accepting = false;
 		return this.held.size();
+	}
+
+	private boolean isQuiet(Duration quiet) {
+		return this.lastChange == null || System.nanoTime() - this.lastChange >= Nanos.of(quiet);
 	}
 
 	/** Decides what becomes of a failed event. */

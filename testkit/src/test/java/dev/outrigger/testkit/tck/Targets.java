@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.tck.embedded.EmbeddedTarget;
+import dev.outrigger.testkit.tck.real.RealTargets;
 
 /** Against what the kits are run. */
 public final class Targets {
@@ -11,14 +12,14 @@ public final class Targets {
 	private Targets() {
 	}
 
-	/** Both dialects, both transports of Dapr, both profiles. */
+	/** Both dialects, both transports of Dapr, both profiles; and what is installed. */
 	public static Stream<SidecarTarget> all() {
-		return targets("dapr", "dapr-http", "layotto");
+		return Stream.concat(targets("dapr", "dapr-http", "layotto"), RealTargets.all());
 	}
 
 	/** The same, and events by callback from Dapr over gRPC. */
 	public static Stream<SidecarTarget> events() {
-		return targets("dapr", "dapr-callback", "dapr-http", "layotto");
+		return Stream.concat(targets("dapr", "dapr-callback", "dapr-http", "layotto"), RealTargets.events());
 	}
 
 	/** Each dialect and transport once, for what no component has a part in. */

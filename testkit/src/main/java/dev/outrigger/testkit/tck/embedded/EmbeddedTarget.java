@@ -151,7 +151,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	/** The sidecar learns a moment later that its client has gone. */
 	static void awaitQuiet(EmbeddedSidecar sidecar) {
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> sidecar.openCalls() == 0);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> sidecar.openCalls() == 0);
 	}
 
 	@Override
