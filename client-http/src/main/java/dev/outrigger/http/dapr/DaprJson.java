@@ -28,6 +28,8 @@ final class DaprJson {
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
 
+	private static final int MOST_DECIMALS = 6;
+
 	private static final int SAFE_DIGITS = 15;
 
 	private DaprJson() {
@@ -103,7 +105,7 @@ final class DaprJson {
 
 	/**
 	 * Whether a sidecar that reads JSON and writes it anew keeps a value, apart from
-	 * spacing and the order of members.
+	 * spacing and the order of members. Dapr's Redis store keeps six decimals.
 	 */
 	static boolean survives(byte[] value) {
 		if (value.length == 0) {
@@ -111,7 +113,7 @@ final class DaprJson {
 		}
 		try (JsonParser parser = MAPPER.createParser(value)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-				if (token.isNumeric() && !JsonNumbers.surviveDoubles(parser.getString())) {
+				if (token.isNumeric() && !survives(parser.getString())) {
 					return false;
 				}
 			}
@@ -120,6 +122,12 @@ final class DaprJson {
 		catch (JacksonException ex) {
 			return false;
 		}
+	}
+
+	private static boolean survives(String number) {
+		int point = number.indexOf('.');
+		boolean few = point < 0 || number.length() - point - 1 <= MOST_DECIMALS;
+		return few && number.indexOf('e') < 0 && number.indexOf('E') < 0 && JsonNumbers.surviveDoubles(number);
 	}
 
 	private static boolean utf8(byte[] value) {

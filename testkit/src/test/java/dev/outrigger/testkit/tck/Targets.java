@@ -14,23 +14,32 @@ public final class Targets {
 
 	/** Both dialects, both transports of Dapr, both profiles; and what is installed. */
 	public static Stream<SidecarTarget> all() {
-		return Stream.concat(targets("dapr", "dapr-http", "layotto"), RealTargets.all());
+		return Stream.concat(targets("dapr", "dapr-http", "layotto"),
+				isWanted("real") ? RealTargets.all() : Stream.empty());
 	}
 
 	/** The same, and events by callback from Dapr over gRPC. */
 	public static Stream<SidecarTarget> events() {
-		return Stream.concat(targets("dapr", "dapr-callback", "dapr-http", "layotto"), RealTargets.events());
+		return Stream.concat(targets("dapr", "dapr-callback", "dapr-http", "layotto"),
+				isWanted("real") ? RealTargets.events() : Stream.empty());
 	}
 
 	/** Each dialect and transport once, for what no component has a part in. */
 	public static Stream<SidecarTarget> transports() {
-		return Stream.of("dapr", "dapr-http", "layotto").map((api) -> new EmbeddedTarget(api, Profile.STRICT));
+		return isWanted("embedded")
+				? Stream.of("dapr", "dapr-http", "layotto").map((api) -> new EmbeddedTarget(api, Profile.STRICT))
+				: Stream.empty();
 	}
 
 	private static Stream<SidecarTarget> targets(String... apis) {
-		return Stream.of(apis)
+		return isWanted("embedded") ? Stream.of(apis)
 			.flatMap((api) -> Stream.of(Profile.STRICT, Profile.REDIS)
-				.map((profile) -> new EmbeddedTarget(api, profile)));
+				.map((profile) -> new EmbeddedTarget(api, profile))) : Stream.empty();
+	}
+
+	/** All are, unless a run is for some of them. */
+	private static boolean isWanted(String kind) {
+		return kind.equals(System.getProperty("outrigger.testkit.targets", kind));
 	}
 
 }

@@ -90,7 +90,7 @@ final class DaprHttpStateApi {
 						+ " into Go value of type []state.SetRequest");
 			}
 			for (JsonNode item : body) {
-				StateItem read = item(item, question.parameters(METADATA), "SetRequest.");
+				StateItem read = item(store, item, question.parameters(METADATA), "SetRequest.");
 				if (read.getKey().isEmpty()) {
 					throw new Malformed("\"key\" is a required field");
 				}
@@ -104,7 +104,7 @@ final class DaprHttpStateApi {
 		return HttpAnswer.noContent();
 	}
 
-	private static StateItem item(JsonNode node, Map<String, String> parameters, String where) {
+	private StateItem item(String store, JsonNode node, Map<String, String> parameters, String where) {
 		StateItem.Builder item = StateItem.newBuilder();
 		String key = DaprHttpBodies.text(DaprHttpBodies.member(node, "key"), where + "key");
 		String etag = DaprHttpBodies.text(DaprHttpBodies.member(node, "etag"), where + "etag");
@@ -120,8 +120,8 @@ final class DaprHttpStateApi {
 		metadata.putAll(parameters);
 		JsonNode value = DaprHttpBodies.member(node, "value");
 		return item
-			.setValue(ByteString
-				.copyFrom(value.isMissingNode() ? "null".getBytes(StandardCharsets.UTF_8) : GoJson.write(value)))
+			.setValue(ByteString.copyFrom(
+					value.isMissingNode() ? "null".getBytes(StandardCharsets.UTF_8) : this.state.written(store, value)))
 			.putAllMetadata(metadata)
 			.setOptions(options(DaprHttpBodies.member(node, "options").path("concurrency").asString("")))
 			.build();
@@ -154,7 +154,7 @@ final class DaprHttpStateApi {
 			for (JsonNode operation : DaprHttpBodies.read(question.body()).path("operations")) {
 				request.addOperations(TransactionalStateOperation.newBuilder()
 					.setOperationType(operation.path("operation").asString(""))
-					.setRequest(item(operation.path("request"), question.parameters(METADATA), "SetRequest.")));
+					.setRequest(item(store, operation.path("request"), question.parameters(METADATA), "SetRequest.")));
 			}
 		}
 		catch (Malformed ex) {

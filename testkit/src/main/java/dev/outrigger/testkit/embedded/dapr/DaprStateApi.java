@@ -239,6 +239,15 @@ final class DaprStateApi {
 		throw DaprFailures.plain(Code.UNKNOWN, GoJson.notAValue(value));
 	}
 
+	/**
+	 * Writes JSON as a store keeps what comes over HTTP.
+	 * @param name the store, which is there
+	 * @param value the value
+	 */
+	byte[] written(String name, JsonNode value) {
+		return redis(store(name)) ? GoJson.writeLossy(value) : GoJson.write(value);
+	}
+
 	private static boolean redis(StateTable store) {
 		return store.profile().etags() == Etags.COUNTER;
 	}

@@ -82,24 +82,28 @@ public final class GoJson {
 	}
 
 	/**
-	 * Writes JSON as Layotto delivers it.
+	 * Writes JSON as Layotto delivers it, and Redis behind Dapr keeps it.
 	 * @param node the tree
 	 * @return the text, with smaller numbers cut after six decimals
 	 */
 	public static byte[] writeLossy(JsonNode node) {
-		return write(node,
-				(value) -> (Math.abs(value) <= LOSSY_UP_TO)
-						? new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
-						: number(value));
+		return write(node, GoJson::lossy);
+	}
+
+	private static String lossy(double value) {
+		return (Math.abs(value) <= LOSSY_UP_TO)
+				? new BigDecimal(value).setScale(6, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+				: number(value);
 	}
 
 	/**
 	 * Writes JSON as the Redis store keeps it.
 	 * @param node the tree
-	 * @return the text, with nothing escaped that need not be
+	 * @return the text, with nothing escaped that need not be, and smaller numbers cut
+	 * after six decimals
 	 */
 	public static byte[] writeUnescaped(JsonNode node) {
-		return text(node, GoJson::number).getBytes(StandardCharsets.UTF_8);
+		return text(node, GoJson::lossy).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static byte[] write(JsonNode node, DoubleFunction<String> numbers) {

@@ -22,7 +22,11 @@ class DaprHttpFrontEndTests {
 	}
 
 	private String status(String line, String body) throws IOException {
-		String[] endpoint = this.sidecar.daprHttpEndpoint().split(":");
+		return status(this.sidecar, line, body);
+	}
+
+	private static String status(EmbeddedSidecar sidecar, String line, String body) throws IOException {
+		String[] endpoint = sidecar.daprHttpEndpoint().split(":");
 		try (Socket socket = new Socket(endpoint[0], Integer.parseInt(endpoint[1]))) {
 			String request = line + " HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n"
 					+ "content-type: application/json\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
@@ -37,6 +41,21 @@ class DaprHttpFrontEndTests {
 		assertThat(status("POST /v1.0/state/store", "[{\"key\":\"k\",\"value\":1e400}]")).isEqualTo("400");
 		assertThat(status("POST /v1.0/publish/messages/orders", "{\"n\":1e400}")).isEqualTo("204");
 		assertThat(this.sidecar.pubSub("messages").published("orders")).hasSize(1);
+	}
+
+	@Test
+	void redisKeepsSixDecimals() throws Exception {
+		String body = "[{\"key\":\"k\",\"value\":[0.1234567,1e-7,100000000.1234567,\"<\"]}]";
+		try (EmbeddedSidecar redis = EmbeddedSidecar.builder().auto(Profile.REDIS).start()) {
+			assertThat(status(redis, "POST /v1.0/state/store", body)).isEqualTo("204");
+			assertThat(stored(redis)).isEqualTo("[0.123457,0,100000000.1234567,\"\\u003c\"]");
+		}
+		assertThat(status("POST /v1.0/state/store", body)).isEqualTo("204");
+		assertThat(stored(this.sidecar)).isEqualTo("[0.1234567,1e-7,100000000.1234567,\"\\u003c\"]");
+	}
+
+	private static String stored(EmbeddedSidecar sidecar) {
+		return new String(sidecar.state("store").get("orders||k").orElseThrow().value(), StandardCharsets.UTF_8);
 	}
 
 	@Test
