@@ -1,5 +1,7 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.stream.Stream;
+
 import dev.outrigger.pubsub.TopicListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +23,7 @@ class PropertyChecksTests {
 	private static ConfigurableApplicationContext start(String... properties) {
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("outrigger.sidecar=embedded", "spring.main.banner-mode=off")
-			.properties(properties)
-			.run();
+			.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new));
 	}
 
 	@ParameterizedTest
