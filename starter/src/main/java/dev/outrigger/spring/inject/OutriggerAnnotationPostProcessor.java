@@ -208,6 +208,8 @@ public final class OutriggerAnnotationPostProcessor
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		DefaultListableBeanFactory listable = (DefaultListableBeanFactory) beanFactory;
+		// While a bean is being made, its definition shows what it hides otherwise.
+		this.methods.read(beanFactory);
 		listable.setAutowireCandidateResolver(new FacadeCandidateResolver(listable, this.scanner, this.facades));
 		listable.addBeanPostProcessor(new LookupMethods(listable, this.scanner, this.facades));
 	}

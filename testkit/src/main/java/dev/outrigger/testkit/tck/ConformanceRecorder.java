@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import dev.outrigger.testkit.tck.report.ConformanceMatrix;
 import dev.outrigger.testkit.tck.report.Finding;
-import dev.outrigger.testkit.tck.report.Outcome;
+import dev.outrigger.testkit.tck.report.TestOutcome;
 import dev.outrigger.testkit.tck.report.Requirements;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,12 +25,12 @@ final class ConformanceRecorder implements TestWatcher {
 
 	@Override
 	public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-		kit(context).ifPresent((kit) -> add(context, kit, Outcome.FAILED, firstLine(cause)));
+		kit(context).ifPresent((kit) -> add(context, kit, TestOutcome.FAILED, firstLine(cause)));
 	}
 
 	@Override
 	public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-		kit(context).ifPresent((kit) -> add(context, kit, Outcome.NOT_RUN, firstLine(cause)));
+		kit(context).ifPresent((kit) -> add(context, kit, TestOutcome.NOT_RUN, firstLine(cause)));
 	}
 
 	private static Optional<ContractKit> kit(ExtensionContext context) {
@@ -41,7 +41,7 @@ final class ConformanceRecorder implements TestWatcher {
 		return (cause != null) ? String.valueOf(cause.getMessage()).lines().findFirst().orElse("") : "";
 	}
 
-	private static void add(ExtensionContext context, ContractKit kit, Outcome outcome, String note) {
+	private static void add(ExtensionContext context, ContractKit kit, TestOutcome outcome, String note) {
 		Method test = context.getRequiredTestMethod();
 		Requirement requirement = test.getAnnotation(Requirement.class);
 		if (requirement != null) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import dev.outrigger.Capability;
 import dev.outrigger.Feature;
 import dev.outrigger.Support;
-import dev.outrigger.testkit.tck.report.Outcome;
+import dev.outrigger.testkit.tck.report.TestOutcome;
 
 /** What a test asked the library about its target. Used by one thread. */
 final class ReportedSupport {
@@ -19,11 +19,11 @@ final class ReportedSupport {
 	}
 
 	/** What a test that passed has shown. */
-	Outcome outcome() {
+	TestOutcome outcome() {
 		if (has(Support.ABSENT)) {
-			return Outcome.UNSUPPORTED;
+			return TestOutcome.UNSUPPORTED;
 		}
-		return has(Support.WEAK) ? Outcome.WEAK : Outcome.PASSED;
+		return has(Support.WEAK) ? TestOutcome.WEAK : TestOutcome.PASSED;
 	}
 
 	private boolean has(Support support) {

@@ -54,8 +54,8 @@ public final class ConformanceMatrix implements AutoCloseable {
 	}
 
 	/** The worst of what was found. */
-	static Outcome worst(List<Finding> findings) {
-		return findings.stream().map(Finding::outcome).max(Comparator.naturalOrder()).orElse(Outcome.NOT_RUN);
+	static TestOutcome worst(List<Finding> findings) {
+		return findings.stream().map(Finding::outcome).max(Comparator.naturalOrder()).orElse(TestOutcome.NOT_RUN);
 	}
 
 	/** A run that found nothing writes nothing. */

@@ -9,6 +9,6 @@ package dev.outrigger.testkit.tck.report;
  * @param outcome what it found
  * @param note why, where the requirement does not simply hold; empty for nothing to say
  */
-public record Finding(String requirement, String target, String test, Outcome outcome, String note) {
+public record Finding(String requirement, String target, String test, TestOutcome outcome, String note) {
 
 }

@@ -27,11 +27,11 @@ class ConformanceMatrixTests {
 	@Test
 	void showsTheWorstOfEachRequirementAndTargetAndWhatIsToBeSaid() throws IOException {
 		try (ConformanceMatrix matrix = new ConformanceMatrix(this.folder.resolve("report"), REQUIREMENTS)) {
-			matrix.add(new Finding("LOCK-001", "one", "Kit.lock", Outcome.PASSED, ""));
-			matrix.add(new Finding("STATE-001", "one", "Kit.empty", Outcome.PASSED, ""));
-			matrix.add(new Finding("STATE-001", "one", "Kit.emptyAgain", Outcome.FAILED, "it was there"));
-			matrix.add(new Finding("STATE-001", "two", "Kit.empty", Outcome.WEAK, "etags restart"));
-			matrix.add(new Finding("LOCK-001", "two", "Kit.lock", Outcome.NOT_RUN, "no clock"));
+			matrix.add(new Finding("LOCK-001", "one", "Kit.lock", TestOutcome.PASSED, ""));
+			matrix.add(new Finding("STATE-001", "one", "Kit.empty", TestOutcome.PASSED, ""));
+			matrix.add(new Finding("STATE-001", "one", "Kit.emptyAgain", TestOutcome.FAILED, "it was there"));
+			matrix.add(new Finding("STATE-001", "two", "Kit.empty", TestOutcome.WEAK, "etags restart"));
+			matrix.add(new Finding("LOCK-001", "two", "Kit.lock", TestOutcome.NOT_RUN, "no clock"));
 		}
 		String markdown = Files.readString(this.folder.resolve("report/matrix.md"));
 		assertThat(markdown.lines()).containsSubsequence("1. one", "2. two",

@@ -1,7 +1,7 @@
 package dev.outrigger.testkit.tck.report;
 
 /** What a test found out about a requirement. The worst one counts. */
-public enum Outcome {
+public enum TestOutcome {
 
 	/** The requirement holds. */
 	PASSED("✓"),
@@ -20,7 +20,7 @@ public enum Outcome {
 
 	private final String mark;
 
-	Outcome(String mark) {
+	TestOutcome(String mark) {
 		this.mark = mark;
 	}
 
