@@ -16,8 +16,8 @@ public @interface ConfigKey {
 	String value();
 
 	/**
-	 * The value while there is none. Without one the method then gives an empty
-	 * {@link java.util.Optional}, or {@code null} where its type is nullable, and
+	 * What the method returns while the key has no value. Without a default it returns an
+	 * empty {@link java.util.Optional}, or {@code null} where its type is nullable, and
 	 * otherwise throws an {@link IllegalStateException}.
 	 */
 	String defaultValue() default NONE;

@@ -64,7 +64,7 @@ final class MemberMistakes {
 				Mistake.of("listener behind a wide return type", HiddenListener.class, EMBEDDED)
 					.says("The bean 'hidden'", "Listening")
 					.advises("Declare the concrete return type"),
-				Mistake.of("abstract method of one's own on a store", OwnMethodApplication.class, EMBEDDED)
+				Mistake.of("abstract method of a store that nobody implements", OwnMethodApplication.class, EMBEDDED)
 					.says("@StateStore on interface Orders: nothing implements count(), findById(String)",
 							"KeyValueStore does not have")
 					.advises("Make it a default method"),

@@ -3,7 +3,6 @@ package dev.outrigger.fuzz;
 import java.util.List;
 import java.util.Map;
 
-import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
@@ -52,14 +51,6 @@ class FuzzedApplication {
 					"logging.level.dev.outrigger.fuzz=info")
 			.properties(properties)
 			.run();
-	}
-
-	static int callbackPort(ConfigurableApplicationContext context) {
-		return context.getBean(SidecarConnection.class)
-			.dialect()
-			.callbackPort()
-			.map((own) -> own.port())
-			.orElseGet(() -> context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
 	@TopicListener(pubsub = PUBSUB, topic = "success")

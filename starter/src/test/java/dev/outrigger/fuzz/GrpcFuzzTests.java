@@ -16,6 +16,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.outrigger.fuzz.FuzzRun.Outcome;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
+import dev.outrigger.spring.callback.CallbackHost;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
@@ -45,8 +46,7 @@ class GrpcFuzzTests {
 				ConfigurableApplicationContext context = FuzzedApplication.start(WebApplicationType.NONE,
 						"outrigger.sidecar=" + kind, "outrigger.connection.endpoint=" + sidecar.endpoint(kind.name()),
 						"outrigger.pubsub.delivery=callback", "outrigger.callback.port=0")) {
-			ManagedChannel channel = ManagedChannelBuilder
-				.forAddress("127.0.0.1", FuzzedApplication.callbackPort(context))
+			ManagedChannel channel = ManagedChannelBuilder.forAddress("127.0.0.1", CallbackHost.port(context))
 				.usePlaintext()
 				.intercept(MetadataUtils.newAttachHeadersInterceptor(token()))
 				.build();

@@ -6,6 +6,7 @@ import java.util.function.BiPredicate;
 import dev.outrigger.fuzz.FuzzClient.Answer;
 import dev.outrigger.fuzz.FuzzRequest.Framing;
 import dev.outrigger.fuzz.FuzzRun.Outcome;
+import dev.outrigger.spring.callback.CallbackHost;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -37,8 +37,8 @@ class HttpFuzzTests {
 
 	@Test
 	void theEmbeddedSidecarAnswersMistakesAsARealOneDoes() throws Exception {
-		try (ConfigurableApplicationContext context = start(Host.OWN)) {
-			this.sidecar.callDaprApplication(FuzzedApplication.callbackPort(context), "http");
+		try (ConfigurableApplicationContext context = start(CallbackHost.OWN)) {
+			this.sidecar.callDaprApplication(CallbackHost.port(context), "http");
 			int port = Integer.parseInt(this.sidecar.daprHttpEndpoint().split(":")[1]);
 			run("SIDECAR", port, FuzzRequest.ofSidecar(), (request, answer) -> DaprServerError.is(answer));
 		}
@@ -46,17 +46,17 @@ class HttpFuzzTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void callbacksAnswerMistakesAsSuch(Host host) throws Exception {
+	void callbacksAnswerMistakesAsSuch(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host)) {
-			run(host, FuzzedApplication.callbackPort(context), FuzzRequest.ofApplication(),
-					(request, answer) -> host == Host.MVC && ForeignError.is(request, answer));
+			run(host, CallbackHost.port(context), FuzzRequest.ofApplication(),
+					(request, answer) -> host == CallbackHost.MVC && ForeignError.is(request, answer));
 		}
 	}
 
-	private ConfigurableApplicationContext start(Host host) {
-		return FuzzedApplication.start(host.type, "outrigger.sidecar=dapr", "outrigger.transport=http",
+	private ConfigurableApplicationContext start(CallbackHost host) {
+		return FuzzedApplication.start(host.type(), "outrigger.sidecar=dapr", "outrigger.transport=http",
 				"outrigger.connection.endpoint=" + this.sidecar.daprHttpEndpoint(),
-				"outrigger.callback.port=" + host.callbackPort);
+				"outrigger.callback.port=" + host.callbackPort());
 	}
 
 	private void run(Object surface, int port, List<FuzzRequest> recorded, BiPredicate<FuzzRequest, Answer> excepted)
@@ -79,21 +79,6 @@ class HttpFuzzTests {
 
 	private static String kind(String body) {
 		return body.replaceAll("[^A-Za-z_ ]", "").replaceFirst("(?s)^(.{60}).*", "$1");
-	}
-
-	enum Host {
-
-		OWN(WebApplicationType.NONE, 0), MVC(WebApplicationType.SERVLET, -1), WEBFLUX(WebApplicationType.REACTIVE, -1);
-
-		private final WebApplicationType type;
-
-		private final int callbackPort;
-
-		Host(WebApplicationType type, int callbackPort) {
-			this.type = type;
-			this.callbackPort = callbackPort;
-		}
-
 	}
 
 }

@@ -23,16 +23,15 @@ record Drain(InFlightTable table, Settlement settlement, FailurePolicy failures)
 	 * would lose what is left unanswered, else only what handlers have begun. Blocks.
 	 * @param timeout how long to wait
 	 * @param traits how the broker behaves; {@code null} when no stream was open yet
-	 * @return how many events are still unanswered
 	 */
-	int run(Duration timeout, @Nullable BrokerTraits traits) {
+	void run(Duration timeout, @Nullable BrokerTraits traits) {
 		if (traits == null || traits.redelivers()) {
 			endIntake(traits != null && traits.pushed());
 		}
 		else {
 			this.table.inStage(Stage.PARKED).forEach(this.failures::wakeUp);
 		}
-		return awaitQuiet(timeout, traits);
+		awaitQuiet(timeout, traits);
 	}
 
 	/**

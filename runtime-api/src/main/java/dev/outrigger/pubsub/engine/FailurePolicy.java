@@ -129,10 +129,7 @@ final class FailurePolicy {
 		this.deadLetters.add(() -> this.context.deadLetters()
 			.publish(event.event, event.failures, event.lastFailure)
 			.start()
-			.handle((done, failure) -> {
-				deadLettered(event, failure);
-				return done;
-			}));
+			.whenComplete((done, failure) -> deadLettered(event, failure)));
 	}
 
 	private void deadLettered(HeldEvent event, @Nullable Throwable failure) {

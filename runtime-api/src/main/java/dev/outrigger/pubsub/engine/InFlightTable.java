@@ -43,8 +43,10 @@ final class InFlightTable {
 
 	private boolean accepting = true;
 
-	/** When an event came or went, by the clock of the machine; none yet. */
-	private @Nullable Long lastChange;
+	/** When an event came or went, by the clock of the machine, once one did. */
+	private long lastChange;
+
+	private boolean changed;
 
 	InFlightTable(MonotonicTimer timer) {
 		this.timer = timer;
@@ -52,7 +54,7 @@ final class InFlightTable {
 
 	/** Takes a delivery, unless it is settled already or the subscription is ending. */
 	synchronized Admission admit(WireEvent event, Delivery delivery, BrokerTraits traits) {
-		this.lastChange = System.nanoTime();
+		changed();
 		EventIdentity identity = EventIdentity.of(event);
 		if (this.settled.contains(identity)) {
 			return new Admission(Verdict.SETTLED, null);
@@ -183,7 +185,7 @@ final class InFlightTable {
 	}
 
 	synchronized void forget(HeldEvent event) {
-		this.lastChange = System.nanoTime();
+		changed();
 		event.stage = Stage.SETTLING;
 		event.cancelTimers();
 		this.held.remove(event);
@@ -237,8 +239,13 @@ final class InFlightTable {
 		return this.held.size();
 	}
 
+	private void changed() {
+		this.changed = true;
+		this.lastChange = System.nanoTime();
+	}
+
 	private boolean isQuiet(Duration quiet) {
-		return this.lastChange == null || System.nanoTime() - this.lastChange >= Nanos.of(quiet);
+		return !this.changed || System.nanoTime() - this.lastChange >= Nanos.of(quiet);
 	}
 
 	/** Decides what becomes of a failed event. */

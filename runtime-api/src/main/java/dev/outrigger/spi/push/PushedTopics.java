@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.BrokerTraits;
@@ -35,7 +34,7 @@ public final class PushedTopics implements AutoCloseable {
 
 	private final Map<TopicName, StreamRequest> requests = new LinkedHashMap<>();
 
-	private final Set<TopicName> atStart;
+	private final Set<TopicName> atStart = new HashSet<>();
 
 	/** What the sidecar was told when it asked; {@code null} before. */
 	private @Nullable Set<TopicName> told;
@@ -59,12 +58,8 @@ public final class PushedTopics implements AutoCloseable {
 	 */
 	public PushedTopics(List<DeclaredTopic> declared, Supplier<String> where, MonotonicTimer timer) {
 		this.timer = timer;
-		this.atStart = declared.stream()
-			.filter(DeclaredTopic::atStart)
-			.map(DeclaredTopic::name)
-			.collect(Collectors.toCollection(HashSet::new));
 		this.where = where;
-		declared.forEach((topic) -> topic(topic.name()));
+		declared.forEach(this::announce);
 		if (this.atStart.isEmpty()) {
 			this.allOpen.complete(null);
 		}

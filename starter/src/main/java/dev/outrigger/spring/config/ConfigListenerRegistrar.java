@@ -59,7 +59,7 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 	}
 
 	private ConfigurationWatch open(AnnotatedMethod<ConfigListener> method) {
-		String member = "@ConfigListener on " + method.describe();
+		String member = method.member();
 		Class<?>[] parameters = method.method().getParameterTypes();
 		boolean change = parameters.length == 1 && parameters[0] == ConfigurationChange.class;
 		if (!change && !(parameters.length == 1 && parameters[0] == String.class)) {

@@ -73,14 +73,13 @@ public record AnnotatedMethod<A extends Annotation>(String beanName, Method meth
 	}
 
 	private OutriggerStartupException refused(String reason, String action, @Nullable Throwable cause) {
-		return new OutriggerStartupException(
-				"@" + this.annotation.annotationType().getSimpleName() + " on " + describe() + ": " + reason, action,
-				cause);
+		return new OutriggerStartupException(member() + ": " + reason, action, cause);
 	}
 
-	/** The method for messages. */
-	public String describe() {
-		return this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName() + " (bean '"
+	/** The annotation and where it stands, for messages. */
+	public String member() {
+		return "@" + this.annotation.annotationType().getSimpleName() + " on "
+				+ this.method.getDeclaringClass().getSimpleName() + "." + this.method.getName() + " (bean '"
 				+ this.beanName + "')";
 	}
 

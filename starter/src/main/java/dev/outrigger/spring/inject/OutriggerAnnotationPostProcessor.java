@@ -111,7 +111,7 @@ public final class OutriggerAnnotationPostProcessor
 						attribute) -> methods(annotation).forEach((method) -> add(all,
 								new NamedComponent(block.block(), attribute,
 										String.valueOf(AnnotationUtils.getValue(method.annotation(), attribute)),
-										"@" + annotation.getSimpleName() + " on " + method.describe()))));
+										method.member()))));
 		}
 		return all.values();
 	}
@@ -165,7 +165,7 @@ public final class OutriggerAnnotationPostProcessor
 			return;
 		}
 		Class<?> type = load(definition.getBeanClassName(), classLoader);
-		if (type != null && AnnotatedMethods.isOfInterest(type)) {
+		if (type != null) {
 			this.scanner.inConstructors(type).forEach((request) -> this.facades.asked(beanFactory, request));
 			readMembers(beanFactory, type);
 		}
@@ -174,7 +174,7 @@ public final class OutriggerAnnotationPostProcessor
 	private void readFactoryMethod(DefaultListableBeanFactory beanFactory, MethodMetadata metadata,
 			ClassLoader classLoader) {
 		Class<?> declaring = load(metadata.getDeclaringClassName(), classLoader);
-		if (declaring == null || !AnnotatedMethods.isOfInterest(declaring)) {
+		if (declaring == null) {
 			return;
 		}
 		for (Method method : declaring.getDeclaredMethods()) {
@@ -184,7 +184,7 @@ public final class OutriggerAnnotationPostProcessor
 			}
 		}
 		Class<?> product = load(metadata.getReturnTypeName(), classLoader);
-		if (product != null && AnnotatedMethods.isOfInterest(product)) {
+		if (product != null) {
 			readMembers(beanFactory, product);
 		}
 	}
@@ -193,12 +193,14 @@ public final class OutriggerAnnotationPostProcessor
 		this.scanner.inFieldsAndMethods(type).forEach((request) -> this.facades.asked(beanFactory, request));
 	}
 
+	/** {@code null} for what is not there, and for what is Spring's or Java's. */
 	private static @Nullable Class<?> load(@Nullable String name, ClassLoader classLoader) {
 		if (name == null) {
 			return null;
 		}
 		try {
-			return ClassUtils.getUserClass(ClassUtils.forName(name, classLoader));
+			Class<?> type = ClassUtils.getUserClass(ClassUtils.forName(name, classLoader));
+			return AnnotatedMethods.isOfInterest(type) ? type : null;
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;

@@ -1,7 +1,6 @@
 package dev.outrigger.spring.inject;
 
 import dev.outrigger.spring.OutriggerStartupException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -28,15 +27,13 @@ public final class UnservedContextCheck implements ApplicationListener<ContextRe
 	/** Events of children reach the listeners of their parents. */
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
-		for (ApplicationContext context = event.getApplicationContext(); context != null; context = parent(context)) {
+		ApplicationContext context = event.getApplicationContext();
+		while (context != null) {
 			if (context instanceof ConfigurableApplicationContext configurable && isUnserved(configurable)) {
 				check(configurable, configurable.getBeanFactory());
 			}
+			context = context.getParent();
 		}
-	}
-
-	private static @Nullable ApplicationContext parent(ApplicationContext context) {
-		return context.getParent();
 	}
 
 	private static boolean isUnserved(ConfigurableApplicationContext context) {
@@ -48,8 +45,7 @@ public final class UnservedContextCheck implements ApplicationListener<ContextRe
 	private void check(ApplicationContext context, ConfigurableListableBeanFactory beans) {
 		this.annotations.uncalled(beans).stream().findFirst().ifPresent((method) -> {
 			throw new OutriggerStartupException(
-					"@" + method.annotation().annotationType().getSimpleName() + " on " + method.describe()
-							+ ": the method is not called, as its context '" + context.getId()
+					method.member() + ": the method is not called, as its context '" + context.getId()
 							+ "' has no auto-configuration",
 					"Add @EnableAutoConfiguration to the configuration of that context, or move the bean to a context"
 							+ " that has it.",

@@ -105,7 +105,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private static AnnotationAttributeReader attributes(AnnotatedMethod<TopicListener> method,
 			StringValueResolver placeholders) {
-		return new AnnotationAttributeReader("@TopicListener on " + method.describe(), placeholders);
+		return new AnnotationAttributeReader(method.member(), placeholders);
 	}
 
 	@Override
@@ -120,7 +120,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
 			SubscriptionSpec<byte[]> spec = spec(method, attributes);
-			String member = "@TopicListener on " + method.describe();
+			String member = method.member();
 			announce(subscriber, spec, autoStartup, member);
 			this.registry
 				.add(new TopicListenerContainer(member, subscriber, spec, handler(method, results), autoStartup));
@@ -148,8 +148,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 						? Optional.of("@Async") : results.declared();
 		later.ifPresent((found) -> {
 			throw new OutriggerStartupException(
-					"@TopicListener on " + method.describe() + ": " + found
-							+ " is not awaited, so the event would be acknowledged too early",
+					method.member() + ": " + found + " is not awaited, so the event would be acknowledged too early",
 					"Let the method block until the event is handled, and return void.", null);
 		});
 		return results;
@@ -179,8 +178,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 				.build();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new OutriggerStartupException("@TopicListener on " + method.describe() + ": " + ex.getMessage(),
-					"Correct the attribute.", ex);
+			throw new OutriggerStartupException(method.member() + ": " + ex.getMessage(), "Correct the attribute.", ex);
 		}
 	}
 
@@ -189,7 +187,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, ResultCheck results) {
-		this.methods.check(method.method(), "@TopicListener on " + method.describe());
+		this.methods.check(method.method(), method.member());
 		Supplier<InvocableHandlerMethod> handler = method.bind(this.beanFactory, this.methods::invocable);
 		return (event) -> results.check(handler.get().invoke(EventMessages.message(event)));
 	}

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -55,9 +53,9 @@ class CallbackHostsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void refusesBeforeABodyIsRead(Host host) throws Exception {
+	void refusesBeforeABodyIsRead(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host)) {
-			int port = host.port(context);
+			int port = CallbackHost.port(context);
 			assertThat(call(port, "POST " + EVENTS, "", "content-length: 200000000")).startsWith("401")
 				.contains("www-authenticate: dapr-api-token");
 			assertThat(call(port, "POST " + EVENTS, "", "dapr-api-token: other", "transfer-encoding: chunked"))
@@ -75,9 +73,9 @@ class CallbackHostsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void keepsNoMoreOfABodyThanTheLimit(Host host) throws Exception {
+	void keepsNoMoreOfABodyThanTheLimit(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host)) {
-			int port = host.port(context);
+			int port = CallbackHost.port(context);
 			String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
 			assertThat(call(port, "POST " + EVENTS, chunk.repeat(20), TOKEN, "transfer-encoding: chunked"))
 				.startsWith("413");
@@ -91,18 +89,19 @@ class CallbackHostsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void doesNotWaitForABodyForEver(Host host) throws Exception {
+	void doesNotWaitForABodyForEver(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host, "outrigger.callback.read-timeout=1s",
 				"server.tomcat.connection-timeout=3s")) {
-			assertThat(call(host.port(context), "POST " + EVENTS, "{", TOKEN, "content-length: 2")).startsWith("408");
+			assertThat(call(CallbackHost.port(context), "POST " + EVENTS, "{", TOKEN, "content-length: 2"))
+				.startsWith("408");
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aTargetThatIsNoUriIsABadRequest(Host host) throws Exception {
+	void aTargetThatIsNoUriIsABadRequest(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host)) {
-			int port = host.port(context);
+			int port = CallbackHost.port(context);
 			assertThat(call(port, "GET /dapr/%zz", "")).startsWith("400");
 			assertThat(call(port, "GET /dapr/{x}", "")).startsWith("400");
 			assertThat(call(port, "POST " + EVENTS + "%", "", "content-length: 200000000")).startsWith("400");
@@ -111,9 +110,9 @@ class CallbackHostsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTypeThatNoSidecarSendsIsNoFailure(Host host) throws Exception {
+	void aTypeThatNoSidecarSendsIsNoFailure(CallbackHost host) throws Exception {
 		try (ConfigurableApplicationContext context = start(host)) {
-			int port = host.port(context);
+			int port = CallbackHost.port(context);
 			for (String type : List.of("multipart/form-data", "multipart/mixed; boundary=b", "*", "*/*", "text/*")) {
 				assertThat(call(port, "POST " + EVENTS, "{}", TOKEN, "content-type: " + type, "content-length: 2"))
 					.as(type)
@@ -126,9 +125,9 @@ class CallbackHostsTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aBodyThatIsCutLeavesNoTraceInTheLog(Host host, CapturedOutput output) throws Exception {
+	void aBodyThatIsCutLeavesNoTraceInTheLog(CallbackHost host, CapturedOutput output) throws Exception {
 		try (ConfigurableApplicationContext context = start(host);
-				Socket socket = new Socket(InetAddress.getLoopbackAddress(), host.port(context))) {
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), CallbackHost.port(context))) {
 			socket.getOutputStream()
 				.write(("POST " + EVENTS + " HTTP/1.1\r\nhost: localhost\r\n" + TOKEN
 						+ "\r\ncontent-length: 2\r\n\r\n{")
@@ -142,8 +141,8 @@ class CallbackHostsTests {
 
 	@Test
 	void aTargetThatIsNoUriLeavesNoTraceInTheLog(CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = start(Host.OWN)) {
-			int port = Host.OWN.port(context);
+		try (ConfigurableApplicationContext context = start(CallbackHost.OWN)) {
+			int port = CallbackHost.port(context);
 			assertThat(call(port, "GET //", "")).startsWith("400");
 			assertThat(call(port, "GET //dapr/subscribe", "", TOKEN)).startsWith("400");
 			assertThat(call(port, "GET /dapr/%zz", "")).startsWith("400");
@@ -178,37 +177,14 @@ class CallbackHostsTests {
 		}
 	}
 
-	private static ConfigurableApplicationContext start(Host host, String... properties) {
-		return new SpringApplicationBuilder(Application.class).web(host.type)
+	private static ConfigurableApplicationContext start(CallbackHost host, String... properties) {
+		return new SpringApplicationBuilder(Application.class).web(host.type())
 			.properties("server.port=0", "spring.main.banner-mode=off", "outrigger.sidecar=dapr",
 					"outrigger.transport=http", "outrigger.connection.endpoint=" + sidecar.daprHttpEndpoint(),
-					"outrigger.callback.port=" + host.callbackPort, "outrigger.callback.token=t0ken",
+					"outrigger.callback.port=" + host.callbackPort(), "outrigger.callback.token=t0ken",
 					"outrigger.callback.max-request-size=64KB", "outrigger.pubsub.listener.drain-timeout=100ms")
 			.properties(properties)
 			.run();
-	}
-
-	enum Host {
-
-		OWN(WebApplicationType.NONE, 0), MVC(WebApplicationType.SERVLET, -1), WEBFLUX(WebApplicationType.REACTIVE, -1);
-
-		private final WebApplicationType type;
-
-		private final int callbackPort;
-
-		Host(WebApplicationType type, int callbackPort) {
-			this.type = type;
-			this.callbackPort = callbackPort;
-		}
-
-		int port(ConfigurableApplicationContext context) {
-			return context.getBean(SidecarConnection.class)
-				.dialect()
-				.callbackPort()
-				.map((own) -> own.port())
-				.orElseGet(() -> context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
