@@ -63,6 +63,16 @@ final class ChildProcess implements AutoCloseable {
 		return this.log;
 	}
 
+	boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/** Ends the program at once. */
+	void kill() {
+		this.process.destroyForcibly();
+		close();
+	}
+
 	/**
 	 * Waits until the program is ready.
 	 * @param ready asks

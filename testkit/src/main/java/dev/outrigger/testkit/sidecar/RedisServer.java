@@ -3,7 +3,6 @@ package dev.outrigger.testkit.sidecar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +44,14 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private boolean answers() {
-		try {
-			return command("PING").equals("+PONG");
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.setSoTimeout(2_000);
+			socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+			return "+PONG"
+				.equals(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+					.readLine());
 		}
-		catch (UncheckedIOException ex) {
+		catch (IOException ex) {
 			return false;
 		}
 	}
@@ -58,30 +61,9 @@ public final class RedisServer implements AutoCloseable {
 		return "127.0.0.1:" + this.port;
 	}
 
-	/**
-	 * Sends a command.
-	 * @param words the command and its arguments
-	 * @return the first line of the answer
-	 */
-	public String command(String... words) {
-		StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
-		for (String word : words) {
-			request.append('$')
-				.append(word.getBytes(StandardCharsets.UTF_8).length)
-				.append("\r\n")
-				.append(word)
-				.append("\r\n");
-		}
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
-			socket.setSoTimeout(10_000);
-			socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
-			return String
-				.valueOf(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-					.readLine());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	/** The port that it listens on. */
+	public int port() {
+		return this.port;
 	}
 
 	@Override

@@ -49,7 +49,7 @@ public abstract class ContractKit {
 
 	/** A connection with a short deadline, for tests of what follows when it is over. */
 	protected final SidecarConnection impatient(String... topics) {
-		return this.target.open(this.target.builder().timeout(Duration.ofSeconds(2)), topics);
+		return this.target.open(this.target.subscribing(topics).timeout(Duration.ofSeconds(2)));
 	}
 
 	/** How well the library says that the target supports a feature. */

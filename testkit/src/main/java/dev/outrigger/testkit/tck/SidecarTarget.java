@@ -27,10 +27,22 @@ public interface SidecarTarget extends AutoCloseable {
 	 * Opens a connection, and makes the sidecar call the application where events come by
 	 * callback. {@link #reset()} closes it.
 	 * @param builder the connection's builder
-	 * @param topics what will be subscribed to
 	 * @return the connection
 	 */
-	SidecarConnection open(SidecarConnectionBuilder builder, String... topics);
+	SidecarConnection open(SidecarConnectionBuilder builder);
+
+	/**
+	 * Starts building a connection that subscribes to topics at its start.
+	 * @param topics the topics
+	 * @return the builder
+	 */
+	default SidecarConnectionBuilder subscribing(String... topics) {
+		SidecarConnectionBuilder builder = builder();
+		for (String topic : topics) {
+			builder.topic(component(BuildingBlock.PUBSUB), topic, true);
+		}
+		return builder;
+	}
 
 	/**
 	 * Opens a connection with the defaults.
@@ -38,7 +50,7 @@ public interface SidecarTarget extends AutoCloseable {
 	 * @return the connection
 	 */
 	default SidecarConnection connect(String... topics) {
-		return open(builder(), topics);
+		return open(subscribing(topics));
 	}
 
 	/**

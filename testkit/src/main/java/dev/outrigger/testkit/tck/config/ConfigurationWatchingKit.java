@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import dev.outrigger.config.ConfigurationWatch;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
-import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.RestartControl;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,10 +127,9 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 		this.backEnd.put("a", "1");
 		watch("a");
 		eventually().until(() -> last().test("1"));
-		control(FaultControl.class).goAway();
-		control(FaultControl.class).awaitQuiet();
+		control(RestartControl.class).goAway();
 		this.backEnd.put("a", "2");
-		control(FaultControl.class).comeBack();
+		control(RestartControl.class).comeBack();
 		eventually().until(() -> last().test("2"));
 	}
 

@@ -27,15 +27,6 @@ public interface FaultControl {
 	/** How many of those were cancelled by the client. */
 	int cancelled(Request request);
 
-	/** Ends every connection and accepts none, until {@link #comeBack()}. */
-	void goAway();
-
-	/** Listens again where it did before, with its data. */
-	void comeBack();
-
-	/** Waits until the sidecar has noticed that its clients are gone. */
-	void awaitQuiet();
-
 	/** Requests that can be told to fail. */
 	enum Request {
 

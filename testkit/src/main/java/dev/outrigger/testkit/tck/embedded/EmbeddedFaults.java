@@ -56,19 +56,4 @@ record EmbeddedFaults(EmbeddedSidecar sidecar, boolean dapr) implements FaultCon
 		return this.sidecar.faults().cancelled(rpc(request));
 	}
 
-	@Override
-	public void goAway() {
-		this.sidecar.goAway();
-	}
-
-	@Override
-	public void comeBack() {
-		this.sidecar.comeBack();
-	}
-
-	@Override
-	public void awaitQuiet() {
-		EmbeddedTarget.awaitQuiet(this.sidecar);
-	}
-
 }

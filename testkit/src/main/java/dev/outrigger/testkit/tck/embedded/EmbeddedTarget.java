@@ -15,13 +15,16 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BrokerControl;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.LockControl;
+import dev.outrigger.testkit.tck.control.RestartControl;
 import dev.outrigger.testkit.tck.control.StateControl;
+import dev.outrigger.testkit.tck.control.TopicControl;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -116,10 +119,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 	}
 
 	@Override
-	public SidecarConnection open(SidecarConnectionBuilder builder, String... topics) {
-		for (String topic : topics) {
-			builder.topic(component(BuildingBlock.PUBSUB), topic, true);
-		}
+	public SidecarConnection open(SidecarConnectionBuilder builder) {
 		SidecarConnection connection = builder.build();
 		this.connections.add(connection);
 		connection.dialect()
@@ -131,13 +131,18 @@ public final class EmbeddedTarget implements SidecarTarget {
 	@Override
 	public <C> Optional<C> control(Class<C> type) {
 		Map<Class<?>, Object> controls = Map.of(FaultControl.class, new EmbeddedFaults(this.sidecar, dapr()),
-				ClockControl.class, (ClockControl) this.sidecar::advance, LockControl.class,
+				RestartControl.class, new EmbeddedRestart(this.sidecar), ClockControl.class,
+				(ClockControl) this.sidecar::advance, LockControl.class,
 				(LockControl) this.sidecar.locks(component(BuildingBlock.LOCK))::expire, StateControl.class,
 				new EmbeddedState(this.sidecar.state(component(BuildingBlock.STATE)), dapr() ? "orders||" : ""),
 				ConfigurationControl.class,
 				new EmbeddedConfiguration(this.sidecar.configuration(component(BuildingBlock.CONFIGURATION))),
-				BrokerControl.class, new EmbeddedBroker(this.sidecar.pubSub(component(BuildingBlock.PUBSUB))));
+				BrokerControl.class, new EmbeddedBroker(broker()), TopicControl.class, new EmbeddedTopics(broker()));
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
+	}
+
+	private TopicBroker broker() {
+		return this.sidecar.pubSub(component(BuildingBlock.PUBSUB));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.FaultControl.Refusal;
 import dev.outrigger.testkit.tck.control.FaultControl.Request;
+import dev.outrigger.testkit.tck.control.RestartControl;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,13 +90,13 @@ public abstract class LockAcquiringKit extends LockKit {
 	@Test
 	@Requirement("LOCK-004")
 	void anOutageThatOutlastsTheWaitIsToldAsSuch() {
-		control(FaultControl.class).goAway();
+		control(RestartControl.class).goAway();
 		try {
 			assertThatExceptionOfType(SidecarUnavailableException.class)
 				.isThrownBy(() -> this.locks.tryAcquire("a", AT_ONCE.waitingFor(Duration.ofMillis(300))));
 		}
 		finally {
-			control(FaultControl.class).comeBack();
+			control(RestartControl.class).comeBack();
 		}
 	}
 

@@ -8,7 +8,7 @@ import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
-import dev.outrigger.testkit.tck.control.BrokerControl;
+import dev.outrigger.testkit.tck.control.TopicControl;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,7 +64,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 		Queue<String> handled = new ConcurrentLinkedQueue<>();
 		subscribe(connection, spec(topic, String.class), (event) -> handled.add(event.data()));
 		for (int i = 0; i < 3; i++) {
-			control(BrokerControl.class).publishWithoutId(topic, "event " + i);
+			control(TopicControl.class).publishWithoutId(topic, "event " + i);
 		}
 		eventually().until(() -> handled.size() == 3);
 		assertThat(handled).containsExactlyInAnyOrder("event 0", "event 1", "event 2");

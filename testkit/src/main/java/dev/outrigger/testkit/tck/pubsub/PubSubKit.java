@@ -18,6 +18,7 @@ import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.testkit.tck.ContractKit;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BrokerControl;
+import dev.outrigger.testkit.tck.control.TopicControl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -54,7 +55,7 @@ public abstract class PubSubKit extends ContractKit {
 	}
 
 	final List<String> published(String topic) {
-		return control(BrokerControl.class).published(topic);
+		return control(TopicControl.class).published(topic);
 	}
 
 	/** Holds a handler until it is let go, whoever interrupts it. */

@@ -17,7 +17,7 @@ import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BrokerControl;
-import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.RestartControl;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,9 +85,8 @@ public abstract class SubscriptionLifecycleKit extends PubSubKit {
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 		publisher.publish(Placed.of(1));
 		eventually().until(() -> handled.size() == 1);
-		control(FaultControl.class).goAway();
-		control(FaultControl.class).awaitQuiet();
-		control(FaultControl.class).comeBack();
+		control(RestartControl.class).goAway();
+		control(RestartControl.class).comeBack();
 		eventually().until(() -> subscription.state() == Subscription.State.RUNNING);
 		eventually().ignoreExceptions().until(() -> {
 			publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("2"));

@@ -16,6 +16,7 @@ import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.FaultControl.Refusal;
 import dev.outrigger.testkit.tck.control.FaultControl.Request;
+import dev.outrigger.testkit.tck.control.RestartControl;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -190,14 +191,14 @@ public abstract class StateConditionsKit extends StateKit {
 	@Requirement("STATE-033")
 	void aSidecarThatIsAwayIsUnavailable() {
 		this.store.put("a", Item.of("a", 1));
-		control(FaultControl.class).goAway();
+		control(RestartControl.class).goAway();
 		try {
 			assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> this.store.get("a"));
 			assertThatExceptionOfType(SidecarUnavailableException.class)
 				.isThrownBy(() -> this.store.put("a", Item.of("a", 2)));
 		}
 		finally {
-			control(FaultControl.class).comeBack();
+			control(RestartControl.class).comeBack();
 		}
 		eventually().ignoreExceptions().until(() -> this.store.get("a").isPresent());
 	}

@@ -21,8 +21,6 @@ import reactor.core.Disposable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /** Reading state, one key or many. */
 public abstract class StateReadingKit extends StateKit {
@@ -108,8 +106,7 @@ public abstract class StateReadingKit extends StateKit {
 	@Requirement("CALL-002")
 	void cancellingReachesTheWire() {
 		control(FaultControl.class).delay(Request.GET_STATE, Duration.ofSeconds(30));
-		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(
-				target().open(target().builder().timeout(Duration.ofSeconds(60))),
+		ReactiveKeyValueStore<Item> reactive = ReactiveKeyValueStore.of(target().connect(),
 				StateStoreSpec.of(target().component(BuildingBlock.STATE), Item.class));
 		Disposable reading = reactive.get("a").subscribe();
 		eventually().until(() -> control(FaultControl.class).applied(Request.GET_STATE) == 1);

@@ -28,7 +28,7 @@ record MissingTarget(String name, String reason) implements SidecarTarget {
 	}
 
 	@Override
-	public SidecarConnection open(SidecarConnectionBuilder builder, String... topics) {
+	public SidecarConnection open(SidecarConnectionBuilder builder) {
 		throw missing();
 	}
 

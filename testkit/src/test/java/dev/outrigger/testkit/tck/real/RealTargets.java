@@ -12,12 +12,12 @@ public final class RealTargets {
 
 	/** Each sidecar and transport. */
 	public static Stream<SidecarTarget> all() {
-		return Stream.of(false, true).map((http) -> DaprdTarget.of(http, http));
+		return Stream.of(RealDapr.STREAMS, RealDapr.HTTP, new RealLayotto()).map(RealTarget::of);
 	}
 
 	/** The same, and events by callback from Dapr over gRPC. */
 	public static Stream<SidecarTarget> events() {
-		return Stream.concat(all(), Stream.of(false).map((http) -> DaprdTarget.of(http, true)));
+		return Stream.concat(all(), Stream.of(RealTarget.of(RealDapr.CALLBACKS)));
 	}
 
 }

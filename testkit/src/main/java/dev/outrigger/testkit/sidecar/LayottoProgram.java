@@ -1,0 +1,106 @@
+package dev.outrigger.testkit.sidecar;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
+
+/** Layotto's sidecar: everything is said in one file of JSON. */
+final class LayottoProgram implements SidecarProgram {
+
+	@Override
+	public String name() {
+		return "layotto";
+	}
+
+	@Override
+	public List<String> prepare(LaunchPlan plan, Path folder) {
+		Path file = folder.resolve("config.json");
+		WrittenFile.write(file, WrittenFile.json(configuration(plan)));
+		return List.of("start", "-c", file.toString());
+	}
+
+	private static Map<String, Object> configuration(LaunchPlan plan) {
+		Map<String, Object> grpc = listener("grpc", plan.ports().grpc(),
+				Map.of("type", "grpc", "config", Map.of("server_name", "runtime", "grpc_config", runtime(plan))));
+		// Without this, it ends streams that were quiet for 90 seconds.
+		grpc.put("connection_idle_timeout", "0s");
+		Map<String, Object> actuator = listener("actuator", plan.ports().http(), Map.of("type", "proxy", "config", Map
+			.of("downstream_protocol", "Http1", "upstream_protocol", "Http1", "router_config_name", "no_router")));
+		actuator.put("stream_filters", List.of(Map.of("type", "actuator_filter")));
+		Map<String, Object> server = new LinkedHashMap<>();
+		server.put("default_log_path", "stdout");
+		server.put("default_log_level", "INFO");
+		server.put("routers", List.of(Map.of("router_config_name", "no_router")));
+		server.put("listeners", List.of(grpc, actuator));
+		return Map.of("servers", List.of(server));
+	}
+
+	private static Map<String, Object> listener(String name, int port, Map<String, Object> filter) {
+		Map<String, Object> listener = new LinkedHashMap<>();
+		listener.put("name", name);
+		listener.put("address", "127.0.0.1:" + port);
+		listener.put("bind_port", true);
+		listener.put("filter_chains", List.of(Map.of("filters", List.of(filter))));
+		return listener;
+	}
+
+	private static Map<String, Object> runtime(LaunchPlan plan) {
+		Map<String, Object> app = new LinkedHashMap<>();
+		app.put("app_id", plan.appId());
+		if (plan.appPort() != null) {
+			app.put("grpc_callback_port", plan.appPort());
+			app.put("grpc_callback_host", "127.0.0.1");
+		}
+		Map<String, Object> runtime = new LinkedHashMap<>();
+		runtime.put("app", app);
+		for (SidecarComponent component : plan.components()) {
+			section(runtime, section(component.block())).put(component.name(), settings(component));
+		}
+		return runtime;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> section(Map<String, Object> runtime, String name) {
+		return (Map<String, Object>) runtime.computeIfAbsent(name, (absent) -> new LinkedHashMap<String, Object>());
+	}
+
+	private static String section(BuildingBlock block) {
+		return switch (block) {
+			case STATE -> "state";
+			case PUBSUB -> "pub_subs";
+			case CONFIGURATION -> "config_store";
+			case LOCK -> "lock";
+			case SECRET -> "secret_store";
+		};
+	}
+
+	/**
+	 * Configuration stores have no metadata: what they are told stands beside their type.
+	 */
+	private static Map<String, Object> settings(SidecarComponent component) {
+		Map<String, Object> settings = new LinkedHashMap<>();
+		settings.put("type", component.type());
+		if (component.block() != BuildingBlock.CONFIGURATION) {
+			settings.put("metadata", component.metadata());
+			return settings;
+		}
+		component.metadata()
+			.forEach((name, value) -> settings.put(name, name.equals("address") ? List.of(value) : value));
+		return settings;
+	}
+
+	@Override
+	public List<String> versionArguments() {
+		return List.of("--version");
+	}
+
+	@Override
+	public URI readiness(SidecarPorts ports) {
+		return URI.create("http://127.0.0.1:" + ports.http() + "/actuator/health/readiness");
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.outrigger.testkit.sidecar;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.outrigger.BuildingBlock;
+
+/**
+ * A component that a sidecar is started with.
+ *
+ * @param block its building block
+ * @param name the name that applications use
+ * @param type its type without the block, such as {@code redis}
+ * @param metadata its settings, by the sidecar's own names
+ */
+public record SidecarComponent(BuildingBlock block, String name, String type, Map<String, String> metadata) {
+
+	/** Creates the component; its settings keep their order. */
+	public SidecarComponent {
+		metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+	}
+
+	/**
+	 * A component that needs nothing outside the sidecar.
+	 * @param block its building block
+	 * @param name its name
+	 * @return the component
+	 */
+	public static SidecarComponent inMemory(BuildingBlock block, String name) {
+		return new SidecarComponent(block, name, "in-memory", Map.of());
+	}
+
+	/**
+	 * A component in front of Redis. A request that Redis did not answer is not repeated:
+	 * it may have been done, and repeating it makes a conflict out of a success.
+	 * @param block its building block
+	 * @param name its name
+	 * @param address where Redis listens, as {@code host:port}
+	 * @return the component
+	 */
+	public static SidecarComponent redis(BuildingBlock block, String name, String address) {
+		SidecarComponent component = new SidecarComponent(block, name, "redis", Map.of("redisHost", address))
+			.with("redisPassword", "");
+		return (block == BuildingBlock.STATE || block == BuildingBlock.LOCK) ? component.with("redisMaxRetries", "-1")
+				: component;
+	}
+
+	/**
+	 * A configuration store in front of etcd, as Layotto has one.
+	 * @param name its name
+	 * @param address where etcd listens, as {@code host:port}
+	 * @return the component
+	 */
+	public static SidecarComponent etcd(String name, String address) {
+		return new SidecarComponent(BuildingBlock.CONFIGURATION, name, "etcd", Map.of("address", address));
+	}
+
+	/**
+	 * The component with another setting.
+	 * @param setting its name
+	 * @param value its value
+	 * @return the component
+	 */
+	public SidecarComponent with(String setting, String value) {
+		Map<String, String> changed = new LinkedHashMap<>(this.metadata);
+		changed.put(setting, value);
+		return new SidecarComponent(this.block, this.name, this.type, changed);
+	}
+
+}

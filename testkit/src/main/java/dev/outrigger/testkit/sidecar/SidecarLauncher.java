@@ -1,0 +1,177 @@
+package dev.outrigger.testkit.sidecar;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a real sidecar that is installed on this machine. Every start works in a folder
+ * of its own, which has the files that the sidecar reads, and its log. A launcher can
+ * start several sidecars, one after the other or at once if they are given other ports.
+ * Not thread safe.
+ */
+public final class SidecarLauncher {
+
+	private final SidecarProgram program;
+
+	private final List<SidecarComponent> components = new ArrayList<>();
+
+	private String appId = "orders";
+
+	private @Nullable Integer appPort;
+
+	private String appProtocol = "grpc";
+
+	private @Nullable SidecarPorts ports;
+
+	private @Nullable Path executable;
+
+	private SidecarLauncher(SidecarProgram program) {
+		this.program = program;
+	}
+
+	/**
+	 * A launcher for one kind of sidecar.
+	 * @param dialect {@code dapr} or {@code layotto}
+	 * @return the launcher
+	 * @throws IllegalArgumentException when there is no such kind
+	 */
+	public static SidecarLauncher of(String dialect) {
+		return new SidecarLauncher(switch (dialect) {
+			case "dapr" -> new DaprProgram();
+			case "layotto" -> new LayottoProgram();
+			default -> throw new IllegalArgumentException("dialect: " + dialect + " (expected: dapr or layotto)");
+		});
+	}
+
+	/** The name of the program that is looked for, such as {@code daprd}. */
+	public String program() {
+		return this.program.name();
+	}
+
+	/**
+	 * Looks for the program as {@link Executables} does.
+	 * @return its file; empty when it is not installed
+	 */
+	public Optional<Path> installed() {
+		return Executables.find(this.program.name());
+	}
+
+	/**
+	 * The program to start. Defaults to {@linkplain #installed() the installed one}.
+	 * @param executable its file
+	 * @return this launcher
+	 */
+	public SidecarLauncher executable(Path executable) {
+		this.executable = executable;
+		return this;
+	}
+
+	/**
+	 * The application's id. Defaults to {@code orders}.
+	 * @param appId the id
+	 * @return this launcher
+	 */
+	public SidecarLauncher appId(String appId) {
+		this.appId = appId;
+		return this;
+	}
+
+	/**
+	 * Where the application listens for what the sidecar calls. Defaults to nowhere.
+	 * @param port its port on this machine
+	 * @param protocol {@code grpc} or {@code http}
+	 * @return this launcher
+	 */
+	public SidecarLauncher callApplication(int port, String protocol) {
+		this.appPort = port;
+		this.appProtocol = protocol;
+		return this;
+	}
+
+	/**
+	 * Adds a component.
+	 * @param component the component
+	 * @return this launcher
+	 */
+	public SidecarLauncher component(SidecarComponent component) {
+		this.components.add(component);
+		return this;
+	}
+
+	/**
+	 * Where the sidecar listens. Defaults to free ports.
+	 * @param ports the ports
+	 * @return this launcher
+	 */
+	public SidecarLauncher ports(SidecarPorts ports) {
+		this.ports = ports;
+		return this;
+	}
+
+	/**
+	 * Starts the sidecar, and waits until it takes requests. What it asks an application
+	 * for, it may ask later.
+	 * @return the sidecar
+	 * @throws IllegalStateException when its program is not installed, ends at once, or
+	 * takes no requests within a minute
+	 */
+	public SidecarProcess start() {
+		Path found = executable();
+		SidecarPorts listening = (this.ports != null) ? this.ports : SidecarPorts.free();
+		Path folder = folder();
+		LaunchPlan plan = new LaunchPlan(this.appId, List.copyOf(this.components), listening, this.appPort,
+				this.appProtocol);
+		List<String> command = Stream.concat(Stream.of(found.toString()), this.program.prepare(plan, folder).stream())
+			.toList();
+		SidecarProcess sidecar = new SidecarProcess(listening,
+				ChildProcess.start(command, folder.resolve(this.program.name() + ".log")));
+		try {
+			sidecar.awaitReady(this.program.readiness(listening));
+			return sidecar;
+		}
+		catch (RuntimeException ex) {
+			sidecar.close();
+			throw ex;
+		}
+	}
+
+	private Path executable() {
+		return (this.executable != null) ? this.executable
+				: installed().orElseThrow(() -> new IllegalStateException("No " + this.program.name()
+						+ " on the path or in ~/.dapr/bin: install it, or name its file by outrigger.testkit."
+						+ this.program.name()));
+	}
+
+	private Path folder() {
+		try {
+			return Files.createTempDirectory("outrigger-" + this.program.name());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** What the program says of its version. */
+	public String version() {
+		List<String> command = Stream
+			.concat(Stream.of(executable().toString()), this.program.versionArguments().stream())
+			.toList();
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot run " + command.get(0), ex);
+		}
+	}
+
+}

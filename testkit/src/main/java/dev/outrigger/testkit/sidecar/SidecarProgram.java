@@ -1,0 +1,27 @@
+package dev.outrigger.testkit.sidecar;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How a sidecar's program is told what to serve. Stateless. */
+interface SidecarProgram {
+
+	/** The program's name. */
+	String name();
+
+	/**
+	 * Writes the files that the program reads.
+	 * @param plan what it will serve
+	 * @param folder where it works
+	 * @return the command's arguments
+	 */
+	List<String> prepare(LaunchPlan plan, Path folder);
+
+	/** The arguments that make it tell its version. */
+	List<String> versionArguments();
+
+	/** What answers with a status of 2xx as soon as it takes requests. */
+	URI readiness(SidecarPorts ports);
+
+}

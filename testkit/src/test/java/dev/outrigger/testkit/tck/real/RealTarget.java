@@ -1,0 +1,194 @@
+package dev.outrigger.testkit.tck.real;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
+import dev.outrigger.Support;
+import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.spi.CallbackPort;
+import dev.outrigger.testkit.sidecar.Executables;
+import dev.outrigger.testkit.sidecar.SidecarLauncher;
+import dev.outrigger.testkit.sidecar.SidecarPorts;
+import dev.outrigger.testkit.sidecar.SidecarProcess;
+import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.ClockControl;
+import dev.outrigger.testkit.tck.control.RestartControl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sidecar of this machine in front of a Redis and an etcd of this machine. Where it
+ * calls the application, it is started anew for each connection, as it asks for topics
+ * once.
+ */
+final class RealTarget implements SidecarTarget {
+
+	/** How long the broker waits for an answer, short for tests. */
+	static final Duration PROCESSING_TIMEOUT = Duration.ofSeconds(3);
+
+	private final RealSidecar kind;
+
+	private final BackEnds backEnds;
+
+	private final String name;
+
+	private final SidecarPorts ports = SidecarPorts.free();
+
+	private final List<SidecarConnection> connections = new ArrayList<>();
+
+	private @Nullable Integer appPort;
+
+	private @Nullable SidecarProcess sidecar;
+
+	private boolean closed;
+
+	private RealTarget(RealSidecar kind) {
+		this.kind = kind;
+		this.backEnds = new BackEnds(kind.backEnds());
+		this.name = kind.title() + " " + launcher().version();
+	}
+
+	/**
+	 * A target, or its place when the sidecar or what is behind it is not installed.
+	 * @param kind the sidecar
+	 */
+	static SidecarTarget of(RealSidecar kind) {
+		String program = SidecarLauncher.of(kind.dialect()).program();
+		return Stream.concat(Stream.of(program), kind.backEnds().stream())
+			.filter((needed) -> Executables.find(needed).isEmpty())
+			.findFirst()
+			.<SidecarTarget>map((missing) -> new MissingTarget(kind.title(),
+					"no " + missing + " on the path or in " + "~/.dapr/bin: " + wayOut(missing)
+							+ ", or name its file by outrigger.testkit." + missing))
+			.orElseGet(() -> new RealTarget(kind));
+	}
+
+	private static String wayOut(String missing) {
+		return switch (missing) {
+			case "daprd" -> "install it by 'dapr init --slim'";
+			case "layotto" -> "take it from the image layotto/layotto";
+			default -> "install it from the packages of the operating system";
+		};
+	}
+
+	private SidecarLauncher launcher() {
+		SidecarLauncher launcher = SidecarLauncher.of(this.kind.dialect()).ports(this.ports);
+		this.kind.components(this.backEnds).forEach(launcher::component);
+		return launcher;
+	}
+
+	@Override
+	public SidecarConnectionBuilder builder() {
+		return this.kind.connect(SidecarConnection.builder(this.kind.dialect()), this.ports)
+			.appId("orders")
+			.timeout(Duration.ofMinutes(1))
+			.callback("127.0.0.1", 0);
+	}
+
+	static ComponentOptions broker(ComponentOptions options) {
+		return options.withProcessingTimeout(PROCESSING_TIMEOUT);
+	}
+
+	@Override
+	public SidecarConnection open(SidecarConnectionBuilder builder) {
+		SidecarConnection connection = builder.build();
+		this.connections.add(connection);
+		Integer called = connection.dialect().callbackPort().map(CallbackPort::port).orElse(null);
+		if (called != null) {
+			end();
+			this.appPort = called;
+		}
+		if (this.sidecar == null) {
+			start();
+		}
+		return connection;
+	}
+
+	private void start() {
+		SidecarLauncher launcher = launcher();
+		if (this.appPort != null) {
+			launcher.callApplication(this.appPort, this.kind.appProtocol());
+		}
+		this.sidecar = launcher.start();
+	}
+
+	private void end() {
+		if (this.sidecar != null) {
+			this.sidecar.close();
+			this.sidecar = null;
+		}
+	}
+
+	@Override
+	public String component(BuildingBlock block) {
+		return RealSidecar.component(block);
+	}
+
+	@Override
+	public Support expected(Feature feature) {
+		return this.kind.expected(feature);
+	}
+
+	@Override
+	public <C> Optional<C> control(Class<C> type) {
+		Map<Class<?>, Object> controls = new HashMap<>(this.kind.controls(this.backEnds));
+		controls.put(ClockControl.class, (ClockControl) PatientClock::advance);
+		controls.put(RestartControl.class, new Restart());
+		return Optional.ofNullable(controls.get(type)).map(type::cast);
+	}
+
+	/** A sidecar that pushes lives no longer than the topics that are removed here. */
+	@Override
+	public void reset() {
+		this.connections.forEach(SidecarConnection::close);
+		this.connections.clear();
+		if (this.appPort != null) {
+			end();
+			this.appPort = null;
+		}
+		this.backEnds.clear();
+	}
+
+	@Override
+	public void close() {
+		if (!this.closed) {
+			this.closed = true;
+			reset();
+			end();
+			this.backEnds.close();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/** Kills the sidecar. */
+	private final class Restart implements RestartControl {
+
+		@Override
+		public void goAway() {
+			SidecarProcess running = RealTarget.this.sidecar;
+			if (running != null) {
+				running.kill();
+				RealTarget.this.sidecar = null;
+			}
+		}
+
+		@Override
+		public void comeBack() {
+			start();
+		}
+
+	}
+
+}
