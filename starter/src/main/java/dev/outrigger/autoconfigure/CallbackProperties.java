@@ -33,13 +33,17 @@ record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue(
 		@DefaultValue("1024") int maxConnections, @DefaultValue("5m") Duration idleTimeout,
 		@DefaultValue("10s") Duration readTimeout) {
 
-	CallbackLimits limits() {
+	/**
+	 * What a call may cost.
+	 * @param property the name of these properties, for messages
+	 */
+	CallbackLimits limits(String property) {
 		try {
 			return new CallbackLimits((int) Math.min(this.maxRequestSize.toBytes(), Integer.MAX_VALUE),
 					this.maxConnections, this.idleTimeout, this.readTimeout);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new OutriggerStartupException("A limit under 'outrigger.callback' cannot be used: " + ex.getMessage(),
+			throw new OutriggerStartupException("A limit under '" + property + "' cannot be used: " + ex.getMessage(),
 					"Set 'max-request-size', 'max-connections', 'idle-timeout' and 'read-timeout' there to more than"
 							+ " zero, or leave them out.",
 					ex);

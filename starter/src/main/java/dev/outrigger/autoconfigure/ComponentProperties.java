@@ -22,6 +22,9 @@ interface ComponentProperties {
 	/** How the component is spoken to; {@code null} for the transport of its block. */
 	@Nullable String transport();
 
+	/** The sidecar that has the component; {@code null} for the main one. */
+	@Nullable String sidecar();
+
 	/**
 	 * What a connection has to know.
 	 * @param known what is known of every component

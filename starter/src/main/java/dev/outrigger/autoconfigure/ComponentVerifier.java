@@ -9,6 +9,7 @@ import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.NamedComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,14 +17,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.StringValueResolver;
 
 /**
- * Asks the sidecar for the components that the application names, for all at once: a slow
- * one does not add to the others.
+ * Asks the sidecars for the components that the application names, for all at once: a
+ * slow one does not add to the others.
  *
- * @param connection the connection
+ * @param connections the connections
  * @param components finds the component behind a name
  * @param placeholders resolves attributes
  */
-record ComponentVerifier(SidecarConnection connection, PropertiesComponents components,
+record ComponentVerifier(SidecarConnections connections, PropertiesComponents components,
 		StringValueResolver placeholders) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ComponentVerifier.class);
@@ -43,8 +44,9 @@ record ComponentVerifier(SidecarConnection connection, PropertiesComponents comp
 		String name = named.resolved(this.placeholders);
 		String component = this.components.component(named.block(), name);
 		try {
-			return new Question(named, name, component,
-					this.connection.dialect().verify(named.block(), component).start());
+			SidecarConnection connection = this.connections.of(named.block(), name);
+			return new Question(named, name, component, connection,
+					connection.dialect().verify(named.block(), component).start());
 		}
 		catch (UnsupportedCapabilityException ex) {
 			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
@@ -60,8 +62,8 @@ record ComponentVerifier(SidecarConnection connection, PropertiesComponents comp
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof ComponentNotFoundException missing) {
 				throw new OutriggerStartupException(
-						named.member() + ": " + this.connection + " has no component '" + question.component() + "': "
-								+ missing.getMessage(),
+						named.member() + ": " + question.connection() + " has no component '" + question.component()
+								+ "': " + missing.getMessage(),
 						"Define the component in the sidecar, or name another one by the property '"
 								+ this.components.property(named.block(), question.name()) + ".component'.",
 						missing);
@@ -72,7 +74,8 @@ record ComponentVerifier(SidecarConnection connection, PropertiesComponents comp
 	}
 
 	/** A question that is under way. */
-	private record Question(NamedComponent named, String name, String component, CompletableFuture<?> answer) {
+	private record Question(NamedComponent named, String name, String component, SidecarConnection connection,
+			CompletableFuture<?> answer) {
 
 	}
 

@@ -43,10 +43,11 @@ record ConfigProperties(@DefaultValue Map<String, Store> stores,
 	 * @param label the label, where there are labels
 	 * @param refreshInterval how often a watch reads without having been told of a change
 	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param sidecar the sidecar that has it, where that is not the main one
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout, @Nullable String group,
-			@Nullable String label, @DefaultValue("30s") Duration refreshInterval,
-			@Nullable String transport) implements ComponentProperties {
+			@Nullable String label, @DefaultValue("30s") Duration refreshInterval, @Nullable String transport,
+			@Nullable String sidecar) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {

@@ -50,7 +50,7 @@ final class OnSidecarCondition extends AnyNestedCondition {
 				return ConditionOutcome.match(message.foundExactly("outrigger.sidecar=" + property));
 			}
 			return SidecarConnectors.load()
-				.detected(environment)
+				.detected(environment::getProperty)
 				.map((found) -> ConditionOutcome.match(message.foundExactly("variables of " + found)))
 				.orElseGet(() -> ConditionOutcome
 					.noMatch(message.because("outrigger.sidecar is not set and no sidecar's variable was found")));

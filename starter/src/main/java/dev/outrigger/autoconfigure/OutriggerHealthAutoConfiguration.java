@@ -1,16 +1,21 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Map;
+
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.SidecarConnections;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** The sidecar's health, and what is wrong with subscriptions and watches. */
+/** The health of each sidecar, and what is wrong with subscriptions and watches. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnEnabledHealthIndicator("outrigger")
@@ -18,10 +23,12 @@ import org.springframework.context.annotation.Bean;
 public final class OutriggerHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(SidecarConnection.class)
+	@ConditionalOnBean(SidecarConnections.class)
 	@ConditionalOnMissingBean(name = { "outriggerHealthIndicator", "outriggerHealthContributor" })
-	HealthIndicator outriggerHealthIndicator(SidecarConnection connection) {
-		return new OutriggerHealthIndicator(connection);
+	HealthContributor outriggerHealthContributor(SidecarConnections connections) {
+		Map<String, SidecarConnection> all = connections.all();
+		return (all.size() == 1) ? new OutriggerHealthIndicator(connections.main())
+				: CompositeHealthContributor.fromMap(all, OutriggerHealthIndicator::new);
 	}
 
 }

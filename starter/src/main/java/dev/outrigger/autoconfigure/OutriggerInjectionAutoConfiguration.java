@@ -8,6 +8,7 @@ import dev.outrigger.codec.JacksonCodec;
 import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.config.ConfigurationStores;
 import dev.outrigger.spring.config.FirstValues;
 import dev.outrigger.spring.inject.FacadeContext;
@@ -67,10 +68,10 @@ public final class OutriggerInjectionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	FacadeContext outriggerFacadeContext(SidecarConnection connection, Codec codec, PropertiesComponents components,
+	FacadeContext outriggerFacadeContext(SidecarConnections connections, Codec codec, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory, StartupVerifier verifier) {
 		verifier.verify();
-		return new FacadeContext(connection, codec, components, beanFactory::resolveEmbeddedValue, beanFactory);
+		return new FacadeContext(connections, codec, components, beanFactory::resolveEmbeddedValue, beanFactory);
 	}
 
 	@Bean

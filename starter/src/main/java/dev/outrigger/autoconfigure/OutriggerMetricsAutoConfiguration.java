@@ -1,5 +1,6 @@
 package dev.outrigger.autoconfigure;
 
+import dev.outrigger.spring.SidecarConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,7 +20,7 @@ public final class OutriggerMetricsAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	@ConditionalOnMissingBean
 	RetryCounter outriggerRetryCounter(MeterRegistry registry) {
-		return new RetryCounter(registry);
+		return new RetryCounter(registry, SidecarConnections.MAIN);
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.core.env.Environment;
  * @param sidecar which sidecar runs beside the application; decided by the variables that
  * Dapr sets when left out
  * @param transport how to talk to the sidecar
+ * @param sidecars further sidecars, by the names that components give them
  * @param appId the application's id, for sidecars that do not know it themselves; the
  * application's name when left out
  * @param connection where the sidecar is
@@ -32,7 +33,8 @@ import org.springframework.core.env.Environment;
  * @param secret secret stores
  */
 @ConfigurationProperties("outrigger")
-record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport, @Nullable String appId,
+record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport,
+		@DefaultValue Map<String, SidecarProperties> sidecars, @Nullable String appId,
 		@DefaultValue @NestedConfigurationProperty ConnectionProperties connection,
 		@DefaultValue @NestedConfigurationProperty CallbackProperties callback,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
@@ -55,6 +57,17 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 	@Override
 	public void afterPropertiesSet() {
 		PropertyChecks.check(this);
+	}
+
+	/** The application's id; empty when it has no name either. */
+	String appId(Environment environment) {
+		return (this.appId != null) ? this.appId : environment.getProperty("spring.application.name", "");
+	}
+
+	/** What is said of the main sidecar. */
+	SidecarSettings main() {
+		return new SidecarSettings("", "outrigger.", this.sidecar, this.embedded.dialect(), this.transport,
+				this.connection, this.callback, this.pubsub.delivery());
 	}
 
 	/** The properties of each building block. */

@@ -49,6 +49,16 @@ record PropertiesComponents(Map<BuildingBlock, BlockProperties<?>> blocks,
 		return (component != null && !component.isBlank()) ? component : name;
 	}
 
+	@Override
+	public String sidecar(BuildingBlock block, String name) {
+		ComponentProperties one = properties(block, name);
+		return (one != null) ? sidecar(one) : "";
+	}
+
+	private static String sidecar(ComponentProperties one) {
+		return Objects.requireNonNullElse(one.sidecar(), "").strip();
+	}
+
 	/** What the properties say of a name; {@code null} for nothing. */
 	@Nullable ComponentProperties properties(BuildingBlock block, String name) {
 		ComponentEntries all = this.entries.get(block);
@@ -62,31 +72,59 @@ record PropertiesComponents(Map<BuildingBlock, BlockProperties<?>> blocks,
 		return (all != null) ? all.property(name) : "outrigger." + block.id() + ".stores." + name;
 	}
 
-	/** Tells a connection what is known of components. */
-	void apply(SidecarConnectionBuilder builder, @Nullable String defaultType) {
+	/**
+	 * Tells a connection what is known of the components of its sidecar.
+	 * @param builder the connection's builder
+	 * @param sidecar the sidecar's name; empty for the main one, for which alone the
+	 * transports of blocks are meant
+	 * @param defaultType the type of components that name none
+	 */
+	void apply(SidecarConnectionBuilder builder, String sidecar, @Nullable String defaultType) {
 		ComponentOptions known = ComponentOptions.NONE.withType(defaultType);
 		Settings settings = new Settings(known, new HashMap<>());
 		builder.components(known);
-		this.blocks.forEach((block, all) -> {
-			String transport = all.transport();
-			if (transport != null && !transport.isBlank()) {
-				builder.transport(block, transport);
-			}
-		});
-		this.entries.forEach((block, all) -> all.forEach((name, entry) -> settings.add(block, component(block, name),
-				name, entry.properties().options(known, property(block, name)))));
+		if (sidecar.isEmpty()) {
+			this.blocks.forEach((block, all) -> {
+				String transport = all.transport();
+				if (transport != null && !transport.isBlank()) {
+					builder.transport(block, transport);
+				}
+			});
+		}
+		forEach(sidecar, (block, name, one) -> settings.add(block, component(block, name), name,
+				one.options(known, property(block, name))));
 		settings.apply(builder);
 	}
 
-	/** The transports that blocks and components name, by the property that does. */
-	Map<String, String> transports() {
+	/**
+	 * The transports that blocks and components of a sidecar name, by the property that
+	 * does.
+	 */
+	Map<String, String> transports(String sidecar) {
 		Map<String, String> transports = new LinkedHashMap<>();
-		this.blocks.forEach((block, all) -> transports.put("outrigger." + block.id() + ".transport",
-				Objects.toString(all.transport(), "")));
-		this.entries.forEach((block, all) -> all.forEach((name, entry) -> transports
-			.put(property(block, name) + ".transport", Objects.toString(entry.properties().transport(), ""))));
+		if (sidecar.isEmpty()) {
+			this.blocks.forEach((block, all) -> transports.put("outrigger." + block.id() + ".transport",
+					Objects.toString(all.transport(), "")));
+		}
+		forEach(sidecar, (block, name, one) -> transports.put(property(block, name) + ".transport",
+				Objects.toString(one.transport(), "")));
 		transports.values().removeIf(String::isBlank);
 		return transports;
+	}
+
+	private void forEach(String sidecar, Visitor visitor) {
+		this.entries.forEach((block, all) -> all.forEach((name, entry) -> {
+			if (sidecar(entry.properties()).equals(sidecar)) {
+				visitor.visit(block, name, entry.properties());
+			}
+		}));
+	}
+
+	/** Looks at what is said of a name. */
+	private interface Visitor {
+
+		void visit(BuildingBlock block, String name, ComponentProperties one);
+
 	}
 
 	/**

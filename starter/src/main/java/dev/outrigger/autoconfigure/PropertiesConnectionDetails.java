@@ -3,6 +3,7 @@ package dev.outrigger.autoconfigure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.outrigger.connection.HeaderText;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.core.env.Environment;
 
 /**
  * Where the sidecar is, from properties and from the variables that a sidecar sets for
@@ -25,35 +25,45 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		Map<String, String> otherEndpoints, @Nullable String token,
 		@Nullable Tls tls) implements OutriggerConnectionDetails {
 
-	static OutriggerConnectionDetails from(OutriggerProperties properties, Environment environment,
+	/**
+	 * Reads what is known of a sidecar.
+	 * @param settings its properties
+	 * @param variables the variables that its launcher may have set
+	 * @param bundles the SSL bundles; {@code null} if there are none
+	 * @return where it is
+	 * @throws OutriggerStartupException when the properties cannot be used
+	 */
+	static OutriggerConnectionDetails from(SidecarSettings settings, UnaryOperator<@Nullable String> variables,
 			@Nullable SslBundles bundles) {
 		SidecarConnectors connectors = SidecarConnectors.load();
-		String sidecar = sidecar(connectors, properties, environment);
-		connectors.verifyTransport(sidecar, properties.transport(), "outrigger.transport");
+		String sidecar = sidecar(connectors, settings, variables);
+		connectors.verifyTransport(sidecar, settings.transport(), settings.property("transport"));
 		SidecarConnector connector = connectors.of(sidecar)
 			.stream()
-			.filter((candidate) -> candidate.transport().equals(properties.transport()))
+			.filter((candidate) -> candidate.transport().equals(settings.transport()))
 			.findFirst()
 			.orElseThrow();
-		SidecarConnector.Found found = connector.detect(environment::getProperty).orElse(null);
-		if (found == null && isEmpty(properties.sidecar())) {
+		SidecarConnector.Found found = connector.detect(variables).orElse(null);
+		if (found == null && isEmpty(settings.sidecar())) {
 			throw new OutriggerStartupException(
-					"The variables of '" + sidecar + "' do not say where it is over '" + properties.transport()
-							+ "' (property 'outrigger.transport')",
-					"Set 'outrigger.transport' to the transport that they are about, or both 'outrigger.sidecar' and"
-							+ " 'outrigger.connection.endpoint'.",
+					"The variables of '" + sidecar + "' do not say where it is over '" + settings.transport()
+							+ "' (property '" + settings.property("transport") + "')",
+					"Set '" + settings.property("transport") + "' to the transport that they are about, or both '"
+							+ settings.property("sidecar") + "' and '" + settings.property("connection.endpoint")
+							+ "'.",
 					null);
 		}
-		return details(connector, properties, found, others(connector, connectors.of(sidecar), properties, environment),
+		return details(connector, settings, found, others(connector, connectors.of(sidecar), settings, variables),
 				bundles);
 	}
 
-	private static String sidecar(SidecarConnectors connectors, OutriggerProperties properties,
-			Environment environment) {
-		String own = properties.sidecar();
-		String named = (own != null && !own.isBlank()) ? own : connectors.detected(environment).orElse("");
+	private static String sidecar(SidecarConnectors connectors, SidecarSettings settings,
+			UnaryOperator<@Nullable String> variables) {
+		String own = settings.sidecar();
+		String named = (own != null && !own.isBlank()) ? own : connectors.detected(variables).orElse("");
 		if (!connectors.sidecars().contains(named)) {
-			throw new OutriggerStartupException("There is no sidecar '" + named + "' (property 'outrigger.sidecar')",
+			throw new OutriggerStartupException(
+					"There is no sidecar '" + named + "' (property '" + settings.property("sidecar") + "')",
 					"Set it to one of " + connectors.sidecars() + " or to embedded.", null);
 		}
 		return named;
@@ -65,14 +75,14 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 
 	/** Where the sidecar is over its other transports, as far as anybody says. */
 	private static Map<String, String> others(SidecarConnector main, List<SidecarConnector> connectors,
-			OutriggerProperties properties, Environment environment) {
+			SidecarSettings settings, UnaryOperator<@Nullable String> variables) {
 		Map<String, String> others = new HashMap<>();
 		connectors.stream()
 			.filter((connector) -> connector != main)
-			.forEach((connector) -> connector.detect(environment::getProperty)
+			.forEach((connector) -> connector.detect(variables)
 				.ifPresent((found) -> others.put(connector.transport(), found.endpoint())));
-		put(others, "grpc", properties.connection().grpcEndpoint());
-		put(others, "http", properties.connection().httpEndpoint());
+		put(others, "grpc", settings.connection().grpcEndpoint());
+		put(others, "http", settings.connection().httpEndpoint());
 		return others;
 	}
 
@@ -82,14 +92,14 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		}
 	}
 
-	private static OutriggerConnectionDetails details(SidecarConnector connector, OutriggerProperties properties,
+	private static OutriggerConnectionDetails details(SidecarConnector connector, SidecarSettings settings,
 			SidecarConnector.@Nullable Found found, Map<String, String> otherEndpoints, @Nullable SslBundles bundles) {
-		ConnectionProperties connection = properties.connection();
+		ConnectionProperties connection = settings.connection();
 		String endpoint = first(connection.endpoint(), own(connector, connection),
 				(found != null) ? found.endpoint() : null);
 		String token = first(connection.token(), (found != null) ? found.token() : null);
 		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, otherEndpoints,
-				token, tls(connection.ssl().bundle(), bundles));
+				token, tls(settings, bundles));
 	}
 
 	/**
@@ -104,28 +114,29 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 		return Stream.of(values).filter((value) -> !isEmpty(value)).findFirst().orElse(null);
 	}
 
-	private static @Nullable Tls tls(@Nullable String name, @Nullable SslBundles bundles) {
+	private static @Nullable Tls tls(SidecarSettings settings, @Nullable SslBundles bundles) {
+		String name = settings.connection().ssl().bundle();
 		if (isEmpty(name)) {
 			return null;
 		}
+		String property = settings.property("connection.ssl.bundle");
 		if (bundles == null) {
 			throw new OutriggerStartupException(
-					"There is no SSL bundle '" + name
-							+ "' (property 'outrigger.connection.ssl.bundle'), as the application has no SslBundles",
+					"There is no SSL bundle '" + name + "' (property '" + property
+							+ "'), as the application has no SslBundles",
 					"Leave Boot's SslAutoConfiguration in, and define the bundle under 'spring.ssl.bundle'.", null);
 		}
-		SslBundle bundle = bundle(name, bundles);
+		SslBundle bundle = bundle(name, property, bundles);
 		return new Tls(bundle.getManagers().getTrustManagerFactory(), bundle.getManagers().getKeyManagerFactory(),
 				list(bundle.getOptions().getEnabledProtocols()), list(bundle.getOptions().getCiphers()));
 	}
 
-	private static SslBundle bundle(String name, SslBundles bundles) {
+	private static SslBundle bundle(String name, String property, SslBundles bundles) {
 		try {
 			return bundles.getBundle(name);
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new OutriggerStartupException(
-					"There is no SSL bundle '" + name + "' (property 'outrigger.connection.ssl.bundle')",
+			throw new OutriggerStartupException("There is no SSL bundle '" + name + "' (property '" + property + "')",
 					"Define it under 'spring.ssl.bundle', or name another one (there are "
 							+ bundles.getBundleNames().stream().sorted().toList() + ").",
 					ex);

@@ -16,9 +16,9 @@ final class PropertyChecks {
 	}
 
 	static void check(OutriggerProperties properties) {
-		more("outrigger.connection.timeout", properties.connection().timeout());
+		sidecar(properties.main());
+		properties.sidecars().forEach((name, sidecar) -> sidecar(sidecar.settings(name)));
 		more("outrigger.startup.timeout", properties.startup().timeout());
-		port("outrigger.callback.port", properties.callback().port(), -1);
 		port("outrigger.embedded.dapr-port", properties.embedded().daprPort(), 0);
 		port("outrigger.embedded.dapr-http-port", properties.embedded().daprHttpPort(), 0);
 		port("outrigger.embedded.layotto-port", properties.embedded().layottoPort(), 0);
@@ -35,6 +35,11 @@ final class PropertyChecks {
 			.forEach((block, all) -> all.components()
 				.forEach((name, one) -> more("outrigger." + block.id() + "." + all.section() + "." + name + ".timeout",
 						one.timeout())));
+	}
+
+	private static void sidecar(SidecarSettings settings) {
+		more(settings.property("connection.timeout"), settings.connection().timeout());
+		port(settings.property("callback.port"), settings.callback().port(), -1);
 	}
 
 	private static void listener(String prefix, PubSubProperties.Listener listener) {

@@ -53,10 +53,11 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * @param processingTimeout how long the broker waits for an answer before it delivers
 	 * an event again
 	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param sidecar the sidecar that has it, where that is not the main one
 	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
 	 */
 	record Broker(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable Duration processingTimeout, @Nullable String transport,
+			@Nullable Duration processingTimeout, @Nullable String transport, @Nullable String sidecar,
 			@DefaultValue BulkSubscribe bulkSubscribe) implements ComponentProperties {
 
 		@Override

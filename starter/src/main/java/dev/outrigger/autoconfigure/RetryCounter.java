@@ -13,10 +13,16 @@ import io.micrometer.core.instrument.MeterRegistry;
  * one.
  *
  * @param registry where they are counted
+ * @param sidecar the name of the sidecar, for the tag
  */
-record RetryCounter(MeterRegistry registry) implements CallInterceptor {
+record RetryCounter(MeterRegistry registry, String sidecar) implements CallInterceptor {
 
 	static final String NAME = "outrigger.call.retries";
+
+	/** The counter of one of several sidecars. */
+	RetryCounter of(String sidecar) {
+		return new RetryCounter(this.registry, sidecar);
+	}
 
 	@Override
 	public <T> Call<T> intercept(Operation operation, Call<T> call) {
@@ -28,6 +34,7 @@ record RetryCounter(MeterRegistry registry) implements CallInterceptor {
 		BuildingBlock block = operation.block();
 		Counter.builder(NAME)
 			.description("Attempts of calls to the sidecar that failed and were followed by another one")
+			.tag("sidecar", this.sidecar)
 			.tag("block", (block != null) ? block.id() : "sidecar")
 			.tag("operation", operation.verb())
 			.tag("component", operation.component())

@@ -39,9 +39,10 @@ record SecretProperties(@DefaultValue Map<String, Store> stores,
 	 * @param type the component's type, for sidecars that do not tell it
 	 * @param timeout the deadline of calls
 	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param sidecar the sidecar that has it, where that is not the main one
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable String transport) implements ComponentProperties {
+			@Nullable String transport, @Nullable String sidecar) implements ComponentProperties {
 
 	}
 

@@ -3,11 +3,11 @@ package dev.outrigger.autoconfigure;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.spring.OutriggerStartupException;
-
-import org.springframework.core.env.Environment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sidecars that the class path can speak to.
@@ -55,9 +55,9 @@ record SidecarConnectors(List<SidecarConnector> all) {
 	}
 
 	/** The sidecar whose variables are there, over whatever transport. */
-	Optional<String> detected(Environment environment) {
+	Optional<String> detected(UnaryOperator<@Nullable String> variables) {
 		return this.all.stream()
-			.filter((connector) -> connector.detect(environment::getProperty).isPresent())
+			.filter((connector) -> connector.detect(variables).isPresent())
 			.map(SidecarConnector::sidecar)
 			.findFirst();
 	}

@@ -23,9 +23,10 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * another until the time is over.
  *
  * @param connection the connection
+ * @param settings what the properties say of its sidecar
  * @param startup how long to ask, and what happens then
  */
-record SidecarProbe(SidecarConnection connection, StartupProperties startup) {
+record SidecarProbe(SidecarConnection connection, SidecarSettings settings, StartupProperties startup) {
 
 	private static final Logger logger = LoggerFactory.getLogger(SidecarProbe.class);
 
@@ -93,8 +94,9 @@ record SidecarProbe(SidecarConnection connection, StartupProperties startup) {
 		String limit = DurationFormatterUtils.print(this.startup.limit(), DurationFormat.Style.COMPOSITE);
 		return new OutriggerStartupException(
 				"The sidecar did not answer within " + limit + " (property 'outrigger.startup.timeout', attempts: "
-						+ number + "): " + this.connection + " (properties 'outrigger.sidecar' and"
-						+ " 'outrigger.connection.endpoint'): " + last.getMessage() + WrongEndpoint.hint(last),
+						+ number + "): " + this.connection + " (properties '" + this.settings.property("sidecar")
+						+ "' and '" + this.settings.property("connection.endpoint") + "'): " + last.getMessage()
+						+ WrongEndpoint.hint(last),
 				"Start the sidecar, or correct the endpoint. 'outrigger.startup.policy=wait' waits longer for it,"
 						+ " 'continue' starts without; 'outrigger.sidecar=embedded' needs none.",
 				last);

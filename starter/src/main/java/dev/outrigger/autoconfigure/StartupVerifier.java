@@ -1,6 +1,9 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Map;
+
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,16 +13,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Verifies once, before the first facade is made, that the sidecar is there and has the
- * components that the application names.
+ * Verifies once, before the first facade is made, that the sidecars are there and have
+ * the components that the application names.
  */
 final class StartupVerifier implements SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(StartupVerifier.class);
 
-	private final SidecarConnection connection;
+	private final SidecarConnections connections;
 
-	private final SidecarProbe probe;
+	private final OutriggerProperties properties;
 
 	private final ComponentVerifier components;
 
@@ -27,10 +30,10 @@ final class StartupVerifier implements SmartInitializingSingleton {
 
 	private @Nullable Boolean answered;
 
-	StartupVerifier(SidecarConnection connection, SidecarProbe probe, ComponentVerifier components,
+	StartupVerifier(SidecarConnections connections, OutriggerProperties properties, ComponentVerifier components,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations) {
-		this.connection = connection;
-		this.probe = probe;
+		this.connections = connections;
+		this.properties = properties;
 		this.components = components;
 		this.annotations = annotations;
 	}
@@ -43,20 +46,34 @@ final class StartupVerifier implements SmartInitializingSingleton {
 
 	/**
 	 * Verifies, unless that was done.
-	 * @return whether the sidecar answered
+	 * @return whether all sidecars answered
 	 */
 	synchronized boolean verify() {
 		Boolean known = this.answered;
 		if (known == null) {
-			known = this.probe.answered();
+			known = answered();
 			this.answered = known;
 			if (known) {
-				logger.info("Connected to {}", this.connection);
 				this.components
 					.verify(this.annotations.stream().flatMap((found) -> found.components().stream()).toList());
 			}
 		}
 		return known;
+	}
+
+	private boolean answered() {
+		boolean all = true;
+		for (Map.Entry<String, SidecarConnection> entry : this.connections.all().entrySet()) {
+			SidecarProperties named = this.properties.sidecars().get(entry.getKey());
+			SidecarSettings settings = (named != null) ? named.settings(entry.getKey()) : this.properties.main();
+			if (new SidecarProbe(entry.getValue(), settings, this.properties.startup()).answered()) {
+				logger.info("Connected to {}", entry.getValue());
+			}
+			else {
+				all = false;
+			}
+		}
+		return all;
 	}
 
 }

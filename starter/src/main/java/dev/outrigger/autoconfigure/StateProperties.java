@@ -42,10 +42,11 @@ record StateProperties(@DefaultValue Map<String, Store> stores,
 	 * @param halfAppliedTransactions whether conditional transactions are accepted where
 	 * a failed condition leaves the other changes applied
 	 * @param transport how the component is spoken to, where that differs from its block
+	 * @param sidecar the sidecar that has it, where that is not the main one
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@DefaultValue("false") boolean halfAppliedTransactions,
-			@Nullable String transport) implements ComponentProperties {
+			@DefaultValue("false") boolean halfAppliedTransactions, @Nullable String transport,
+			@Nullable String sidecar) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {

@@ -64,7 +64,7 @@ class AutoConfigurationOrderTests {
 			.withUserConfiguration(OwnConnection.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(SidecarConnection.class);
-				assertThat(context.getBean(FacadeContext.class).connection())
+				assertThat(context.getBean(FacadeContext.class).connections().main())
 					.isSameAs(context.getBean("ownConnection"));
 			});
 	}

@@ -29,7 +29,7 @@ class BackingOffTests {
 			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SidecarConnection.class)
 				.doesNotHaveBean(OutriggerConnectionDetails.class);
-			assertThat(context.getBeansOfType(HealthIndicator.class)).doesNotContainKey("outriggerHealthIndicator");
+			assertThat(context.getBeansOfType(HealthIndicator.class)).doesNotContainKey("outriggerHealthContributor");
 		});
 	}
 

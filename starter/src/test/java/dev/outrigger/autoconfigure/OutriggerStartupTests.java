@@ -45,7 +45,7 @@ class OutriggerStartupTests {
 	void itStartsWithoutASidecarWhenToldTo() {
 		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
 				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.policy=continue")) {
-			assertThat(context.getBean("outriggerHealthIndicator", HealthIndicator.class).health().getStatus())
+			assertThat(context.getBean("outriggerHealthContributor", HealthIndicator.class).health().getStatus())
 				.isEqualTo(Status.DOWN);
 		}
 	}
@@ -54,7 +54,7 @@ class OutriggerStartupTests {
 	void aSecondContextWorksAndNoThreadIsLeft() {
 		for (int i = 0; i < 2; i++) {
 			try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=embedded")) {
-				assertThat(context.getBean("outriggerHealthIndicator", HealthIndicator.class).health().getStatus())
+				assertThat(context.getBean("outriggerHealthContributor", HealthIndicator.class).health().getStatus())
 					.isEqualTo(Status.UP);
 			}
 		}

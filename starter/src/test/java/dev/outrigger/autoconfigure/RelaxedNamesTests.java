@@ -89,7 +89,7 @@ class RelaxedNamesTests {
 				STORES + written + ".half-applied-transactions", "true"), name);
 		assertThat(component(components, name)).isEqualTo("redis");
 		assertThat(components.properties(BuildingBlock.STATE, name))
-			.isEqualTo(new StateProperties.Store("redis", null, null, true, null));
+			.isEqualTo(new StateProperties.Store("redis", null, null, true, null, null));
 	}
 
 	@ParameterizedTest
@@ -100,7 +100,7 @@ class RelaxedNamesTests {
 				Map.of(STORES + "order-store.component", "postgres", STORES + "order-store.timeout", "3s"),
 				"order-store");
 		assertThat(components.properties(BuildingBlock.STATE, "order-store"))
-			.isEqualTo(new StateProperties.Store("redis", null, Duration.ofSeconds(3), false, null));
+			.isEqualTo(new StateProperties.Store("redis", null, Duration.ofSeconds(3), false, null, null));
 	}
 
 	@Test

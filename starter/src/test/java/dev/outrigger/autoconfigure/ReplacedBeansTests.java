@@ -46,7 +46,7 @@ class ReplacedBeansTests {
 
 	@Test
 	void healthIsShown() {
-		this.runner.run((context) -> assertThat(context).hasBean("outriggerHealthIndicator"));
+		this.runner.run((context) -> assertThat(context).hasBean("outriggerHealthContributor"));
 	}
 
 	@ParameterizedTest
@@ -55,7 +55,7 @@ class ReplacedBeansTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(SidecarConnection.class)
-				.doesNotHaveBean("outriggerHealthIndicator"));
+				.doesNotHaveBean("outriggerHealthContributor"));
 	}
 
 	@ParameterizedTest

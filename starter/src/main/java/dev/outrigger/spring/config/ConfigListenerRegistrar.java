@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.config.ConfigListener;
 import dev.outrigger.config.ConfigurationChange;
 import dev.outrigger.config.ConfigurationItem;
@@ -18,6 +19,7 @@ import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.ResultCheck;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +82,11 @@ public final class ConfigListenerRegistrar implements SmartLifecycle {
 		}
 		Supplier<Consumer<@Nullable Object>> listener = method.bind(this.beanFactory,
 				ConfigListenerRegistrar::invocable);
-		ConfigurationStoreSpec spec = this.beanFactory.getBean(ConfigurationStores.class)
-			.spec(attributes.text("store", method.annotation().store()));
-		return ConfigurationStore.of(this.beanFactory.getBean(SidecarConnection.class), spec)
+		String store = attributes.text("store", method.annotation().store());
+		ConfigurationStoreSpec spec = this.beanFactory.getBean(ConfigurationStores.class).spec(store);
+		SidecarConnection connection = this.beanFactory.getBean(SidecarConnections.class)
+			.of(BuildingBlock.CONFIGURATION, store);
+		return ConfigurationStore.of(connection, spec)
 			.watch(keys, (changed) -> listener.get().accept(change ? changed : value(changed)));
 	}
 

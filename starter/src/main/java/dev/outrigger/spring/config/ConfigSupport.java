@@ -57,9 +57,9 @@ public final class ConfigSupport implements BlockSupport {
 		ConfigurationStores stores = context.beanFactory().getBean(ConfigurationStores.class);
 		ConfigurationStoreSpec spec = stores.spec(context.name(request));
 		if (request.rawType() == ReactiveConfigurationStore.class) {
-			return ReactiveConfigurationStore.of(context.connection(), spec);
+			return ReactiveConfigurationStore.of(context.connection(request), spec);
 		}
-		ConfigurationStore store = ConfigurationStore.of(context.connection(), spec);
+		ConfigurationStore store = ConfigurationStore.of(context.connection(request), spec);
 		return (request.rawType() == ConfigurationStore.class) ? store : ConfigStoreInvocationHandler
 			.of(request.rawType(), store, stores.conversions(), context.placeholders(), stores.firstValues());
 	}

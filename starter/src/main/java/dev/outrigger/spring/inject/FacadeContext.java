@@ -5,6 +5,7 @@ import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
+import dev.outrigger.spring.SidecarConnections;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.util.StringValueResolver;
@@ -12,13 +13,13 @@ import org.springframework.util.StringValueResolver;
 /**
  * What facades are made from. Thread safe.
  *
- * @param connection the connection
+ * @param connections the connections
  * @param codec how values become bytes
  * @param names finds the component behind a name
  * @param placeholders resolves {@code ${...}}
  * @param beanFactory has what a building block needs besides
  */
-public record FacadeContext(SidecarConnection connection, Codec codec, ComponentNames names,
+public record FacadeContext(SidecarConnections connections, Codec codec, ComponentNames names,
 		StringValueResolver placeholders, BeanFactory beanFactory) {
 
 	/**
@@ -41,6 +42,25 @@ public record FacadeContext(SidecarConnection connection, Codec codec, Component
 	 */
 	public String name(FacadeRequest request) {
 		return attribute(request, request.support().nameAttribute());
+	}
+
+	/**
+	 * The connection that serves the component that a request names.
+	 * @param request the request
+	 * @return the connection
+	 */
+	public SidecarConnection connection(FacadeRequest request) {
+		return connection(request.support().block(), name(request));
+	}
+
+	/**
+	 * The connection that serves a component.
+	 * @param block the building block
+	 * @param name the name in the application, without placeholders
+	 * @return the connection
+	 */
+	public SidecarConnection connection(BuildingBlock block, String name) {
+		return this.connections.of(block, name);
 	}
 
 	/**

@@ -96,12 +96,13 @@ final class LockGuards {
 
 	private Locks locks(String store) {
 		FacadeContext context = this.facades.get();
-		return Locks.of(context.connection(), context.component(BuildingBlock.LOCK, store));
+		return Locks.of(context.connection(BuildingBlock.LOCK, store), context.component(BuildingBlock.LOCK, store));
 	}
 
 	private ReactiveLocks reactiveLocks(String store) {
 		FacadeContext context = this.facades.get();
-		return ReactiveLocks.of(context.connection(), context.component(BuildingBlock.LOCK, store));
+		return ReactiveLocks.of(context.connection(BuildingBlock.LOCK, store),
+				context.component(BuildingBlock.LOCK, store));
 	}
 
 }

@@ -39,8 +39,8 @@ public final class LockSupport implements BlockSupport {
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		String component = context.component(request);
-		return (request.rawType() == Locks.class) ? Locks.of(context.connection(), component)
-				: ReactiveLocks.of(context.connection(), component);
+		return (request.rawType() == Locks.class) ? Locks.of(context.connection(request), component)
+				: ReactiveLocks.of(context.connection(request), component);
 	}
 
 }

@@ -51,8 +51,8 @@ public final class PubSubSupport implements BlockSupport {
 	public Object create(FacadeRequest request, FacadeContext context) {
 		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
 				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec());
-		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(), spec)
-				: ReactiveEventPublisher.of(context.connection(), spec);
+		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(request), spec)
+				: ReactiveEventPublisher.of(context.connection(request), spec);
 	}
 
 }

@@ -1,10 +1,13 @@
 package dev.outrigger.spring.pubsub;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.CodecException;
@@ -21,6 +24,7 @@ import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.ResultCheck;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.UnawaitedResultException;
 import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
@@ -83,23 +87,28 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	/**
-	 * What the application will subscribe to, for a sidecar that asks before it does.
+	 * What the application will subscribe to at one sidecar, which may ask before it
+	 * does.
 	 * @param annotations the listener methods
-	 * @param names finds components
+	 * @param names finds components, and their sidecars
+	 * @param sidecar the sidecar, as {@link ComponentNames#sidecar} names it
 	 * @param placeholders resolves attributes
 	 * @param autoStartup whether listeners start with the application unless they say
 	 * otherwise
 	 * @return the topics
 	 */
 	public static List<DeclaredTopic> topics(OutriggerAnnotationPostProcessor annotations, ComponentNames names,
-			StringValueResolver placeholders, boolean autoStartup) {
-		return annotations.methods(TopicListener.class).stream().map((method) -> {
+			String sidecar, StringValueResolver placeholders, boolean autoStartup) {
+		return annotations.methods(TopicListener.class).stream().flatMap((method) -> {
 			AnnotationAttributeReader attributes = attributes(method, placeholders);
-			TopicName name = new TopicName(
-					names.component(BuildingBlock.PUBSUB, attributes.text("pubsub", method.annotation().pubsub())),
+			String pubsub = attributes.text("pubsub", method.annotation().pubsub());
+			if (!names.sidecar(BuildingBlock.PUBSUB, pubsub).equals(sidecar)) {
+				return Stream.empty();
+			}
+			TopicName name = new TopicName(names.component(BuildingBlock.PUBSUB, pubsub),
 					attributes.text("topic", method.annotation().topic()));
-			return new DeclaredTopic(name,
-					attributes.flag("autoStartup", method.annotation().autoStartup(), autoStartup));
+			return Stream.of(new DeclaredTopic(name,
+					attributes.flag("autoStartup", method.annotation().autoStartup(), autoStartup)));
 		}).distinct().toList();
 	}
 
@@ -110,13 +119,12 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.annotations.methods(TopicListener.class).isEmpty()) {
-			return;
-		}
-		EventSubscriber subscriber = EventSubscriber.of(this.beanFactory.getBean(SidecarConnection.class));
+		Map<SidecarConnection, EventSubscriber> subscribers = new HashMap<>();
 		this.annotations.methods(TopicListener.class).forEach((method) -> {
 			ResultCheck results = results(method);
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
+			EventSubscriber subscriber = subscribers.computeIfAbsent(connection(method, attributes),
+					EventSubscriber::of);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
 			SubscriptionSpec<byte[]> spec = spec(method, attributes);
@@ -125,6 +133,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			this.registry
 				.add(new TopicListenerContainer(member, subscriber, spec, handler(method, results), autoStartup));
 		});
+	}
+
+	private SidecarConnection connection(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
+		return this.beanFactory.getBean(SidecarConnections.class)
+			.of(BuildingBlock.PUBSUB, attributes.text("pubsub", method.annotation().pubsub()));
 	}
 
 	/** What was known when the connection was made is announced already. */

@@ -2,11 +2,13 @@ package dev.outrigger.spring.pubsub;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,16 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 	}
 
 	private static void together(Collection<TopicListenerContainer> containers, Runnable block) {
-		containers.stream().findFirst().ifPresent((any) -> any.subscriber().together(block));
+		together(containers.stream().map(TopicListenerContainer::subscriber).distinct().iterator(), block);
+	}
+
+	private static void together(Iterator<EventSubscriber> subscribers, Runnable block) {
+		if (subscribers.hasNext()) {
+			subscribers.next().together(() -> together(subscribers, block));
+		}
+		else {
+			block.run();
+		}
 	}
 
 	private static void stopAll(Collection<TopicListenerContainer> containers) {

@@ -32,8 +32,8 @@ public final class SecretSupport implements BlockSupport {
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		String component = context.component(request);
-		return (request.rawType() == Secrets.class) ? Secrets.of(context.connection(), component)
-				: ReactiveSecrets.of(context.connection(), component);
+		return (request.rawType() == Secrets.class) ? Secrets.of(context.connection(request), component)
+				: ReactiveSecrets.of(context.connection(request), component);
 	}
 
 }

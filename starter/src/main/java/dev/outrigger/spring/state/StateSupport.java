@@ -57,9 +57,10 @@ public final class StateSupport implements BlockSupport {
 	public Object create(FacadeRequest request, FacadeContext context) {
 		Class<?> raw = request.rawType();
 		if (raw == ReactiveKeyValueStore.class) {
-			return ReactiveKeyValueStore.of(context.connection(), spec(request, context, ReactiveKeyValueStore.class));
+			return ReactiveKeyValueStore.of(context.connection(request),
+					spec(request, context, ReactiveKeyValueStore.class));
 		}
-		KeyValueStore<Object> store = KeyValueStore.of(context.connection(),
+		KeyValueStore<Object> store = KeyValueStore.of(context.connection(request),
 				spec(request, context, KeyValueStore.class));
 		return (raw == KeyValueStore.class) ? store : DelegatingProxy.of(raw, KeyValueStore.class, store);
 	}

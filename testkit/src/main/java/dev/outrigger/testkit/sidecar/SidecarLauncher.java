@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Not thread safe.
  */
 public final class SidecarLauncher {
+
+	/** Not the beginning of a line of a log, which is a date. */
+	private static final Pattern VERSION = Pattern.compile("^[^\\d]*\\d+\\.\\d+");
 
 	private final SidecarProgram program;
 
@@ -160,14 +164,21 @@ public final class SidecarLauncher {
 		}
 	}
 
-	/** What the program says of its version. */
+	/**
+	 * What the program says of its version.
+	 * @return the last line with a number that it prints; empty when a build has none
+	 */
 	public String version() {
 		List<String> command = Stream
 			.concat(Stream.of(executable().toString()), this.program.versionArguments().stream())
 			.toList();
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-			return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+			Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+			String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			return printed.lines()
+				.map(String::strip)
+				.filter(VERSION.asPredicate())
+				.reduce("", (first, second) -> second);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot run " + command.get(0), ex);

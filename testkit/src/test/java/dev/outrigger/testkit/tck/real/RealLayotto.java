@@ -52,7 +52,9 @@ final class RealLayotto implements RealSidecar {
 			case CONFIGURATION -> SidecarComponent.etcd(name, backEnds.etcd().address()).with("timeout", "10");
 			case PUBSUB -> redis.with("consumerID", "orders")
 				.with("processingTimeout", Long.toString(RealTarget.PROCESSING_TIMEOUT.toMillis()))
-				.with("redeliverInterval", "500");
+				.with("redeliverInterval", "500")
+				// Each topic keeps one; without it, ten per processor.
+				.with("poolSize", "200");
 			case STATE -> redis.with("keyPrefix", "none");
 			default -> redis;
 		};

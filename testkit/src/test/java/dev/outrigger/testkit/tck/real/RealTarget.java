@@ -53,7 +53,7 @@ final class RealTarget implements SidecarTarget {
 	private RealTarget(RealSidecar kind) {
 		this.kind = kind;
 		this.backEnds = new BackEnds(kind.backEnds());
-		this.name = kind.title() + " " + launcher().version();
+		this.name = (kind.title() + " " + launcher().version()).strip();
 	}
 
 	/**

@@ -1,0 +1,104 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.Map;
+
+import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.connection.TransportCustomizer;
+import dev.outrigger.spring.OutriggerConnectionDetails;
+import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Opens the connection to a sidecar, the main one or a further one.
+ *
+ * @param properties the properties
+ * @param components what the properties say about components
+ * @param annotations what the application declares
+ * @param placeholders resolves attributes
+ * @param environment has the application's name, and variables
+ * @param interceptors wrap every call
+ * @param customizers customize the clients of single transports
+ */
+record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
+		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
+		Environment environment, ObjectProvider<CallInterceptor> interceptors,
+		ObjectProvider<TransportCustomizer> customizers) {
+
+	/**
+	 * Opens a connection; does not wait for the sidecar.
+	 * @param details where the sidecar is
+	 * @param settings what the properties say of it
+	 * @return the connection, to be closed by the caller
+	 */
+	SidecarConnection open(OutriggerConnectionDetails details, SidecarSettings settings) {
+		Integer port = details.callbackPort();
+		CallbackProperties callback = settings.callback();
+		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
+			.transport(details.transport())
+			.endpoint(details.endpoint())
+			.token(details.token())
+			.tls(details.tls())
+			.appId(appId())
+			.timeout(settings.connection().timeout())
+			.callback(callback.host(), (port != null) ? port : callback.port())
+			.callbackPath(callback.path())
+			.callbackToken(callbackToken(settings))
+			.callbackLimits(callback.limits(settings.property("callback")))
+			.delivery(settings.delivery());
+		this.components.apply(builder, settings.name(), details.componentType());
+		this.annotations.stream()
+			.flatMap((found) -> TopicListenerContainerFactory
+				.topics(found, this.components, settings.name(), this.placeholders,
+						this.properties.pubsub().listener().autoStartup())
+				.stream())
+			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
+		this.interceptors.orderedStream().map((one) -> of(settings, one)).forEach(builder::interceptor);
+		this.customizers.orderedStream().forEach(builder::customizer);
+		SidecarConnection connection = connect(builder, details, settings);
+		details.connected(connection);
+		return connection;
+	}
+
+	private static CallInterceptor of(SidecarSettings settings, CallInterceptor interceptor) {
+		return (interceptor instanceof RetryCounter counter)
+				? counter.of(settings.isNamed() ? settings.name() : SidecarConnections.MAIN) : interceptor;
+	}
+
+	private SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details,
+			SidecarSettings settings) {
+		SidecarConnectors connectors = SidecarConnectors.load();
+		Map<String, String> transports = this.components.transports(settings.name());
+		transports.forEach((property, transport) -> {
+			connectors.verifyTransport(details.sidecar(), transport, property);
+			builder.endpoint(transport, details.endpoint(transport));
+		});
+		try {
+			return builder.build();
+		}
+		catch (IllegalArgumentException ex) {
+			throw ConnectionFailures.describe(details, settings, ex);
+		}
+	}
+
+	/**
+	 * What Dapr sends when it was started with the same variable; an empty one is none.
+	 */
+	private @Nullable String callbackToken(SidecarSettings settings) {
+		String token = settings.callback().token();
+		String sent = (token != null) ? token : this.environment.getProperty("APP_API_TOKEN");
+		return (sent != null && !sent.isBlank()) ? sent : null;
+	}
+
+	private String appId() {
+		return this.properties.appId(this.environment);
+	}
+
+}
