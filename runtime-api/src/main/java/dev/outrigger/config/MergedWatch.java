@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The life cycle of one watch. It trusts no message of the sidecar: each one only
  * triggers a read. It also reads shortly after subscribing, when changes are missed, and
- * at the refresh interval, as a broken back end ends watches silently.
+ * at the refresh interval, as a broken back end ends watches silently. A change that is
+ * found so, and that nobody told of, makes it subscribe anew.
  */
 final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 
@@ -53,6 +54,14 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 
 	private volatile boolean closed;
 
+	/**
+	 * Whether a change is to be expected, as the sidecar told of one or may have missed
+	 * it.
+	 */
+	private volatile boolean expected = true;
+
+	private @Nullable Triggers current;
+
 	private @Nullable Runnable stop;
 
 	MergedWatch(WatchRequest request, ConfigurationBackend backend, MonotonicTimer timer,
@@ -81,15 +90,50 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 
 	private void subscribe() {
 		Triggers triggers = new Triggers();
+		synchronized (this) {
+			if (this.closed || this.current != null) {
+				return;
+			}
+			this.current = triggers;
+		}
 		try {
-			synchronized (this) {
-				if (!this.closed) {
-					this.stop = this.backend.watch(this.request.keys(), triggers);
-				}
+			Runnable ending = this.backend.watch(this.request.keys(), triggers);
+			if (!keep(triggers, ending)) {
+				ending.run();
 			}
 		}
 		catch (RuntimeException ex) {
 			triggers.lost(ex, false);
+		}
+	}
+
+	private synchronized boolean keep(Triggers triggers, Runnable ending) {
+		boolean wanted = this.current == triggers;
+		if (wanted) {
+			this.stop = ending;
+		}
+		return wanted;
+	}
+
+	/** Nobody told of a change: the subscription is there, but it is dead. */
+	private void renew() {
+		if (this.closed) {
+			return;
+		}
+		logger.info("Watch of {}: was not told of a change, subscribing again", this.request.component());
+		end();
+		subscribe();
+	}
+
+	private void end() {
+		Runnable ending;
+		synchronized (this) {
+			this.current = null;
+			ending = this.stop;
+			this.stop = null;
+		}
+		if (ending != null) {
+			ending.run();
 		}
 	}
 
@@ -104,7 +148,13 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 		if (this.closed) {
 			return;
 		}
-		for (ConfigurationChange change : this.snapshot.replace(items)) {
+		boolean told = this.expected;
+		this.expected = false;
+		List<ConfigurationChange> changes = this.snapshot.replace(items);
+		if (!told && !changes.isEmpty()) {
+			later(Duration.ZERO, this::renew);
+		}
+		for (ConfigurationChange change : changes) {
 			try {
 				this.request.listener().changed(change);
 			}
@@ -154,15 +204,10 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 
 	@Override
 	public void close() {
-		Runnable ending;
 		synchronized (this) {
 			this.closed = true;
-			ending = this.stop;
-			this.stop = null;
 		}
-		if (ending != null) {
-			ending.run();
-		}
+		end();
 		this.health.clear();
 		this.onClose.accept(this);
 	}
@@ -177,12 +222,13 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 			synchronized (this.owner) {
 				this.owner.lostStreams = 0;
 			}
-			trigger();
-			AFTER_OPENING.forEach((pause) -> later(pause, this.owner::trigger));
+			changed();
+			AFTER_OPENING.forEach((pause) -> later(pause, this::changed));
 		}
 
 		@Override
 		public void changed() {
+			this.owner.expected = true;
 			trigger();
 		}
 
@@ -194,6 +240,11 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 		private void lost(RuntimeException cause, boolean missing) {
 			int count;
 			synchronized (this.owner) {
+				if (this.owner.current != this) {
+					return;
+				}
+				this.owner.current = null;
+				this.owner.stop = null;
 				count = ++this.owner.lostStreams;
 			}
 			Duration pause = missing ? LONGEST_PAUSE : TriggeredReads.pause(count);

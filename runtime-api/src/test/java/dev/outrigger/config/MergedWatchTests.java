@@ -128,6 +128,28 @@ class MergedWatchTests {
 	}
 
 	@Test
+	void subscribesAnewWhenAChangeIsFoundThatNobodyToldOf() {
+		this.store.value = "1";
+		watch();
+		this.store.sink.opened();
+		this.timer.advance(Duration.ofSeconds(29));
+		ConfigurationBackend.WatchSink dead = this.store.sink;
+		this.store.value = "2";
+		this.timer.advance(Duration.ofSeconds(2));
+		assertThat(this.seen).containsExactly("1", "2");
+		assertThat(this.store.subscriptions).isEqualTo(2);
+		assertThat(this.store.stopped).isOne();
+		dead.ended(new SidecarUnavailableException(null, "the old one ended", null));
+		this.timer.advance(Duration.ofSeconds(20));
+		assertThat(this.store.subscriptions).isEqualTo(2);
+		this.store.value = "3";
+		this.store.sink.changed();
+		assertThat(this.seen).containsExactly("1", "2", "3");
+		this.timer.advance(Duration.ofMinutes(5));
+		assertThat(this.store.subscriptions).isEqualTo(2);
+	}
+
+	@Test
 	void survivesAListenerThatThrows() {
 		this.store.value = "1";
 		WatchRequest request = new WatchRequest("settings", List.of("a"), this.store, Duration.ofSeconds(30),

@@ -3,8 +3,6 @@ package dev.outrigger.http.dapr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
@@ -64,48 +62,30 @@ record DaprHttpConfiguration(HttpTransport transport, DaprHttpCallbacks callback
 				DaprJson.texts(item.path("metadata")));
 	}
 
-	/**
-	 * Subscribes, and unsubscribes at the end: a subscription that is forgotten lives as
-	 * long as the sidecar.
-	 */
 	@Override
 	public Runnable watch(List<String> keys, WatchSink sink) {
-		AtomicBoolean ended = new AtomicBoolean();
-		AtomicReference<String> id = new AtomicReference<>("");
-		Runnable stopListening = this.callbacks.listen(this.component, sink::changed);
 		HttpPath path = path().segment("subscribe");
 		keys.forEach((key) -> path.parameter("key", key));
 		Operation operation = operation("watch", Effect.READ);
+		PushedWatch watch = new PushedWatch(sink, this::unsubscribe);
+		watch.listen(this.callbacks, this.component, () -> new SidecarUnavailableException(operation,
+				"the sidecar was started again, and knows nothing of the watch", null));
 		this.pending.add(this.transport
 			.call(operation, HttpRequest.get(path.toString()),
 					(reply) -> DaprJson.expect(operation, DaprJson.readObject(operation, reply.body()).path("id"),
 							JsonNodeType.STRING, "the subscription's id")
 						.asString())
 			.start()
-			.whenComplete((subscribed, failure) -> {
+			.whenComplete((id, failure) -> {
 				if (failure == null) {
-					id.set(subscribed);
-					if (ended.get()) {
-						unsubscribe(subscribed);
-					}
-					else {
-						sink.opened();
-					}
+					watch.subscribed(id);
 				}
-				else if (!ended.get()) {
-					stopListening.run();
-					sink.ended((failure instanceof SidecarException known) ? known : new SidecarUnavailableException(
+				else {
+					watch.lost((failure instanceof SidecarException known) ? known : new SidecarUnavailableException(
 							operation, String.valueOf(failure.getMessage()), failure));
 				}
 			}));
-		return () -> {
-			if (ended.compareAndSet(false, true)) {
-				stopListening.run();
-				if (!id.get().isEmpty()) {
-					unsubscribe(id.get());
-				}
-			}
-		};
+		return watch::close;
 	}
 
 	private void unsubscribe(String id) {

@@ -58,6 +58,8 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
 
+	private final Set<Runnable> starts = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Begins with what the application will subscribe to.
 	 * @param callback the topics, where their events go, and what calls have to bring
@@ -121,6 +123,16 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 		return () -> ofStore.remove(listener);
 	}
 
+	/**
+	 * Is told when Dapr asks what it asks at its start.
+	 * @param listener is run
+	 * @return ends that
+	 */
+	public Runnable listenForStart(Runnable listener) {
+		this.starts.add(listener);
+		return () -> this.starts.remove(listener);
+	}
+
 	@Override
 	public boolean handles(List<String> segments) {
 		return discovers(segments) || delivers(segments)
@@ -177,6 +189,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	/** Waits until the listeners run: what they subscribe with is asked for once. */
 	private CompletionStage<CallbackReply> discover(String what) {
+		this.starts.forEach(Runnable::run);
 		if (what.equals("config")) {
 			return done(CallbackReply.empty(404));
 		}

@@ -124,6 +124,8 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	@Test
 	@Requirement("CONFIG-009")
 	void aLostWatchIsOpenedAgain() {
+		// Nothing but being told can bring the changes.
+		this.store = store(Duration.ofDays(1));
 		this.backEnd.put("a", "1");
 		watch("a");
 		eventually().until(() -> last().test("1"));
@@ -131,6 +133,8 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 		this.backEnd.put("a", "2");
 		control(RestartControl.class).comeBack();
 		eventually().until(() -> last().test("2"));
+		this.backEnd.put("a", "3");
+		eventually().until(() -> last().test("3"));
 	}
 
 }
