@@ -49,7 +49,10 @@ public @interface TopicListener {
 	/** Whether it starts with the application: {@code true} or {@code false}. */
 	String autoStartup() default "";
 
-	/** How often an event is tried. */
+	/**
+	 * How often an event is tried; more often where it was tried before its pauses were
+	 * over, as too many events waited at a time.
+	 */
 	String maxAttempts() default "";
 
 	/** The first pause before an event is tried again, for example {@code 500ms}. */

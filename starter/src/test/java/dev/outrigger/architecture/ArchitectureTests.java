@@ -248,7 +248,7 @@ class ArchitectureTests {
 	void sidecarsAreNamedOnlyInTheirDialects() throws IOException {
 		Pattern literal = Pattern.compile("\"(dapr|layotto)\\b");
 		Pattern allowed = Pattern.compile(
-				"/(dapr|layotto|testkit/embedded|testkit/standalone|testkit/sidecar|tck/embedded)/|/EmbeddedProperties\\.java$");
+				"/(dapr|layotto|testkit/embedded|testkit/standalone|testkit/sidecar|tck/embedded)/|/(Embedded|Sidecar)Properties\\.java$");
 		List<String> found = new ArrayList<>();
 		for (String module : new String[] { "runtime-api", "client-grpc", "client-http", "testkit", "starter" }) {
 			try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {

@@ -17,6 +17,9 @@ final class FailurePolicy {
 
 	private static final Logger logger = LoggerFactory.getLogger(FailurePolicy.class);
 
+	/** How long an event waits at least where others push it out. */
+	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
 	private final InFlightTable table;
 
 	private final Settlement settlement;
@@ -42,15 +45,30 @@ final class FailurePolicy {
 	void failed(HeldEvent event, Throwable failure) {
 		// Code of the application is called outside the lock.
 		int failures = event.failures + 1;
-		boolean fatal = failures >= this.context.spec().maxAttempts() || fatal(failure);
-		Duration pause = fatal ? Duration.ZERO : pause(failures);
-		Next next = this.table.failed(event, failure, (accepting) -> next(event, fatal, pause, accepting));
+		boolean last = failures >= this.context.spec().maxAttempts();
+		Duration pause = last ? patience(event) : pause(failures);
+		boolean fatal = (last && pause.isZero()) || fatal(failure);
+		if (!last) {
+			long since = (failures == 1) ? this.context.timer().nanoTime() : event.patience;
+			event.patience = since + Nanos.of(pause);
+		}
+		Next next = this.table.failed(event, failure,
+				(accepting) -> next(event, fatal || (last && !accepting), pause, accepting));
 		logger.debug("Subscription {}: event {} failed (attempt {})", id(), event.event.id(), failures, failure);
 		switch (next.step()) {
 			case PARK -> park(event, next.pause());
 			case GIVE_BACK -> this.settlement.giveBack(event);
 			case RECOVER -> exhausted(event);
 		}
+	}
+
+	/**
+	 * What is left of the pauses of an event that is out of attempts: those that were cut
+	 * short, as too many events waited, are made up for.
+	 */
+	private Duration patience(HeldEvent event) {
+		long left = (event.failures == 0) ? 0 : event.patience - this.context.timer().nanoTime();
+		return Duration.ofNanos(Math.max(0, left));
 	}
 
 	private boolean fatal(Throwable failure) {
@@ -94,7 +112,8 @@ final class FailurePolicy {
 
 	private void park(HeldEvent event, Duration pause) {
 		long due = this.context.timer().nanoTime() + Nanos.of(pause);
-		Runnable leave = this.context.parked(event.traits).add(due, () -> wakeUp(event));
+		Runnable leave = this.context.parked(event.traits)
+			.add(due, () -> this.context.timer().schedule(SHORTEST_PAUSE, () -> wakeUp(event)));
 		this.table.locked(() -> event.wakeUp = this.context.timer().schedule(pause, () -> {
 			leave.run();
 			wakeUp(event);

@@ -34,6 +34,9 @@ final class HeldEvent {
 
 	@Nullable Throwable lastFailure;
 
+	/** When an event that is out of attempts may be given up. */
+	long patience;
+
 	@Nullable Thread runner;
 
 	@Nullable Future<?> timeLimit;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import dev.outrigger.DropEventException;
 import dev.outrigger.SidecarUnavailableException;
@@ -97,6 +98,34 @@ class SubscriptionEngineTests {
 		assertThat(this.handled).hasSize(3);
 		assertThat(delivery.answers()).containsExactly(Answer.ACK);
 		assertThat(this.broker.published).isEmpty();
+	}
+
+	@Test
+	void givesNoEventUpBeforeItsPausesAreOverHoweverManyWait() {
+		subscribe(SubscriptionEngineTests::fail);
+		List<FakeDelivery> deliveries = IntStream.range(0, 10).mapToObj((i) -> deliver("e" + i)).toList();
+		for (int i = 0; i < 29; i++) {
+			this.timer.advance(Duration.ofMillis(100));
+		}
+		assertThat(this.broker.published).isEmpty();
+		for (int i = 0; i < 30; i++) {
+			this.timer.advance(Duration.ofMillis(100));
+		}
+		assertThat(this.broker.published).hasSize(10);
+		assertThat(deliveries).allSatisfy((delivery) -> assertThat(delivery.answers()).containsExactly(Answer.ACK));
+	}
+
+	@Test
+	void triesAnEventThatIsPushedOutBeforeItsPauseIsOver() {
+		subscribe((event) -> {
+			record(event);
+			fail(event);
+		});
+		IntStream.range(0, 10).forEach((i) -> deliver("e" + i));
+		this.timer.advance(Duration.ofMillis(99));
+		assertThat(this.handled).hasSize(10);
+		this.timer.advance(Duration.ofMillis(1));
+		assertThat(this.handled).hasSize(12);
 	}
 
 	@Test
