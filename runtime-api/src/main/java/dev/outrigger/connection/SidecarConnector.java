@@ -1,8 +1,11 @@
 package dev.outrigger.connection;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
 import dev.outrigger.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,29 @@ public interface SidecarConnector {
 	 * @return the dialect, to be closed by the caller
 	 */
 	Dialect connect(ConnectRequest request);
+
+	/**
+	 * The types of components that such a sidecar has for a building block, as far as the
+	 * library knows how they behave. No sidecar is asked.
+	 * @param block the building block
+	 * @return the types without the block, such as {@code redis}, the usual one first;
+	 * none when the sidecar does not offer the block
+	 */
+	default List<String> componentTypes(BuildingBlock block) {
+		return List.of();
+	}
+
+	/**
+	 * How well a component of a type would support the features of its block over this
+	 * transport. No sidecar is asked.
+	 * @param block the building block
+	 * @param type one of {@link #componentTypes}, or another
+	 * @return one capability per feature of the block; none when the sidecar does not
+	 * offer the block
+	 */
+	default List<Capability> capabilities(BuildingBlock block, String type) {
+		return List.of();
+	}
 
 	/**
 	 * A sidecar that the environment names.

@@ -34,6 +34,13 @@ public final class DaprFacts {
 
 	private static final String UNKNOWN = "the component type is not known to behave";
 
+	private static final String TRY_IT = "run the contract kits of outrigger-testkit against the component";
+
+	private static final String NO_LATE_WRITES = "write again well before a time to live ends";
+
+	private static final String KEEP_ENTRIES = "set redisMaxRetries of the component to -1, and mark entries that are"
+			+ " changed under an etag as deleted instead of deleting them";
+
 	private DaprFacts() {
 	}
 
@@ -48,6 +55,29 @@ public final class DaprFacts {
 	public static StateRules rules(DaprComponent state, boolean acceptsHalfApplied) {
 		return new StateRules(state.shortType().equals("redis") ? IMPOSSIBLE_ETAG : null, null,
 				emptyLooksMissing(state), acceptsHalfApplied, state(state));
+	}
+
+	/**
+	 * The types of components whose behavior is known here.
+	 * @param block the building block
+	 * @return the types without the block, the usual one first
+	 */
+	public static List<String> types(BuildingBlock block) {
+		return switch (block) {
+			case STATE, PUBSUB -> List.of("redis", "in-memory");
+			case CONFIGURATION, LOCK -> List.of("redis");
+			case SECRET -> List.of("local.file", "local.env");
+		};
+	}
+
+	/**
+	 * A component of a type, before there is one.
+	 * @param block the building block
+	 * @param type the type without the block
+	 * @return the component, which can do what such components say they can
+	 */
+	public static DaprComponent example(BuildingBlock block, String type) {
+		return new DaprComponent("any", block.id() + "." + type, List.of("TRANSACTIONAL"));
 	}
 
 	/** Whether a transaction stays whole when one of its conditions fails. */
@@ -78,7 +108,9 @@ public final class DaprFacts {
 	public static List<Capability> pushedCapabilities(BuildingBlock block, DaprComponent component) {
 		return capabilities(block, component).stream()
 			.map((capability) -> (capability.feature() == Feature.SUBSCRIBE && !broker(component).redelivers())
-					? Capability.weak(Feature.SUBSCRIBE, LOST_WITH_THE_APPLICATION) : capability)
+					? Capability.weak(Feature.SUBSCRIBE, LOST_WITH_THE_APPLICATION)
+						.withCure("give the sidecar an inbound retry policy for the component")
+					: capability)
 			.toList();
 	}
 
@@ -114,16 +146,20 @@ public final class DaprFacts {
 		Capability create = Capability.ofNative(Feature.STATE_CREATE_ONLY);
 		Capability ttl = Capability.ofNative(Feature.STATE_TTL);
 		if (redis) {
-			compareAndSet = Capability.weak(Feature.STATE_COMPARE_AND_SET,
-					"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again");
+			compareAndSet = Capability
+				.weak(Feature.STATE_COMPARE_AND_SET,
+						"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again")
+				.withCure(KEEP_ENTRIES);
 			create = Capability.emulated(Feature.STATE_CREATE_ONLY, "a save with an etag that cannot exist");
-			ttl = Capability.weak(Feature.STATE_TTL,
-					"overwriting an entry at the moment when its time to live ends can lose the write");
+			ttl = Capability
+				.weak(Feature.STATE_TTL,
+						"overwriting an entry at the moment when its time to live ends can lose the write")
+				.withCure(NO_LATE_WRITES);
 		}
 		else if (!known) {
-			compareAndSet = Capability.weak(Feature.STATE_COMPARE_AND_SET, UNKNOWN);
-			create = Capability.weak(Feature.STATE_CREATE_ONLY, UNKNOWN);
-			ttl = Capability.weak(Feature.STATE_TTL, UNKNOWN);
+			compareAndSet = Capability.weak(Feature.STATE_COMPARE_AND_SET, UNKNOWN).withCure(TRY_IT);
+			create = Capability.weak(Feature.STATE_CREATE_ONLY, UNKNOWN).withCure(TRY_IT);
+			ttl = Capability.weak(Feature.STATE_TTL, UNKNOWN).withCure(TRY_IT);
 		}
 		return List.of(Capability.ofNative(Feature.STATE_READ), Capability.ofNative(Feature.STATE_WRITE), create,
 				compareAndSet, transaction(component, redis, known), conditionalTransaction(component), ttl);
@@ -135,11 +171,13 @@ public final class DaprFacts {
 					"the component '" + component.name() + "' has no transactions");
 		}
 		if (redis) {
-			return Capability.weak(Feature.STATE_TRANSACTION,
-					"a key that another program wrote with first-write leaves the transaction half applied");
+			return Capability
+				.weak(Feature.STATE_TRANSACTION,
+						"a key that another program wrote with first-write leaves the transaction half applied")
+				.withCure("let no other program write these keys with first-write");
 		}
 		return known ? Capability.ofNative(Feature.STATE_TRANSACTION)
-				: Capability.weak(Feature.STATE_TRANSACTION, UNKNOWN);
+				: Capability.weak(Feature.STATE_TRANSACTION, UNKNOWN).withCure(TRY_IT);
 	}
 
 	private static Capability conditionalTransaction(DaprComponent component) {
@@ -158,10 +196,13 @@ public final class DaprFacts {
 	private static List<Capability> pubSub(DaprComponent component) {
 		BrokerTraits traits = broker(component);
 		Capability subscribe = traits.redelivers() ? Capability.ofNative(Feature.SUBSCRIBE)
-				: Capability.weak(Feature.SUBSCRIBE,
-						component.shortType().equals("in-memory")
-								? "events that nobody answered are lost when their stream or the sidecar ends"
-								: "the broker loses what is given back; retries and dead letters are the library's");
+				: Capability
+					.weak(Feature.SUBSCRIBE,
+							component.shortType().equals("in-memory")
+									? "events that nobody answered are lost when their stream or the sidecar ends"
+									: "the broker loses what is given back; retries and dead letters are the library's")
+					.withCure(component.shortType().equals("in-memory") ? "use a broker that keeps its events"
+							: "keep the dead-letter topic, and the pauses between attempts longer than an outage");
 		return List.of(Capability.ofNative(Feature.PUBLISH), Capability.ofNative(Feature.PUBLISH_MANY),
 				Capability.emulated(Feature.EVENT_ATTRIBUTES,
 						"id, source, type, subject and trace context are Dapr's; others travel in an envelope"),

@@ -1,13 +1,17 @@
 package dev.outrigger.grpc.dapr;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.dapr.DaprEnvironment;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.grpc.GrpcTarget;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.spi.Dialect;
@@ -37,6 +41,16 @@ public final class DaprConnector implements SidecarConnector {
 	@Override
 	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
 		return DaprEnvironment.find(environment, "GRPC");
+	}
+
+	@Override
+	public List<String> componentTypes(BuildingBlock block) {
+		return DaprFacts.types(block);
+	}
+
+	@Override
+	public List<Capability> capabilities(BuildingBlock block, String type) {
+		return DaprFacts.capabilities(block, DaprFacts.example(block, type));
 	}
 
 	@Override

@@ -1,9 +1,12 @@
 package dev.outrigger.grpc.layotto;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnector;
@@ -34,6 +37,16 @@ public final class LayottoConnector implements SidecarConnector {
 	@Override
 	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
 		return Optional.empty();
+	}
+
+	@Override
+	public List<String> componentTypes(BuildingBlock block) {
+		return LayottoFacts.types(block);
+	}
+
+	@Override
+	public List<Capability> capabilities(BuildingBlock block, String type) {
+		return LayottoFacts.capabilities(block, "any", type);
 	}
 
 	/** Never pings: Layotto allows one in five minutes. It checks no token either. */

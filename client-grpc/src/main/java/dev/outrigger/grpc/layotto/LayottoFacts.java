@@ -20,6 +20,9 @@ final class LayottoFacts {
 
 	private static final String UNKNOWN = "the component type is not known: name it by the property type";
 
+	private static final String KEEP_ENTRIES = "set redisMaxRetries of the component to -1, and mark entries that are"
+			+ " changed under an etag as deleted instead of deleting them";
+
 	/** A number, as Redis wants one, that no entry's version can equal. */
 	private static final String IMPOSSIBLE_ETAG = "-1";
 
@@ -55,22 +58,41 @@ final class LayottoFacts {
 					Capability.emulated(Feature.PUBLISH_MANY, "one request per event"),
 					Capability.emulated(Feature.EVENT_ATTRIBUTES, "attributes travel in an envelope"), switch (type) {
 						case "strict" -> Capability.ofNative(Feature.SUBSCRIBE);
-						case "redis" -> Capability.weak(Feature.SUBSCRIBE,
-								"when Redis loses its data subscriptions are dead until the sidecar restarts");
-						case "in-memory" -> Capability.weak(Feature.SUBSCRIBE,
-								"events are lost after ten attempts, and when the sidecar ends");
+						case "redis" -> Capability
+							.weak(Feature.SUBSCRIBE,
+									"when Redis loses its data subscriptions are dead until the sidecar restarts")
+							.withCure("let Redis keep its data (appendonly yes)");
+						case "in-memory" -> Capability
+							.weak(Feature.SUBSCRIBE, "events are lost after ten attempts, and when the sidecar ends")
+							.withCure("use a broker that keeps its events");
 						default -> Capability.weak(Feature.SUBSCRIBE, UNKNOWN);
 					}, Capability.emulated(Feature.DEAD_LETTER, "published by the library"));
 			case CONFIGURATION -> List
 				.of(Capability.ofNative(Feature.CONFIGURATION_READ), Capability.emulated(Feature.CONFIGURATION_WATCH,
 						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
-						type.equals("etcd")
-								? Capability.weak(Feature.CONFIGURATION_WRITE,
-										"removing a key also removes every key that starts with it")
-								: Capability.ofNative(Feature.CONFIGURATION_WRITE));
+						configurationWrite(type));
 			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
 					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock: take it for longer"));
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
+		};
+	}
+
+	private static Capability configurationWrite(String type) {
+		return switch (type) {
+			case "etcd" -> Capability
+				.weak(Feature.CONFIGURATION_WRITE, "removing a key also removes every key that starts with it")
+				.withCure("let no key be the start of another");
+			case "" -> Capability.weak(Feature.CONFIGURATION_WRITE, UNKNOWN);
+			default -> Capability.ofNative(Feature.CONFIGURATION_WRITE);
+		};
+	}
+
+	/** The types of components whose behavior is known here. */
+	static List<String> types(BuildingBlock block) {
+		return switch (block) {
+			case STATE, PUBSUB, LOCK -> List.of("redis", "in-memory");
+			case CONFIGURATION -> List.of("etcd", "in-memory");
+			case SECRET -> List.of("local.file", "local.env");
 		};
 	}
 
@@ -85,14 +107,22 @@ final class LayottoFacts {
 			case "redis" -> List.of(read, write,
 					Capability.emulated(Feature.STATE_CREATE_ONLY, "a save with an etag that cannot exist"),
 					Capability.weak(Feature.STATE_COMPARE_AND_SET,
-							"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again"),
-					Capability.weak(Feature.STATE_TRANSACTION,
-							"a key that another program wrote with first-write leaves the transaction half applied"),
-					halfApplied(component, type), Capability.weak(Feature.STATE_TTL,
-							"overwriting an entry at the moment when its time to live ends can lose the write"));
-			case "in-memory" -> List.of(Capability.weak(Feature.STATE_READ, "values come back as base64 text"), write,
-					absent(Feature.STATE_CREATE_ONLY, component), absent(Feature.STATE_COMPARE_AND_SET, component),
-					absent(Feature.STATE_TRANSACTION, component),
+							"an etag does not notice that its entry was deleted meanwhile, and etags count from 1 again")
+						.withCure(KEEP_ENTRIES),
+					Capability
+						.weak(Feature.STATE_TRANSACTION,
+								"a key that another program wrote with first-write leaves the transaction half applied")
+						.withCure("let no other program write these keys with first-write"),
+					halfApplied(component, type),
+					Capability
+						.weak(Feature.STATE_TTL,
+								"overwriting an entry at the moment when its time to live ends can lose the write")
+						.withCure("write again well before a time to live ends"));
+			case "in-memory" -> List.of(
+					Capability.weak(Feature.STATE_READ, "values come back as base64 text")
+						.withCure("use another component, such as redis"),
+					write, absent(Feature.STATE_CREATE_ONLY, component),
+					absent(Feature.STATE_COMPARE_AND_SET, component), absent(Feature.STATE_TRANSACTION, component),
 					absent(Feature.STATE_CONDITIONAL_TRANSACTION, component), absent(Feature.STATE_TTL, component));
 			default -> List.of(read, write, Capability.weak(Feature.STATE_CREATE_ONLY, UNKNOWN),
 					Capability.weak(Feature.STATE_COMPARE_AND_SET, UNKNOWN),

@@ -1,12 +1,16 @@
 package dev.outrigger.http.dapr;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.Capability;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnector;
 import dev.outrigger.dapr.DaprEnvironment;
+import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,16 @@ public final class DaprHttpConnector implements SidecarConnector {
 	@Override
 	public Optional<Found> detect(UnaryOperator<@Nullable String> environment) {
 		return DaprEnvironment.find(environment, "HTTP");
+	}
+
+	@Override
+	public List<String> componentTypes(BuildingBlock block) {
+		return DaprFacts.types(block);
+	}
+
+	@Override
+	public List<Capability> capabilities(BuildingBlock block, String type) {
+		return DaprFacts.pushedCapabilities(block, DaprFacts.example(block, type));
 	}
 
 	@Override

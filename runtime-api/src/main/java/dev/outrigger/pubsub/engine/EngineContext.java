@@ -2,6 +2,7 @@ package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.BrokerTraits;
@@ -30,8 +31,13 @@ interface EngineContext {
 	/** The parked events of the component, over all its topics. */
 	ParkedEvents parked(BrokerTraits traits);
 
-	/** Drains the stream, closes it, and opens it again after a pause. */
-	void recycle(String reason);
+	/**
+	 * Drains a stream that leaves events unanswered, closes it, and opens it again after
+	 * a pause. For brokers that take nothing back.
+	 * @param reason why
+	 * @param needed whether that is still needed once the stream is drained
+	 */
+	void recycle(String reason, BooleanSupplier needed);
 
 	/** Reports what is wrong. */
 	void report(String problem);

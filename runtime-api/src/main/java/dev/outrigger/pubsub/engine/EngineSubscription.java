@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.call.Nanos;
@@ -107,7 +108,7 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 	public synchronized void pause() {
 		if (this.phase == Phase.RUNNING) {
 			this.phase = Phase.DRAINING;
-			stop(this.spec.drainTimeout(), false);
+			stop(this.spec.drainTimeout());
 			this.phase = Phase.PAUSED;
 		}
 	}
@@ -126,19 +127,19 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 		}
 	}
 
-	private void stop(Duration timeout, boolean unsettled) {
+	private void stop(Duration timeout) {
 		long end = timer().nanoTime() + Nanos.of(timeout);
 		this.drain.run(timeout, this.supervisor.traits());
-		this.engine.whenTogether(() -> closeStream(Duration.ofNanos(Math.max(0, end - timer().nanoTime())), unsettled));
+		this.engine.whenTogether(() -> closeStream(Duration.ofNanos(Math.max(0, end - timer().nanoTime()))));
 	}
 
-	private void closeStream(Duration timeout, boolean unsettled) {
+	private void closeStream(Duration timeout) {
 		int unanswered = this.drain.end(timeout, this.supervisor.traits());
 		if (unanswered > 0) {
 			logger.warn("Subscription {}: {} events stay unanswered, to be delivered again or dead-lettered by the"
 					+ " sidecar", this.spec.id(), unanswered);
 		}
-		this.engine.closeStream(this.supervisor::close, unsettled || unanswered > 0);
+		this.engine.closeStream(this.supervisor::close, unanswered > 0);
 		this.drain.streamClosed(this.supervisor.traits());
 	}
 
@@ -188,27 +189,28 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 
 	/** On a thread of its own, as draining waits for handlers. */
 	@Override
-	public void recycle(String reason) {
+	public void recycle(String reason, BooleanSupplier needed) {
 		report(reason + "; opening the stream again");
 		if (this.recycling.compareAndSet(false, true)) {
-			Thread recycler = new Thread(() -> recycle(), "outrigger-recycle-" + this.spec.id());
+			Thread recycler = new Thread(() -> recycle(needed), "outrigger-recycle-" + this.spec.id());
 			recycler.setDaemon(true);
 			recycler.start();
 		}
 	}
 
-	private synchronized void recycle() {
+	private synchronized void recycle(BooleanSupplier needed) {
 		BrokerTraits traits = this.supervisor.traits();
-		if (this.phase != Phase.RUNNING || traits == null) {
-			this.recycling.set(false);
-			return;
+		if (this.phase == Phase.RUNNING && traits != null) {
+			this.phase = Phase.DRAINING;
+			this.drain.run(EngineContext.grace(traits).dividedBy(2), traits);
+			if (needed.getAsBoolean()) {
+				this.engine.closeStream(this.supervisor::close, true);
+				streamLost();
+				this.supervisor.openAfterTrouble();
+			}
+			this.phase = Phase.RUNNING;
 		}
-		this.phase = Phase.DRAINING;
-		stop(EngineContext.grace(traits).dividedBy(2), true);
 		this.recycling.set(false);
-		this.table.accept(true);
-		this.phase = Phase.RUNNING;
-		this.supervisor.openAfterTrouble();
 	}
 
 	@Override

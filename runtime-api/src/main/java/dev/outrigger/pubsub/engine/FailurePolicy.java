@@ -195,7 +195,7 @@ final class FailurePolicy {
 			boolean streamGone = this.table.answered(event);
 			this.settlement.leave(event);
 			if (!streamGone) {
-				this.context.recycle(problem);
+				this.context.recycle(problem, () -> true);
 			}
 		}
 	}

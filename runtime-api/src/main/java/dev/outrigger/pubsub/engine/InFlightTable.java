@@ -174,6 +174,10 @@ final class InFlightTable {
 		return new Overrun(answered, takeCopies ? event.takeCopies() : List.of());
 	}
 
+	synchronized boolean isRunning(HeldEvent event) {
+		return event.stage == Stage.RUNNING;
+	}
+
 	synchronized boolean answered(HeldEvent event) {
 		return event.answered();
 	}

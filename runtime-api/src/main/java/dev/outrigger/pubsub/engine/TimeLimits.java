@@ -74,7 +74,7 @@ record TimeLimits(InFlightTable table, EngineContext context, FailurePolicy fail
 			HeldEvent.answer(overrun.copies(), Answer.RETRY);
 		}
 		else if (!overrun.answered()) {
-			this.context.recycle(problem);
+			this.context.recycle(problem, () -> this.table.isRunning(event));
 		}
 	}
 

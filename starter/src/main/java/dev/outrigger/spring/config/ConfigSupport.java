@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.config.ConfigListener;
 import dev.outrigger.config.ConfigStore;
 import dev.outrigger.config.ConfigurationStore;
@@ -50,6 +51,11 @@ public final class ConfigSupport implements BlockSupport {
 	@Override
 	public void checkInterface(Class<?> type, String member) {
 		ConfigStoreInvocationHandler.check(type);
+	}
+
+	@Override
+	public Set<Feature> needs(Class<? extends Annotation> annotation) {
+		return Set.of(Feature.CONFIGURATION_READ, Feature.CONFIGURATION_WATCH);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 
 /**
  * What the starter has to know about one building block: which annotation asks for which
@@ -34,6 +35,13 @@ public interface BlockSupport {
 	default Map<Class<? extends Annotation>, String> methodAnnotations() {
 		return Map.of();
 	}
+
+	/**
+	 * The features without which a member with an annotation does not work.
+	 * @param annotation that of facades, or one of {@link #methodAnnotations()}
+	 * @return the features
+	 */
+	Set<Feature> needs(Class<? extends Annotation> annotation);
 
 	/** Whether annotated methods are called by the starter, as listeners are. */
 	default boolean callsMethods() {

@@ -1,6 +1,9 @@
 package dev.outrigger.spring.inject;
 
+import java.util.Set;
+
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 
@@ -13,8 +16,9 @@ import org.springframework.util.StringValueResolver;
  * @param attribute the attribute of the annotation that names it
  * @param name the name in the application, as written
  * @param member the annotation and where it stands, for messages
+ * @param needs the features without which the member does not work
  */
-public record NamedComponent(BuildingBlock block, String attribute, String name, String member) {
+public record NamedComponent(BuildingBlock block, String attribute, String name, String member, Set<Feature> needs) {
 
 	/**
 	 * The name without placeholders.

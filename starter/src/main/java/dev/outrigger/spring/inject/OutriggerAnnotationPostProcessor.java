@@ -102,22 +102,28 @@ public final class OutriggerAnnotationPostProcessor
 	/** Every component that the application names, each once. */
 	public Collection<NamedComponent> components() {
 		Map<String, NamedComponent> all = new LinkedHashMap<>();
-		this.facades.requests()
-			.forEach((request) -> add(all, new NamedComponent(request.support().block(),
-					request.support().nameAttribute(), request.name(), request.member())));
-		for (BlockSupport block : this.blocks) {
-			block.methodAnnotations()
-				.forEach((annotation,
-						attribute) -> methods(annotation).forEach((method) -> add(all,
-								new NamedComponent(block.block(), attribute,
-										String.valueOf(AnnotationUtils.getValue(method.annotation(), attribute)),
-										method.member()))));
-		}
+		uses().forEach((named) -> all.putIfAbsent(named.block() + "/" + named.name(), named));
 		return all.values();
 	}
 
-	private static void add(Map<String, NamedComponent> all, NamedComponent named) {
-		all.putIfAbsent(named.block() + "/" + named.name(), named);
+	/** Every member of the application that names a component. */
+	public List<NamedComponent> uses() {
+		Stream<NamedComponent> facades = this.facades.requests().stream().map((request) -> {
+			BlockSupport block = request.support();
+			return new NamedComponent(block.block(), block.nameAttribute(), request.name(), request.member(),
+					block.needs(block.annotation()));
+		});
+		return Stream.concat(facades, this.blocks.stream().flatMap(this::methodUses)).toList();
+	}
+
+	private Stream<NamedComponent> methodUses(BlockSupport block) {
+		return block.methodAnnotations()
+			.entrySet()
+			.stream()
+			.flatMap((entry) -> methods(entry.getKey()).stream()
+				.map((method) -> new NamedComponent(block.block(), entry.getValue(),
+						String.valueOf(AnnotationUtils.getValue(method.annotation(), entry.getValue())),
+						method.member(), block.needs(entry.getKey()))));
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.lock.LockStore;
 import dev.outrigger.lock.Locks;
@@ -34,6 +35,11 @@ public final class LockSupport implements BlockSupport {
 	@Override
 	public Map<Class<? extends Annotation>, String> methodAnnotations() {
 		return Map.of(DistributedLock.class, "store");
+	}
+
+	@Override
+	public Set<Feature> needs(Class<? extends Annotation> annotation) {
+		return Set.of(Feature.LOCK_ACQUIRE);
 	}
 
 	@Override

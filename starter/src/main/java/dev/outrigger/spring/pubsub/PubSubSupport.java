@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.PublisherSpec;
@@ -45,6 +46,12 @@ public final class PubSubSupport implements BlockSupport {
 	@Override
 	public boolean callsMethods() {
 		return true;
+	}
+
+	@Override
+	public Set<Feature> needs(Class<? extends Annotation> annotation) {
+		return (annotation == TopicListener.class) ? Set.of(Feature.SUBSCRIBE, Feature.DEAD_LETTER)
+				: Set.of(Feature.PUBLISH);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.secret.ReactiveSecrets;
 import dev.outrigger.secret.SecretStore;
 import dev.outrigger.secret.Secrets;
@@ -27,6 +28,11 @@ public final class SecretSupport implements BlockSupport {
 	@Override
 	public Set<Class<?>> facades() {
 		return Set.of(Secrets.class, ReactiveSecrets.class);
+	}
+
+	@Override
+	public Set<Feature> needs(Class<? extends Annotation> annotation) {
+		return Set.of(Feature.SECRET_READ);
 	}
 
 	@Override

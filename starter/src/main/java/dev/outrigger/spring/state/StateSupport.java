@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.Set;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.Feature;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.DelegatingProxy;
@@ -51,6 +52,11 @@ public final class StateSupport implements BlockSupport {
 					"Let it extend KeyValueStore with the type of its values, for example KeyValueStore<Order>.", null);
 		}
 		new InheritedMethods(type, KeyValueStore.class).check(member);
+	}
+
+	@Override
+	public Set<Feature> needs(Class<? extends Annotation> annotation) {
+		return Set.of(Feature.STATE_READ, Feature.STATE_WRITE);
 	}
 
 	@Override
