@@ -2,7 +2,7 @@ package dev.outrigger.spring.portability;
 
 import java.util.List;
 
-import dev.outrigger.Support;
+import dev.outrigger.connection.SidecarConnector;
 
 /**
  * A member on one kind of sidecar, over one transport, with one type of component.
@@ -11,18 +11,19 @@ import dev.outrigger.Support;
  * @param transport the transport, such as {@code grpc}
  * @param type the component's type, such as {@code redis}; empty when the sidecar has
  * nothing for the building block
- * @param findings what is not simply there, needed or not
+ * @param runs whether everything that the member needs is there, if weakly
+ * @param limitations what is weak or absent, needed or not
  */
-public record Placement(String sidecar, String transport, String type, List<Finding> findings) {
+public record Placement(String sidecar, String transport, String type, boolean runs, List<Limitation> limitations) {
 
 	/** Keeps a copy. */
 	public Placement {
-		findings = List.copyOf(findings);
+		limitations = List.copyOf(limitations);
 	}
 
-	/** Whether everything that the member needs is there, if weakly. */
-	public boolean runs() {
-		return this.findings.stream().noneMatch((finding) -> finding.needed() && finding.support() == Support.ABSENT);
+	static Placement of(SidecarConnector connector, String type, List<Limitation> limitations) {
+		return new Placement(connector.sidecar(), connector.transport(), type,
+				limitations.stream().noneMatch(Limitation::prevents), limitations);
 	}
 
 	@Override

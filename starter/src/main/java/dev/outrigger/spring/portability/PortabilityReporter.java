@@ -49,27 +49,27 @@ public record PortabilityReporter(OutriggerAnnotationPostProcessor annotations, 
 		List<Placement> placements = new ArrayList<>();
 		for (SidecarConnector connector : this.connectors) {
 			List<String> types = connector.componentTypes(use.block());
-			types.forEach((type) -> placements.add(new Placement(connector.sidecar(), connector.transport(), type,
-					findings(use.needs(), connector.capabilities(use.block(), type)))));
+			types.forEach((type) -> placements.add(Placement.of(connector, type,
+					limitations(use.needs(), connector.capabilities(use.block(), type)))));
 			if (types.isEmpty()) {
-				placements.add(new Placement(connector.sidecar(), connector.transport(), "", absent(use, connector)));
+				placements.add(Placement.of(connector, "", absent(use, connector)));
 			}
 		}
 		return placements;
 	}
 
-	private static List<Finding> findings(Set<Feature> needs, List<Capability> capabilities) {
+	private static List<Limitation> limitations(Set<Feature> needs, List<Capability> capabilities) {
 		return capabilities.stream()
 			.filter((capability) -> capability.support() == Support.WEAK || capability.support() == Support.ABSENT)
-			.map((capability) -> Finding.of(capability, needs.contains(capability.feature())))
+			.map((capability) -> Limitation.of(capability, needs.contains(capability.feature())))
 			.toList();
 	}
 
-	private static List<Finding> absent(NamedComponent use, SidecarConnector connector) {
+	private static List<Limitation> absent(NamedComponent use, SidecarConnector connector) {
 		BuildingBlock block = use.block();
 		return use.needs()
 			.stream()
-			.map((feature) -> new Finding(feature, true, Support.ABSENT,
+			.map((feature) -> new Limitation(feature, true, Support.ABSENT,
 					connector.sidecar() + " has nothing for " + block.id() + " over " + connector.transport(), ""))
 			.toList();
 	}

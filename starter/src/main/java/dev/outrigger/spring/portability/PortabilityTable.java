@@ -22,8 +22,9 @@ public final class PortabilityTable {
 					+ " on " + member.sidecar() + ")");
 			for (Placement placement : member.placements()) {
 				lines.add("  " + (placement.runs() ? "runs on " : "does not run on ") + placement);
-				placement.findings()
-					.forEach((finding) -> lines.add("    " + (finding.needed() ? "" : "where used, ") + finding));
+				placement.limitations()
+					.forEach((limitation) -> lines
+						.add("    " + (limitation.needed() ? "" : "where used, ") + limitation));
 			}
 		}
 		return String.join(System.lineSeparator(), lines);

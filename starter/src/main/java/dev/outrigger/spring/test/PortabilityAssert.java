@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import dev.outrigger.Feature;
 import dev.outrigger.Support;
-import dev.outrigger.spring.portability.Finding;
+import dev.outrigger.spring.portability.Limitation;
 import dev.outrigger.spring.portability.MemberPortability;
 import dev.outrigger.spring.portability.Placement;
 import dev.outrigger.spring.portability.PortabilityReporter;
@@ -73,14 +73,14 @@ public final class PortabilityAssert extends AbstractAssert<PortabilityAssert, A
 		}
 		return relevant.stream()
 			.flatMap((placement) -> obstacles(placement)
-				.map((finding) -> member.member() + ": " + placement + ": " + finding));
+				.map((limitation) -> member.member() + ": " + placement + ": " + limitation));
 	}
 
-	private Stream<Finding> obstacles(Placement placement) {
-		return placement.findings()
+	private Stream<Limitation> obstacles(Placement placement) {
+		return placement.limitations()
 			.stream()
-			.filter((finding) -> finding.support() == Support.ABSENT
-					&& (finding.needed() || this.used.contains(finding.feature())));
+			.filter((limitation) -> limitation.support() == Support.ABSENT
+					&& (limitation.needed() || this.used.contains(limitation.feature())));
 	}
 
 }

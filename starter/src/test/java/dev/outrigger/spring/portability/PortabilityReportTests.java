@@ -37,7 +37,7 @@ class PortabilityReportTests {
 			assertThat(report.members()).extracting(MemberPortability::block)
 				.containsExactlyInAnyOrder(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.LOCK);
 			assertThat(member(report, BuildingBlock.STATE)).satisfies((state) -> {
-				assertThat(state.member()).startsWith("@StateStore on Application(");
+				assertThat(state.member()).startsWith("@StateStore on parameter 0 of Application(");
 				assertThat(state.component()).isEqualTo("statestore");
 				assertThat(state.sidecar()).isEqualTo("default");
 				assertThat(state.needs()).containsExactlyInAnyOrder(Feature.STATE_READ, Feature.STATE_WRITE);
@@ -59,11 +59,11 @@ class PortabilityReportTests {
 				.singleElement()
 				.satisfies((placement) -> {
 					assertThat(placement.runs()).isTrue();
-					assertThat(placement.findings()).anySatisfy((finding) -> {
-						assertThat(finding.feature()).isEqualTo(Feature.STATE_COMPARE_AND_SET);
-						assertThat(finding.support()).isEqualTo(Support.WEAK);
-						assertThat(finding.needed()).isFalse();
-						assertThat(finding.cure()).contains("redisMaxRetries");
+					assertThat(placement.limitations()).anySatisfy((limitation) -> {
+						assertThat(limitation.feature()).isEqualTo(Feature.STATE_COMPARE_AND_SET);
+						assertThat(limitation.support()).isEqualTo(Support.WEAK);
+						assertThat(limitation.needed()).isFalse();
+						assertThat(limitation.cure()).contains("redisMaxRetries");
 					});
 				});
 		});
@@ -92,7 +92,7 @@ class PortabilityReportTests {
 			OutriggerAssertions.assertThat(context).runsOn("layotto", "redis").runsOn("dapr", "redis").runsOn("dapr");
 			assertThatExceptionOfType(AssertionError.class)
 				.isThrownBy(() -> OutriggerAssertions.assertThat(context).runsOn("istio"))
-				.withMessageContaining("@StateStore on Application(")
+				.withMessageContaining("@StateStore on parameter 0 of Application(")
 				.withMessageContaining("there is no sidecar 'istio' on the class path");
 			assertThatExceptionOfType(AssertionError.class)
 				.isThrownBy(() -> OutriggerAssertions.assertThat(context)
@@ -109,7 +109,7 @@ class PortabilityReportTests {
 			assertThat(json.path("sidecars").path("default").asString()).contains("dapr over grpc at ");
 			assertThat(json.path("members").valueStream().map((member) -> member.path("block").asString()))
 				.contains("STATE");
-			assertThat(json.path("members").path(0).path("placements").path(0).path("runs").isMissingNode()).isFalse();
+			assertThat(json.path("members").path(0).path("placements").path(0).path("runs").asBoolean()).isTrue();
 		});
 	}
 

@@ -5,7 +5,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.Support;
 
 /**
- * A feature that is weak or absent.
+ * What is weak or absent somewhere.
  *
  * @param feature the feature
  * @param needed whether the member cannot do without; else it is only met by calls that
@@ -15,10 +15,15 @@ import dev.outrigger.Support;
  * @param cure what can be done about it; empty when there is nothing, or the weakness
  * says it
  */
-public record Finding(Feature feature, boolean needed, Support support, String weakness, String cure) {
+public record Limitation(Feature feature, boolean needed, Support support, String weakness, String cure) {
 
-	static Finding of(Capability capability, boolean needed) {
-		return new Finding(capability.feature(), needed, capability.support(), capability.note(), capability.cure());
+	static Limitation of(Capability capability, boolean needed) {
+		return new Limitation(capability.feature(), needed, capability.support(), capability.note(), capability.cure());
+	}
+
+	/** Whether a member cannot work for it. */
+	boolean prevents() {
+		return this.needed && this.support == Support.ABSENT;
 	}
 
 	@Override
