@@ -1,5 +1,7 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.outrigger.call.CallInterceptor;
@@ -12,11 +14,13 @@ import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.sidecar.SidecarLauncher;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -146,6 +150,36 @@ public final class OutriggerConnectionAutoConfiguration {
 						"The property 'outrigger.embedded.profile' cannot be used: " + ex.getMessage(),
 						"Set it to strict, redis or in-memory.", ex);
 			}
+		}
+
+	}
+
+	/** A real sidecar that the application starts for itself. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SidecarLauncher.class)
+	@ConditionalOnBooleanProperty("outrigger.dev.start")
+	@ConditionalOnMissingBean(OutriggerConnectionDetails.class)
+	static class Dev {
+
+		@Bean(destroyMethod = "close")
+		DevSidecar outriggerDevSidecar(OutriggerProperties properties, PropertiesComponents components,
+				ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory,
+				Environment environment) {
+			SidecarConnectors connectors = SidecarConnectors.load();
+			String sidecar = Objects.toString(properties.sidecar(), "");
+			if (!connectors.sidecars().contains(sidecar)) {
+				throw new OutriggerStartupException(
+						"The property 'outrigger.dev.start' is true, but 'outrigger.sidecar' is '" + sidecar + "'",
+						"Set 'outrigger.sidecar' to one of " + connectors.sidecars() + ".", null);
+			}
+			connectors.verifyTransport(sidecar, properties.transport(), "outrigger.transport");
+			return new DevSidecar(sidecar, properties.transport(), properties.appId(environment),
+					() -> annotations.stream()
+						.flatMap((found) -> found.components().stream())
+						.map((named) -> DevSidecar.Named.of(named, components, beanFactory::resolveEmbeddedValue))
+						.flatMap(Optional::stream)
+						.toList(),
+					new DevBackEnds(properties.dev()));
 		}
 
 	}

@@ -26,6 +26,7 @@ import org.springframework.core.env.Environment;
  * @param callback where the application listens when its sidecar calls it
  * @param startup what happens when the sidecar does not answer at start-up
  * @param embedded the embedded sidecar
+ * @param dev a real sidecar that is started for development
  * @param state state stores
  * @param config configuration stores
  * @param lock lock stores
@@ -39,6 +40,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty CallbackProperties callback,
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty EmbeddedProperties embedded,
+		@DefaultValue @NestedConfigurationProperty DevProperties dev,
 		@DefaultValue @NestedConfigurationProperty StateProperties state,
 		@DefaultValue @NestedConfigurationProperty ConfigProperties config,
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,

@@ -63,6 +63,15 @@ final class DaprProgram implements SidecarProgram {
 	}
 
 	@Override
+	public List<String> types(BuildingBlock block) {
+		return switch (block) {
+			case STATE, PUBSUB -> List.of("redis", "in-memory");
+			case CONFIGURATION, LOCK -> List.of("redis");
+			case SECRET -> List.of("local.env");
+		};
+	}
+
+	@Override
 	public List<String> versionArguments() {
 		return List.of("--version");
 	}

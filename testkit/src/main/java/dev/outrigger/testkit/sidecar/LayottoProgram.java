@@ -94,6 +94,16 @@ final class LayottoProgram implements SidecarProgram {
 	}
 
 	@Override
+	public List<String> types(BuildingBlock block) {
+		return switch (block) {
+			case STATE -> List.of("redis");
+			case PUBSUB, LOCK -> List.of("redis", "in-memory");
+			case CONFIGURATION -> List.of("etcd", "in-memory");
+			case SECRET -> List.of("local.env");
+		};
+	}
+
+	@Override
 	public List<String> versionArguments() {
 		return List.of("--version");
 	}

@@ -3,6 +3,8 @@ package dev.outrigger.testkit.sidecar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
 
@@ -54,6 +56,16 @@ public record SidecarComponent(BuildingBlock block, String name, String type, Ma
 	 */
 	public static SidecarComponent etcd(String name, String address) {
 		return new SidecarComponent(BuildingBlock.CONFIGURATION, name, "etcd", Map.of("address", address));
+	}
+
+	/** Of a type, if that needs no server or there is one. */
+	static Optional<SidecarComponent> of(BuildingBlock block, String name, String type,
+			Function<String, Optional<String>> servers) {
+		return switch (type) {
+			case "redis" -> servers.apply(type).map((address) -> redis(block, name, address));
+			case "etcd" -> servers.apply(type).map((address) -> etcd(name, address));
+			default -> Optional.of(new SidecarComponent(block, name, type, Map.of()));
+		};
 	}
 
 	/**

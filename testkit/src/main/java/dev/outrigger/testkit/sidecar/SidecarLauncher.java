@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.outrigger.BuildingBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,27 @@ public final class SidecarLauncher {
 	public SidecarLauncher component(SidecarComponent component) {
 		this.components.add(component);
 		return this;
+	}
+
+	/**
+	 * Adds a component of the type that suits development best: in front of a server
+	 * where there is one that the sidecar can use, else in memory where it can.
+	 * @param block its building block
+	 * @param name its name
+	 * @param servers where a server listens, as {@code host:port}, by its name,
+	 * {@code redis} or {@code etcd}
+	 * @return this launcher
+	 * @throws IllegalStateException when the sidecar has no such component without a
+	 * server
+	 */
+	public SidecarLauncher component(BuildingBlock block, String name, Function<String, Optional<String>> servers) {
+		return this.program.types(block)
+			.stream()
+			.flatMap((type) -> SidecarComponent.of(block, name, type, servers).stream())
+			.findFirst()
+			.map(this::component)
+			.orElseThrow(() -> new IllegalStateException("component: " + block.id() + " '" + name + "' of "
+					+ this.program.name() + " (expected: a server of " + this.program.types(block) + ")"));
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.outrigger.BuildingBlock;
+
 /** How a sidecar's program is told what to serve. Stateless. */
 interface SidecarProgram {
 
@@ -17,6 +19,12 @@ interface SidecarProgram {
 	 * @return the command's arguments
 	 */
 	List<String> prepare(LaunchPlan plan, Path folder);
+
+	/**
+	 * The types of components that are of use in development, the best one first:
+	 * {@code redis} and {@code etcd} need such a server, others need nothing.
+	 */
+	List<String> types(BuildingBlock block);
 
 	/** The arguments that make it tell its version. */
 	List<String> versionArguments();
