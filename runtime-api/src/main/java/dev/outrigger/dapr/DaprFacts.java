@@ -195,14 +195,14 @@ public final class DaprFacts {
 
 	private static List<Capability> pubSub(DaprComponent component) {
 		BrokerTraits traits = broker(component);
-		Capability subscribe = traits.redelivers() ? Capability.ofNative(Feature.SUBSCRIBE)
-				: Capability
-					.weak(Feature.SUBSCRIBE,
-							component.shortType().equals("in-memory")
-									? "events that nobody answered are lost when their stream or the sidecar ends"
-									: "the broker loses what is given back; retries and dead letters are the library's")
-					.withCure(component.shortType().equals("in-memory") ? "use a broker that keeps its events"
-							: "keep the dead-letter topic, and the pauses between attempts longer than an outage");
+		Capability subscribe = traits.redelivers() ? Capability.ofNative(Feature.SUBSCRIBE) : Capability
+			.weak(Feature.SUBSCRIBE,
+					component.shortType().equals("in-memory")
+							? "events that nobody answered are lost when their stream or the sidecar ends"
+							: "the broker loses what is given back, and what arrives while a stream is opened or"
+									+ " closed can go to the dead-letter topic unhandled")
+			.withCure(component.shortType().equals("in-memory") ? "use a broker that keeps its events"
+					: "keep the dead-letter topic, and read it");
 		return List.of(Capability.ofNative(Feature.PUBLISH), Capability.ofNative(Feature.PUBLISH_MANY),
 				Capability.emulated(Feature.EVENT_ATTRIBUTES,
 						"id, source, type, subject and trace context are Dapr's; others travel in an envelope"),

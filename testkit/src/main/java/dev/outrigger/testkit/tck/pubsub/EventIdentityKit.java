@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.tck.pubsub;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -62,11 +63,12 @@ public abstract class EventIdentityKit extends PubSubKit {
 		String topic = fresh("no-id");
 		SidecarConnection connection = target().connect(topic);
 		Queue<String> handled = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, String.class), (event) -> handled.add(event.data()));
+		awaitRunning(List.of(subscribe(connection, spec(topic, String.class), (event) -> handled.add(event.data()))));
 		for (int i = 0; i < 3; i++) {
+			int before = i;
 			control(TopicControl.class).publishWithoutId(topic, "event " + i);
+			eventually().until(() -> handled.size() == before + 1);
 		}
-		eventually().until(() -> handled.size() == 3);
 		assertThat(handled).containsExactlyInAnyOrder("event 0", "event 1", "event 2");
 	}
 

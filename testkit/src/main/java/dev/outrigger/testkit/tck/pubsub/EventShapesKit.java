@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.tck.pubsub;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.OutgoingEvent;
 import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
+import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
@@ -51,13 +53,17 @@ public abstract class EventShapesKit extends PubSubKit {
 		SidecarConnection connection = target()
 			.connect(shapes.stream().map((shape) -> prefix + shape.name()).toArray(String[]::new));
 		Map<String, Queue<Object>> received = new ConcurrentHashMap<>();
+		List<Subscription> subscriptions = new ArrayList<>();
 		for (ValueShape shape : shapes) {
-			String topic = prefix + shape.name();
 			received.put(shape.name(), new ConcurrentLinkedQueue<>());
-			subscribe(connection,
-					SubscriptionSpec.builder(target().component(BuildingBlock.PUBSUB), topic, shape.type()),
-					(event) -> received.get(shape.name()).add(event.data()));
-			EventPublisher<Object> publisher = publisher(connection, topic, shape);
+			subscriptions.add(subscribe(
+					connection, SubscriptionSpec.builder(target().component(BuildingBlock.PUBSUB),
+							prefix + shape.name(), shape.type()),
+					(event) -> received.get(shape.name()).add(event.data())));
+		}
+		awaitRunning(subscriptions);
+		for (ValueShape shape : shapes) {
+			EventPublisher<Object> publisher = publisher(connection, prefix + shape.name(), shape);
 			publisher.publish(shape.value());
 			publisher.publishAll(List.of(OutgoingEvent.of(shape.value())));
 			publisher.publish(shape.value(), EventOptions.DEFAULT.withAttribute("needsanenvelope", "yes"));

@@ -2,6 +2,7 @@ package dev.outrigger.testkit.tck.pubsub;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -47,6 +48,15 @@ public abstract class PubSubKit extends ContractKit {
 
 	final <E> EventPublisher<E> publisher(SidecarConnection connection, String topic, Class<E> type) {
 		return EventPublisher.of(connection, PublisherSpec.of(target().component(BuildingBlock.PUBSUB), topic, type));
+	}
+
+	/**
+	 * Waits until subscriptions run: a sidecar may dead-letter what arrives while a
+	 * stream is being opened.
+	 */
+	static void awaitRunning(Collection<Subscription> subscriptions) {
+		eventually().until(() -> subscriptions.stream()
+			.allMatch((subscription) -> subscription.state() == Subscription.State.RUNNING));
 	}
 
 	/** How many events are unanswered, where the target can tell. */
