@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import dev.outrigger.Capability;
 import dev.outrigger.ComponentNotFoundException;
+import dev.outrigger.Support;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
@@ -30,10 +32,10 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 	private static final Logger logger = LoggerFactory.getLogger(ComponentVerifier.class);
 
 	/**
-	 * Verifies that there are such components. One that does not answer in the time of a
-	 * call is taken to exist.
+	 * Verifies that there are such components, and that they can do what the annotations
+	 * need. One that does not answer in the time of a call is taken to exist.
 	 * @param named the components
-	 * @throws OutriggerStartupException naming the first that is missing
+	 * @throws OutriggerStartupException naming the first that is missing or cannot do it
 	 */
 	void verify(Collection<NamedComponent> named) {
 		List<Question> questions = named.stream().map(this::ask).toList();
@@ -58,6 +60,12 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 		NamedComponent named = question.named();
 		try {
 			question.answer().join();
+			question.connection()
+				.dialect()
+				.capabilities(named.block(), question.component())
+				.start()
+				.join()
+				.forEach((capability) -> refuseAbsent(question, capability));
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof ComponentNotFoundException missing) {
@@ -70,6 +78,18 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 			}
 			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", named.member(),
 					question.component(), String.valueOf(ex.getCause()));
+		}
+	}
+
+	private void refuseAbsent(Question question, Capability capability) {
+		NamedComponent named = question.named();
+		if (capability.support() == Support.ABSENT && named.needs().contains(capability.feature())) {
+			throw new OutriggerStartupException(
+					named.member() + ": the component '" + question.component() + "' of " + question.connection()
+							+ " cannot " + capability.feature().label() + ": " + capability.note(),
+					capability.cure().isEmpty() ? "Use another component, another transport or another sidecar."
+							: capability.cure(),
+					null);
 		}
 	}
 
