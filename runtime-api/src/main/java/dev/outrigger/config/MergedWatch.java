@@ -90,29 +90,27 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 
 	private void subscribe() {
 		Triggers triggers = new Triggers();
-		synchronized (this) {
-			if (this.closed || this.current != null) {
-				return;
-			}
-			this.current = triggers;
-		}
 		try {
-			Runnable ending = this.backend.watch(this.request.keys(), triggers);
-			if (!keep(triggers, ending)) {
-				ending.run();
-			}
+			subscribe(triggers);
 		}
 		catch (RuntimeException ex) {
 			triggers.lost(ex, false);
 		}
 	}
 
-	private synchronized boolean keep(Triggers triggers, Runnable ending) {
-		boolean wanted = this.current == triggers;
-		if (wanted) {
+	/** Under the lock, so that closing ends a watch that is just being made. */
+	private synchronized void subscribe(Triggers triggers) {
+		if (this.closed || this.current != null) {
+			return;
+		}
+		this.current = triggers;
+		Runnable ending = this.backend.watch(this.request.keys(), triggers);
+		if (this.current == triggers) {
 			this.stop = ending;
 		}
-		return wanted;
+		else {
+			ending.run();
+		}
 	}
 
 	/** Nobody told of a change: the subscription is there, but it is dead. */
