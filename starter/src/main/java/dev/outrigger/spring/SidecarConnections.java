@@ -6,7 +6,6 @@ import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.SidecarConnection;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -65,8 +64,7 @@ public final class SidecarConnections {
 
 	private SidecarConnection named(String sidecar, BuildingBlock block, String name) {
 		try {
-			return BeanFactoryAnnotationUtils.qualifiedBeanOfType((BeanFactory) this.beanFactory,
-					SidecarConnection.class, sidecar);
+			return BeanFactoryAnnotationUtils.qualifiedBeanOfType(this.beanFactory, SidecarConnection.class, sidecar);
 		}
 		catch (NoSuchBeanDefinitionException ex) {
 			throw new OutriggerStartupException(
