@@ -14,7 +14,8 @@ final class CallbackPortFailureAnalyzer extends AbstractFailureAnalyzer<Callback
 				"The application cannot listen for its sidecar on " + cause.address()
 						+ " (properties 'outrigger.callback.host' and 'outrigger.callback.port'): " + cause.reason(),
 				"Stop what listens there, or set 'outrigger.callback.port' to another port, and the application port with"
-						+ " which the sidecar is started.",
+						+ " which the sidecar is started. A further sidecar needs a port of its own"
+						+ " ('outrigger.sidecars.<name>.callback.port').",
 				cause);
 	}
 
