@@ -1,7 +1,11 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -32,69 +36,78 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 	private static final Logger logger = LoggerFactory.getLogger(ComponentVerifier.class);
 
 	/**
-	 * Verifies that there are such components, and that they can do what the annotations
+	 * Verifies that there are such components, and that they can do what the members
 	 * need. One that does not answer in the time of a call is taken to exist.
-	 * @param named the components
-	 * @throws OutriggerStartupException naming the first that is missing or cannot do it
+	 * @param uses the members that name components
+	 * @throws OutriggerStartupException naming the first member whose component is
+	 * missing or cannot do it
 	 */
-	void verify(Collection<NamedComponent> named) {
-		List<Question> questions = named.stream().map(this::ask).toList();
-		questions.forEach(this::check);
+	void verify(Collection<NamedComponent> uses) {
+		Map<String, Question> questions = new LinkedHashMap<>();
+		uses.forEach((use) -> questions.computeIfAbsent(key(use), (key) -> ask(use)));
+		Map<String, List<Capability>> capabilities = new HashMap<>();
+		questions.forEach((key, question) -> capabilities.put(key, answer(question)));
+		uses.forEach((use) -> check(use, Objects.requireNonNull(questions.get(key(use))),
+				capabilities.getOrDefault(key(use), List.of())));
 	}
 
-	private Question ask(NamedComponent named) {
-		String name = named.resolved(this.placeholders);
-		String component = this.components.component(named.block(), name);
+	private String key(NamedComponent use) {
+		return use.block() + "/" + use.resolved(this.placeholders);
+	}
+
+	private Question ask(NamedComponent use) {
+		String name = use.resolved(this.placeholders);
+		String component = this.components.component(use.block(), name);
 		try {
-			SidecarConnection connection = this.connections.of(named.block(), name);
-			return new Question(named, name, component, connection,
-					connection.dialect().verify(named.block(), component).start());
+			SidecarConnection connection = this.connections.of(use.block(), name);
+			return new Question(use, name, component, connection,
+					connection.dialect().verify(use.block(), component).start());
 		}
 		catch (UnsupportedCapabilityException ex) {
-			throw new OutriggerStartupException(named.member() + ": " + ex.getMessage(),
+			throw new OutriggerStartupException(use.member() + ": " + ex.getMessage(),
 					"Use another sidecar or another transport, or remove the annotation.", ex);
 		}
 	}
 
-	private void check(Question question) {
-		NamedComponent named = question.named();
+	/** What the component can do, as far as it can be told. */
+	private List<Capability> answer(Question question) {
+		NamedComponent use = question.use();
 		try {
 			question.answer().join();
-			question.connection()
-				.dialect()
-				.capabilities(named.block(), question.component())
-				.start()
-				.join()
-				.forEach((capability) -> refuseAbsent(question, capability));
+			return question.connection().dialect().capabilities(use.block(), question.component()).start().join();
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof ComponentNotFoundException missing) {
 				throw new OutriggerStartupException(
-						named.member() + ": " + question.connection() + " has no component '" + question.component()
+						use.member() + ": " + question.connection() + " has no component '" + question.component()
 								+ "': " + missing.getMessage(),
 						"Define the component in the sidecar, or name another one by the property '"
-								+ this.components.property(named.block(), question.name()) + ".component'.",
+								+ this.components.property(use.block(), question.name()) + ".component'.",
 						missing);
 			}
-			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", named.member(),
+			logger.debug("{}: the component '{}' exists, and answered the probe with: {}", use.member(),
 					question.component(), String.valueOf(ex.getCause()));
+			return List.of();
 		}
 	}
 
-	private void refuseAbsent(Question question, Capability capability) {
-		NamedComponent named = question.named();
-		if (capability.support() == Support.ABSENT && named.needs().contains(capability.feature())) {
-			throw new OutriggerStartupException(
-					named.member() + ": the component '" + question.component() + "' of " + question.connection()
-							+ " cannot " + capability.feature().label() + ": " + capability.note(),
-					capability.cure().isEmpty() ? "Use another component, another transport or another sidecar."
-							: capability.cure(),
-					null);
-		}
+	private static void check(NamedComponent use, Question question, List<Capability> capabilities) {
+		capabilities.stream()
+			.filter((capability) -> capability.support() == Support.ABSENT
+					&& use.needs().contains(capability.feature()))
+			.findFirst()
+			.ifPresent((capability) -> {
+				throw new OutriggerStartupException(
+						use.member() + ": the component '" + question.component() + "' of " + question.connection()
+								+ " cannot " + capability.feature().label() + ": " + capability.note(),
+						capability.cure().isEmpty() ? "Use another component, another transport or another sidecar."
+								: capability.cure(),
+						null);
+			});
 	}
 
 	/** A question that is under way. */
-	private record Question(NamedComponent named, String name, String component, SidecarConnection connection,
+	private record Question(NamedComponent use, String name, String component, SidecarConnection connection,
 			CompletableFuture<?> answer) {
 
 	}

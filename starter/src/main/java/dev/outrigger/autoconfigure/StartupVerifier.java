@@ -54,8 +54,7 @@ final class StartupVerifier implements SmartInitializingSingleton {
 			known = answered();
 			this.answered = known;
 			if (known) {
-				this.components
-					.verify(this.annotations.stream().flatMap((found) -> found.components().stream()).toList());
+				this.components.verify(this.annotations.stream().flatMap((found) -> found.uses().stream()).toList());
 			}
 		}
 		return known;

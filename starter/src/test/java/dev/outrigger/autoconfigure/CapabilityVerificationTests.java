@@ -9,11 +9,15 @@ import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spi.Backend;
 import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.Dialect;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +49,28 @@ class CapabilityVerificationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 		this.runner.withBean(Capability.class, () -> Capability.absent(Feature.LOCK_RENEW, "no renewal"))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void theNeedsOfEachMemberOfAComponentCount() {
+		this.runner.withUserConfiguration(Listening.class)
+			.withBean(Capability.class, () -> Capability.absent(Feature.SUBSCRIBE, "this broker only takes events"))
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("@TopicListener on Listening.on")
+				.hasStackTraceContaining("cannot subscribe: this broker only takes events"));
+	}
+
+	/** Publishes and listens. */
+	@Configuration(proxyBeanMethods = false)
+	static class Listening {
+
+		Listening(@PublishTo(pubsub = "messages", topic = "orders") ObjectProvider<EventPublisher<String>> publisher) {
+		}
+
+		@TopicListener(pubsub = "messages", topic = "orders")
+		void on(String text) {
+		}
+
 	}
 
 	/** Has a lock on a sidecar with one capability. */
