@@ -41,12 +41,16 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one channel to a sidecar, with threads of its own, and every call and stream on it.
  * Thread safe.
  */
 public final class GrpcTransport implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcTransport.class);
 
 	/** Dapr limits its own answers; Layotto sends any size. */
 	public static final int MAX_INBOUND = 64 * 1024 * 1024;
@@ -57,6 +61,9 @@ public final class GrpcTransport implements AutoCloseable {
 	private static final Duration CALLERS = Duration.ofSeconds(30);
 
 	private static final Duration LEAVE = Duration.ofSeconds(1);
+
+	/** After so many deadlines in a row, a connection is not trusted any more. */
+	private static final int SILENT = 3;
 
 	private final ManagedChannel channel;
 
@@ -71,6 +78,8 @@ public final class GrpcTransport implements AutoCloseable {
 	private final Set<StreamCall<?, ?>> streams = ConcurrentHashMap.newKeySet();
 
 	private final AwaitedCalls calls = new AwaitedCalls();
+
+	private final AtomicInteger unanswered = new AtomicInteger();
 
 	/**
 	 * Opens a channel; does not wait for a connection.
@@ -266,6 +275,26 @@ public final class GrpcTransport implements AutoCloseable {
 	void unavailable() {
 		this.channel.resetConnectBackoff();
 		this.streams.forEach((stream) -> stream.abandon("unary calls say that the sidecar is unavailable"));
+	}
+
+	/** The connection brought an answer. */
+	void answered() {
+		if (this.unanswered.get() != 0) {
+			this.unanswered.set(0);
+		}
+	}
+
+	/**
+	 * A call met its deadline. A connection whose other end is gone, as after a failover
+	 * of the network, stays open for minutes and answers nothing: so later calls take
+	 * another one. Calls and streams on this one go on.
+	 */
+	void unanswered() {
+		if (this.unanswered.incrementAndGet() >= SILENT) {
+			this.unanswered.set(0);
+			logger.debug("No answer to {} calls in a row, connecting anew", SILENT);
+			this.channel.enterIdle();
+		}
 	}
 
 	@Override

@@ -34,6 +34,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		finally {
 			calls().end();
 		}
+		this.request.transport().answered();
 		return this.request.conversion().apply(answer);
 	}
 
@@ -69,8 +70,13 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 	}
 
 	private SidecarException failure(StatusRuntimeException ex) {
-		if (ex.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-			this.request.transport().unavailable();
+		switch (ex.getStatus().getCode()) {
+			case UNAVAILABLE -> this.request.transport().unavailable();
+			case DEADLINE_EXCEEDED -> this.request.transport().unanswered();
+			case CANCELLED -> {
+				// Says nothing of the connection.
+			}
+			default -> this.request.transport().answered();
 		}
 		return GrpcErrors.translate(this.request.transport().errors(), this.request.operation(), ex);
 	}
@@ -89,6 +95,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 
 				@Override
 				public void onNext(A message) {
+					UnaryAttempt.this.request.transport().answered();
 					try {
 						complete(UnaryAttempt.this.request.conversion().apply(message));
 					}

@@ -135,6 +135,14 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Lets nothing pass over the connections that are open, for good, and tells nobody;
+	 * new ones work. So does a network that lost its state.
+	 */
+	public void strand() {
+		this.connections.forEach(ProxiedConnection::strand);
+	}
+
+	/**
 	 * Tells clients that the sidecar sends no more, while what they send still arrives
 	 * there.
 	 */

@@ -31,6 +31,8 @@ final class ProxiedConnection {
 
 	private volatile boolean silent;
 
+	private volatile boolean stranded;
+
 	ProxiedConnection(Socket client, Socket sidecar, Supplier<Impairment> impairment, long seed,
 			Consumer<ProxiedConnection> onEnd) {
 		this.client = client;
@@ -80,7 +82,7 @@ final class ProxiedConnection {
 	 */
 	private byte[] pass(byte[] piece, byte[] late, Socket to, Random random) throws IOException, InterruptedException {
 		Impairment now = this.impairment.get();
-		if (now.blackHole() || (this.silent && to == this.client)) {
+		if (now.blackHole() || this.stranded || (this.silent && to == this.client)) {
 			return late;
 		}
 		if (now.corrupted() > 0 && random.nextInt(now.corrupted()) == 0) {
@@ -109,6 +111,10 @@ final class ProxiedConnection {
 			to.getOutputStream().write(bytes);
 			to.getOutputStream().flush();
 		}
+	}
+
+	void strand() {
+		this.stranded = true;
 	}
 
 	void halfClose() {

@@ -1,6 +1,7 @@
 package dev.outrigger.testkit.junit;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.SidecarConnection;
@@ -63,6 +64,33 @@ class FaultProxyExtensionTests {
 	void soDoesOneOverHttp() {
 		try (FaultProxy http = FaultProxy.to(sidecar.sidecar().daprHttpEndpoint().replace("http://", ""))) {
 			survivesABlackHole(http, "http");
+		}
+	}
+
+	@Test
+	void aConnectionThatDiedInSilenceIsReplacedAfterAFewDeadlines(FaultProxy proxy) {
+		recoversWhenItIsStranded(proxy, "grpc");
+		try (FaultProxy http = FaultProxy.to(sidecar.sidecar().daprHttpEndpoint().replace("http://", ""))) {
+			recoversWhenItIsStranded(http, "http");
+		}
+	}
+
+	private static void recoversWhenItIsStranded(FaultProxy proxy, String transport) {
+		try (SidecarConnection connection = connect(proxy, transport)) {
+			KeyValueStore<String> store = KeyValueStore.of(connection, StateStoreSpec.of("store", String.class));
+			Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+				store.put("a", "1");
+				return true;
+			});
+			proxy.strand();
+			AtomicInteger failed = new AtomicInteger();
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.pollInSameThread()
+				.ignoreExceptionsMatching((ex) -> failed.incrementAndGet() > 0)
+				.until(() -> store.get("a").isPresent());
+			// A read is tried again by itself, within its deadline.
+			assertThat(failed).hasValueLessThanOrEqualTo(3);
 		}
 	}
 
