@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
+import tools.jackson.databind.json.JsonMapper;
+
 /** An etcd on a free port of this machine. Thread safe. */
 public final class EtcdServer implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
@@ -67,6 +71,12 @@ public final class EtcdServer implements AutoCloseable {
 		return "127.0.0.1:" + this.port;
 	}
 
+	/** The server's version. */
+	public String version() {
+		String body = send(HttpRequest.newBuilder(URI.create("http://" + address() + "/version")));
+		return JSON.readTree(body).path("etcdserver").asString("");
+	}
+
 	/**
 	 * Writes a value.
 	 * @param key its key
@@ -95,16 +105,19 @@ public final class EtcdServer implements AutoCloseable {
 	}
 
 	private void request(String verb, String body) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/v3/kv/" + verb))
-			.timeout(TIMEOUT)
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build();
+		send(HttpRequest.newBuilder(URI.create("http://" + address() + "/v3/kv/" + verb))
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private String send(HttpRequest.Builder request) {
 		try {
-			HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> response = this.client.send(request.timeout(TIMEOUT).build(),
+					HttpResponse.BodyHandlers.ofString());
 			if (response.statusCode() != 200) {
 				throw new UncheckedIOException(
 						new IOException("etcd answered " + response.statusCode() + ": " + response.body()));
 			}
+			return response.body();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

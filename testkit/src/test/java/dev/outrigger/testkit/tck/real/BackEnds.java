@@ -34,6 +34,17 @@ final class BackEnds implements AutoCloseable {
 		}
 	}
 
+	/** What is behind the components, for reports. */
+	String versions() {
+		String ofRedis = this.client.info("server")
+			.lines()
+			.filter((line) -> line.startsWith("redis_version:"))
+			.map((line) -> "Redis " + line.substring(line.indexOf(':') + 1).strip())
+			.findFirst()
+			.orElse("Redis");
+		return (this.etcd != null) ? ofRedis + ", etcd " + this.etcd.version() : ofRedis;
+	}
+
 	String redisAddress() {
 		return this.redis.address();
 	}

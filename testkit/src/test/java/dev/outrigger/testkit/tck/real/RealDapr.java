@@ -35,7 +35,7 @@ enum RealDapr implements RealSidecar {
 
 	@Override
 	public String title() {
-		return "real " + this.api + " (redis)";
+		return "real " + this.api;
 	}
 
 	@Override

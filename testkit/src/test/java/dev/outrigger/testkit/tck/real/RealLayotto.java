@@ -21,7 +21,7 @@ final class RealLayotto implements RealSidecar {
 
 	@Override
 	public String title() {
-		return "real layotto (redis, etcd)";
+		return "real layotto";
 	}
 
 	@Override

@@ -53,7 +53,9 @@ final class RealTarget implements SidecarTarget {
 	private RealTarget(RealSidecar kind) {
 		this.kind = kind;
 		this.backEnds = new BackEnds(kind.backEnds());
-		this.name = (kind.title() + " " + launcher().version()).strip();
+		String version = launcher().version();
+		this.name = kind.title() + " " + (version.isEmpty() ? "without a version" : version) + ", "
+				+ this.backEnds.versions();
 	}
 
 	/**
