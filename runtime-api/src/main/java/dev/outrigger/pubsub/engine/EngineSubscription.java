@@ -123,12 +123,18 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 		this.health.clear();
 		this.engine.closed(this);
 		if (this.ownExecutor != null) {
-			this.ownExecutor.shutdown();
+			// Until the stream is closed, it may bring events.
+			this.engine.whenTogether(this.ownExecutor::shutdown);
 		}
 	}
 
 	private void stop(Duration timeout) {
 		long end = timer().nanoTime() + Nanos.of(timeout);
+		if (!this.supervisor.isOpen() && this.table.isEmpty()) {
+			// A stream that is just being opened must not bring events while others
+			// drain.
+			this.supervisor.close();
+		}
 		this.drain.run(timeout, this.supervisor.traits());
 		this.engine.whenTogether(() -> closeStream(Duration.ofNanos(Math.max(0, end - timer().nanoTime()))));
 	}

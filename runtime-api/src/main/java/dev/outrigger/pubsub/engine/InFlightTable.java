@@ -174,6 +174,10 @@ final class InFlightTable {
 		return new Overrun(answered, takeCopies ? event.takeCopies() : List.of());
 	}
 
+	synchronized boolean isEmpty() {
+		return this.held.isEmpty();
+	}
+
 	synchronized boolean isRunning(HeldEvent event) {
 		return event.stage == Stage.RUNNING;
 	}

@@ -19,6 +19,7 @@ import dev.outrigger.pubsub.engine.EngineSpec.Recovery;
 import dev.outrigger.pubsub.engine.EngineSubscription.Phase;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
+import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.WireEvent;
 import org.junit.jupiter.api.Test;
 
@@ -400,6 +401,61 @@ class SubscriptionEngineTests {
 		engine.subscribe(spec, this::record);
 		assertThatIllegalArgumentException().isThrownBy(() -> engine.subscribe(spec, this::record))
 			.withMessageContaining("'test'");
+	}
+
+	private EngineSpec spec(String topic) {
+		return new EngineSpec(topic, "messages", topic, topic, 1, 10, 3, (failures) -> Duration.ofSeconds(failures),
+				this.recovery, topic + ".dead-letter", IllegalArgumentException.class::isInstance, null,
+				Duration.ofSeconds(20), Map.of());
+	}
+
+	@Test
+	void whatArrivesWhileOthersDrainIsHandled() throws InterruptedException {
+		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		engine.subscribe(spec("slow"), (event) -> {
+			running.countDown();
+			release.await();
+		});
+		EngineSubscription quick = engine.subscribe(spec("quick"), this::record);
+		this.timer.run();
+		this.broker.sinks.forEach(DeliverySink::opened);
+		this.broker.sinks.get(0).delivered(new FakeDelivery("slow", this.timer.nanoTime()));
+		running.await();
+		Thread closing = new Thread(engine::close);
+		closing.start();
+		await().atMost(Duration.ofMinutes(1)).until(() -> quick.phase() == Phase.CLOSED);
+		FakeDelivery late = new FakeDelivery("late", this.timer.nanoTime());
+		this.broker.sinks.get(1).delivered(late);
+		await().atMost(Duration.ofMinutes(1)).until(() -> !late.answers().isEmpty());
+		assertThat(late.answers()).containsExactly(Answer.ACK);
+		assertThat(this.broker.published).isEmpty();
+		release.countDown();
+		closing.join();
+		assertThat(this.broker.closed).isEqualTo(2);
+	}
+
+	@Test
+	void aStreamThatIsJustBeingOpenedIsClosedBeforeOthersDrain() throws InterruptedException {
+		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		engine.subscribe(spec("slow"), (event) -> {
+			running.countDown();
+			release.await();
+		});
+		engine.subscribe(spec("opening"), this::record);
+		this.timer.run();
+		this.broker.sinks.get(0).opened();
+		this.broker.sinks.get(0).delivered(new FakeDelivery("slow", this.timer.nanoTime()));
+		running.await();
+		Thread closing = new Thread(engine::close);
+		closing.start();
+		await().atMost(Duration.ofMinutes(1)).until(() -> this.broker.closed == 1);
+		release.countDown();
+		closing.join();
+		assertThat(this.broker.closed).isEqualTo(2);
 	}
 
 }
