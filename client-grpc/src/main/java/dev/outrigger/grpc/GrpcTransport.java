@@ -214,6 +214,8 @@ public final class GrpcTransport implements AutoCloseable {
 	 * @return the stream, started
 	 */
 	public <Q, A> StreamCall<Q, A> stream(Operation operation, MethodDescriptor<Q, A> method, StreamCall.Sink<A> sink) {
+		// Whoever opens it again has waited already.
+		this.channel.resetConnectBackoff();
 		return new StreamCall<>(this, operation, method, sink);
 	}
 

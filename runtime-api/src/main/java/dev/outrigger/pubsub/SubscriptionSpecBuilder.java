@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
-import dev.outrigger.CodecException;
+import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.pubsub.engine.DeadLetters;
 import dev.outrigger.pubsub.engine.EngineSpec;
@@ -43,7 +43,7 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private String deadLetterTopic;
 
-	private Predicate<Throwable> fatal = CodecException.class::isInstance;
+	private Predicate<Throwable> fatal = UnreadableEventException.class::isInstance;
 
 	private @Nullable Executor executor;
 
@@ -127,7 +127,8 @@ public final class SubscriptionSpecBuilder<T> {
 	}
 
 	/**
-	 * Failures that make further attempts useless. Defaults to {@link CodecException}.
+	 * Failures that make further attempts useless. Defaults to
+	 * {@link UnreadableEventException}.
 	 */
 	public SubscriptionSpecBuilder<T> fatal(Predicate<Throwable> fatal) {
 		this.fatal = fatal;

@@ -2,6 +2,8 @@ package dev.outrigger.spring.pubsub;
 
 import java.lang.reflect.Type;
 
+import dev.outrigger.CodecException;
+import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.spring.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,12 @@ record CodecMessageConverter(Codec codec) implements SmartMessageConverter {
 		if (!(message.getPayload() instanceof byte[] data)) {
 			return null;
 		}
-		return this.codec.forType(type(targetClass, hint)).decodePresent(data);
+		try {
+			return this.codec.forType(type(targetClass, hint)).decodePresent(data);
+		}
+		catch (CodecException ex) {
+			throw new UnreadableEventException(ex);
+		}
 	}
 
 	private static Type type(Class<?> targetClass, @Nullable Object hint) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.CodecException;
+import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
@@ -45,7 +45,7 @@ import org.springframework.validation.Validator;
 /** Makes a container of each {@code @TopicListener} method, once the beans exist. */
 public final class TopicListenerContainerFactory implements SmartInitializingSingleton {
 
-	private static final List<Class<? extends Throwable>> FATAL = List.of(CodecException.class,
+	private static final List<Class<? extends Throwable>> FATAL = List.of(UnreadableEventException.class,
 			MessageConversionException.class, MethodArgumentNotValidException.class,
 			MethodArgumentTypeMismatchException.class, UnawaitedResultException.class);
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.outrigger.CodecException;
 import dev.outrigger.DropEventException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
@@ -52,6 +53,23 @@ public abstract class EventRetriesKit extends PubSubKit {
 		eventually().until(() -> effects.get() == 1 && inFlight() == 0);
 		assertThat(tries).hasValue(4);
 		assertThat(published(topic + ".dead-letter")).isEmpty();
+	}
+
+	@Test
+	@Requirement("PUBSUB-008")
+	void whatAHandlerCannotReadElsewhereIsNoReasonToGiveAnEventUp() {
+		String topic = fresh("elsewhere");
+		SidecarConnection connection = target().connect(topic);
+		AtomicInteger tries = new AtomicInteger();
+		subscribe(connection,
+				spec(topic, Placed.class).backOff(new BackOff(Duration.ofMillis(50), 1, Duration.ofMillis(50))),
+				(event) -> {
+					if (tries.incrementAndGet() == 1) {
+						throw new CodecException("an entry of a store is broken", null);
+					}
+				});
+		publisher(connection, topic, Placed.class).publish(Placed.of(1));
+		eventually().until(() -> tries.get() == 2 && inFlight() == 0);
 	}
 
 	@Test
