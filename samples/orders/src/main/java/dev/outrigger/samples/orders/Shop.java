@@ -2,6 +2,7 @@ package dev.outrigger.samples.orders;
 
 import java.util.Collection;
 
+import dev.outrigger.StateConflictException;
 import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
@@ -41,15 +42,23 @@ public class Shop {
 
 	/**
 	 * The event has the order's id, so that it is handled once however often it is
-	 * published.
+	 * published. Placing the same order again is refused, but publishes again what may
+	 * have failed the first time.
 	 */
 	Mono<Order> place(String id, PlaceOrder request) {
 		Order order = new Order(id, request.item(), request.quantity(), this.pricing.total(request.quantity()),
 				Order.Status.PLACED);
 		return this.orders.putIfAbsent(Keys.order(id), order)
 			.doOnSuccess((stored) -> this.events.publishEvent(OrderProgress.of(order, OrderProgress.Step.PLACED)))
-			.then(this.placed.publish(new OrderPlaced(id), EventOptions.DEFAULT.withId("placed-" + id)))
-			.thenReturn(order);
+			.then(publish(id))
+			.thenReturn(order)
+			.onErrorResume(StateConflictException.class,
+					(taken) -> find(id).filter(order::equals).flatMap((same) -> publish(id)).then(Mono.error(taken)));
+	}
+
+	private Mono<Void> publish(String id) {
+		return Mono.defer(() -> this.placed.publish(new OrderPlaced(id), EventOptions.DEFAULT.withId("placed-" + id)))
+			.then();
 	}
 
 	Mono<Order> find(String id) {

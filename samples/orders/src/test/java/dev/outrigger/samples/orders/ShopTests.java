@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.Fault;
+import io.grpc.Status;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -88,6 +91,19 @@ class ShopTests {
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> find("1").status() == Order.Status.RESERVED);
 		assertThat(available("book")).isEqualTo(98);
 		this.client.get().uri("/orders/none").exchange().expectStatus().isNotFound();
+	}
+
+	@Test
+	void anOrderWhoseEventFailedIsRepairedByPlacingItAgain() {
+		open("dapr");
+		this.context.getBean(EmbeddedSidecar.class)
+			.faults()
+			.inject(Fault.refuse(Status.INTERNAL).rpc("PublishEvent").times(1));
+		place("late", order("lamp", 1)).expectStatus().is5xxServerError();
+		assertThat(find("late").status()).isEqualTo(Order.Status.PLACED);
+		place("late", order("lamp", 1)).expectStatus().isEqualTo(409);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> find("late").status() == Order.Status.RESERVED);
+		assertThat(available("lamp")).isEqualTo(99);
 	}
 
 	@ParameterizedTest
