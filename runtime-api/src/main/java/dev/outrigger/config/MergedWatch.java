@@ -18,6 +18,7 @@ import dev.outrigger.spi.ConfigurationBackend.WatchSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The life cycle of one watch. It trusts no message of the sidecar: each one only
@@ -59,6 +60,9 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 	 * it.
 	 */
 	private volatile boolean expected = true;
+
+	/** Whether the last read failed: what goes on is not told again. */
+	private volatile boolean failing;
 
 	private @Nullable Triggers current;
 
@@ -162,13 +166,16 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 			}
 		}
 		this.first.countDown();
+		this.failing = false;
 		this.health.clear();
 	}
 
 	@Override
 	public void failed(Throwable failure) {
 		if (!this.closed) {
-			logger.warn("Watch of {}: cannot read values: {}", this.request.component(), failure.getMessage());
+			logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
+				.log("Watch of {}: cannot read values: {}", this.request.component(), failure.getMessage());
+			this.failing = true;
 			this.health.report("cannot read values: " + failure.getMessage());
 			if (this.closed) {
 				this.health.clear();
@@ -246,8 +253,9 @@ final class MergedWatch implements ConfigurationWatch, TriggeredReads.Reader {
 				count = ++this.owner.lostStreams;
 			}
 			Duration pause = missing ? LONGEST_PAUSE : TriggeredReads.pause(count);
-			logger.warn("Watch of {}: not told of changes, subscribing again in {}: {}", this.owner.request.component(),
-					pause, (cause instanceof SidecarException) ? cause.getMessage() : cause.toString());
+			logger.atLevel((count == 1) ? Level.WARN : Level.DEBUG)
+				.log("Watch of {}: not told of changes, subscribing again in {}: {}", this.owner.request.component(),
+						pause, (cause instanceof SidecarException) ? cause.getMessage() : cause.toString());
 			later(pause, this.owner::subscribe);
 		}
 

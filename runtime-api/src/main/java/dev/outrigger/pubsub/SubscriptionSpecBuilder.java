@@ -99,7 +99,10 @@ public final class SubscriptionSpecBuilder<T> {
 		return this;
 	}
 
-	/** How often an event is tried. Defaults to 3. */
+	/**
+	 * How often an event is tried; more often where it was tried before its pauses were
+	 * over, as too many events waited at a time. Defaults to 3.
+	 */
 	public SubscriptionSpecBuilder<T> maxAttempts(int maxAttempts) {
 		this.maxAttempts = maxAttempts;
 		return this;
