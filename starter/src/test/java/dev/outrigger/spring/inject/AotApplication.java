@@ -38,7 +38,10 @@ public final class AotApplication {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setMainApplicationClass(AotApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		return application.run("--outrigger.sidecar=embedded", "--spring.main.banner-mode=off");
+		// Locks are taken over the other dialect.
+		return application.run("--outrigger.sidecar=embedded", "--outrigger.sidecars.other.sidecar=embedded",
+				"--outrigger.sidecars.other.dialect=layotto", "--outrigger.lock.stores.l.sidecar=other",
+				"--spring.main.banner-mode=off");
 	}
 
 	public static String use() {
