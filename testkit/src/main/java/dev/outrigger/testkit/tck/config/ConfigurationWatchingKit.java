@@ -1,7 +1,6 @@
 package dev.outrigger.testkit.tck.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,8 +34,10 @@ public abstract class ConfigurationWatchingKit extends ConfigurationKit {
 	}
 
 	private Predicate<String> last() {
-		return (expected) -> !this.seen.isEmpty()
-				&& new ArrayList<>(this.seen).get(this.seen.size() - 1).equals(expected);
+		return (expected) -> {
+			List<String> now = List.copyOf(this.seen);
+			return !now.isEmpty() && now.get(now.size() - 1).equals(expected);
+		};
 	}
 
 	@Test
