@@ -1,6 +1,7 @@
 package dev.outrigger.codec;
 
 import dev.outrigger.CodecException;
+import dev.outrigger.UnreadableEventException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,22 @@ public interface ValueCodec<V> {
 			throw new CodecException("could not read a value: it is null", null);
 		}
 		return value;
+	}
+
+	/**
+	 * Reads the payload of an event, as {@link #decodePresent} does.
+	 * @param data the bytes
+	 * @return the payload
+	 * @throws UnreadableEventException when the bytes are no such value, or stand for
+	 * none
+	 */
+	default V decodePayload(byte[] data) {
+		try {
+			return decodePresent(data);
+		}
+		catch (CodecException ex) {
+			throw new UnreadableEventException(ex);
+		}
 	}
 
 	/** The content type of the bytes. */

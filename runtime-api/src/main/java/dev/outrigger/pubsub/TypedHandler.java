@@ -1,7 +1,5 @@
 package dev.outrigger.pubsub;
 
-import dev.outrigger.CodecException;
-import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.ValueCodec;
 import dev.outrigger.pubsub.engine.RawHandler;
 import dev.outrigger.spi.WireEvent;
@@ -15,17 +13,8 @@ record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec, EventHandl
 
 	@Override
 	public void handle(WireEvent event) throws Exception {
-		this.handler.handle(new Event<>(event.id(), event.source(), event.type(), event.contentType(), payload(event),
-				this.spec.pubsub(), this.spec.topic(), event.attributes()));
-	}
-
-	private T payload(WireEvent event) {
-		try {
-			return this.codec.decodePresent(event.data());
-		}
-		catch (CodecException ex) {
-			throw new UnreadableEventException(ex);
-		}
+		this.handler.handle(new Event<>(event.id(), event.source(), event.type(), event.contentType(),
+				this.codec.decodePayload(event.data()), this.spec.pubsub(), this.spec.topic(), event.attributes()));
 	}
 
 }

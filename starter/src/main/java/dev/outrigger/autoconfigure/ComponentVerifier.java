@@ -14,6 +14,7 @@ import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Support;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.Dialect;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.NamedComponent;
@@ -60,8 +61,11 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 		String component = this.components.component(use.block(), name);
 		try {
 			SidecarConnection connection = this.connections.of(use.block(), name);
+			Dialect dialect = connection.dialect();
 			return new Question(use, name, component, connection,
-					connection.dialect().verify(use.block(), component).start());
+					dialect.verify(use.block(), component)
+						.then((exists) -> dialect.capabilities(use.block(), component))
+						.start());
 		}
 		catch (UnsupportedCapabilityException ex) {
 			throw new OutriggerStartupException(use.member() + ": " + ex.getMessage(),
@@ -73,8 +77,7 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 	private List<Capability> answer(Question question) {
 		NamedComponent use = question.use();
 		try {
-			question.answer().join();
-			return question.connection().dialect().capabilities(use.block(), question.component()).start().join();
+			return question.answer().join();
 		}
 		catch (CompletionException ex) {
 			if (ex.getCause() instanceof ComponentNotFoundException missing) {
@@ -106,9 +109,9 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 			});
 	}
 
-	/** A question that is under way. */
+	/** A question that is under way, whether there is a component and what it can do. */
 	private record Question(NamedComponent use, String name, String component, SidecarConnection connection,
-			CompletableFuture<?> answer) {
+			CompletableFuture<List<Capability>> answer) {
 
 	}
 

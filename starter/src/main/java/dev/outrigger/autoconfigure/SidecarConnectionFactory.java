@@ -46,7 +46,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.endpoint(details.endpoint())
 			.token(details.token())
 			.tls(details.tls())
-			.appId(appId())
+			.appId(this.properties.appId(this.environment))
 			.timeout(settings.connection().timeout())
 			.callback(callback.host(), (port != null) ? port : callback.port())
 			.callbackPath(callback.path())
@@ -95,10 +95,6 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 		String token = settings.callback().token();
 		String sent = (token != null) ? token : this.environment.getProperty("APP_API_TOKEN");
 		return (sent != null && !sent.isBlank()) ? sent : null;
-	}
-
-	private String appId() {
-		return this.properties.appId(this.environment);
 	}
 
 }

@@ -409,15 +409,19 @@ class SubscriptionEngineTests {
 				Duration.ofSeconds(20), Map.of());
 	}
 
+	private void subscribeSlowly(SubscriptionEngine engine, CountDownLatch running, CountDownLatch release) {
+		engine.subscribe(spec("slow"), (event) -> {
+			running.countDown();
+			release.await();
+		});
+	}
+
 	@Test
 	void whatArrivesWhileOthersDrainIsHandled() throws InterruptedException {
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
 		CountDownLatch running = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		engine.subscribe(spec("slow"), (event) -> {
-			running.countDown();
-			release.await();
-		});
+		subscribeSlowly(engine, running, release);
 		EngineSubscription quick = engine.subscribe(spec("quick"), this::record);
 		this.timer.run();
 		this.broker.sinks.forEach(DeliverySink::opened);
@@ -441,10 +445,7 @@ class SubscriptionEngineTests {
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
 		CountDownLatch running = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		engine.subscribe(spec("slow"), (event) -> {
-			running.countDown();
-			release.await();
-		});
+		subscribeSlowly(engine, running, release);
 		engine.subscribe(spec("opening"), this::record);
 		this.timer.run();
 		this.broker.sinks.get(0).opened();

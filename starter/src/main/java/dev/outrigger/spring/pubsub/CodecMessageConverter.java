@@ -2,8 +2,6 @@ package dev.outrigger.spring.pubsub;
 
 import java.lang.reflect.Type;
 
-import dev.outrigger.CodecException;
-import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.spring.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +24,7 @@ record CodecMessageConverter(Codec codec) implements SmartMessageConverter {
 		if (!(message.getPayload() instanceof byte[] data)) {
 			return null;
 		}
-		try {
-			return this.codec.forType(type(targetClass, hint)).decodePresent(data);
-		}
-		catch (CodecException ex) {
-			throw new UnreadableEventException(ex);
-		}
+		return this.codec.forType(type(targetClass, hint)).decodePayload(data);
 	}
 
 	private static Type type(Class<?> targetClass, @Nullable Object hint) {

@@ -2,8 +2,6 @@ package dev.outrigger.spring.pubsub;
 
 import java.lang.reflect.Type;
 
-import dev.outrigger.CodecException;
-import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.pubsub.Event;
 import dev.outrigger.spring.ResolvedTypes;
@@ -29,19 +27,10 @@ record EventArgumentResolver(Codec codec, PayloadResolver payloads) implements H
 			throw new IllegalStateException("The message has no event");
 		}
 		Type type = ResolvedTypes.of(ResolvableType.forMethodParameter(parameter).getGeneric(0));
-		Object data = payload(type, (byte[]) raw.data());
+		Object data = this.codec.forType(type).decodePayload((byte[]) raw.data());
 		this.payloads.validate(message, parameter, data);
 		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(), data, raw.pubsub(), raw.topic(),
 				raw.attributes());
-	}
-
-	private Object payload(Type type, byte[] data) {
-		try {
-			return this.codec.forType(type).decodePresent(data);
-		}
-		catch (CodecException ex) {
-			throw new UnreadableEventException(ex);
-		}
 	}
 
 }

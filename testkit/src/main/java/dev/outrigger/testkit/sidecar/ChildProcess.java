@@ -63,10 +63,6 @@ final class ChildProcess implements AutoCloseable {
 		return this.log;
 	}
 
-	boolean isAlive() {
-		return this.process.isAlive();
-	}
-
 	/** Ends the program at once. */
 	void kill() {
 		this.process.destroyForcibly();
@@ -74,12 +70,22 @@ final class ChildProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the program is ready.
+	 * Waits until the program is ready, and ends one that does not get so.
 	 * @param ready asks
 	 * @throws IllegalStateException with the end of its log, when it ended instead or
 	 * takes longer than a minute
 	 */
 	void awaitReady(BooleanSupplier ready) {
+		try {
+			await(ready);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	private void await(BooleanSupplier ready) {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (!ready.getAsBoolean()) {
 			if (!this.process.isAlive() || end - System.nanoTime() < 0) {

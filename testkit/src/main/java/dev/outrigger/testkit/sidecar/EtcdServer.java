@@ -46,14 +46,8 @@ public final class EtcdServer implements AutoCloseable {
 	 */
 	public static EtcdServer start(Path program, Path folder) {
 		EtcdServer server = new EtcdServer(program, folder);
-		try {
-			server.process.awaitReady(server::answers);
-			return server;
-		}
-		catch (RuntimeException ex) {
-			server.close();
-			throw ex;
-		}
+		server.process.awaitReady(server::answers);
+		return server;
 	}
 
 	private boolean answers() {

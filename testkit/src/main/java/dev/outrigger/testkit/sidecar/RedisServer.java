@@ -33,14 +33,8 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public static RedisServer start(Path program, Path folder) {
 		RedisServer server = new RedisServer(program, folder);
-		try {
-			server.process.awaitReady(server::answers);
-			return server;
-		}
-		catch (RuntimeException ex) {
-			server.close();
-			throw ex;
-		}
+		server.process.awaitReady(server::answers);
+		return server;
 	}
 
 	private boolean answers() {

@@ -161,14 +161,8 @@ public final class SidecarLauncher {
 			.toList();
 		SidecarProcess sidecar = new SidecarProcess(listening,
 				ChildProcess.start(command, folder.resolve(this.program.name() + ".log")));
-		try {
-			sidecar.awaitReady(this.program.readiness(listening));
-			return sidecar;
-		}
-		catch (RuntimeException ex) {
-			sidecar.close();
-			throw ex;
-		}
+		sidecar.awaitReady(this.program.readiness(listening));
+		return sidecar;
 	}
 
 	private Path executable() {

@@ -47,11 +47,6 @@ public final class SidecarProcess implements AutoCloseable {
 		return this.process.log();
 	}
 
-	/** Whether it runs. */
-	public boolean isAlive() {
-		return this.process.isAlive();
-	}
-
 	/** Ends it at once, as a crash does. */
 	public void kill() {
 		this.process.kill();
