@@ -1,5 +1,8 @@
 package dev.outrigger;
 
+import java.time.Duration;
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,10 @@ public class SidecarException extends RuntimeException {
 
 	private final transient @Nullable Operation operation;
 
+	private int attempts;
+
+	private Duration elapsed = Duration.ZERO;
+
 	/**
 	 * Creates an exception.
 	 * @param code the kind of failure
@@ -25,6 +32,48 @@ public class SidecarException extends RuntimeException {
 		super(Operation.describe(operation) + ": " + message, cause);
 		this.code = code;
 		this.operation = operation;
+	}
+
+	/**
+	 * Records how much was tried before the failure was handed to the caller, for its
+	 * message. Called by the library once the call has ended.
+	 * @param attempts how many attempts were made
+	 * @param elapsed how long they took together, with the pauses between them
+	 */
+	public final void attempted(int attempts, Duration elapsed) {
+		this.attempts = attempts;
+		this.elapsed = elapsed;
+	}
+
+	/** How many attempts were made; 0 when the failure is not that of a call. */
+	public final int attempts() {
+		return this.attempts;
+	}
+
+	/** How long all attempts took together, with the pauses between them. */
+	public final Duration elapsed() {
+		return this.elapsed;
+	}
+
+	/**
+	 * What was attempted and what went wrong; when there was no usable answer, also how
+	 * often and for how long it was tried.
+	 */
+	@Override
+	public String getMessage() {
+		String message = super.getMessage();
+		if (this.attempts == 0 || !inconclusive()) {
+			return message;
+		}
+		return String.format(Locale.ROOT, "%s (%d %s, %d ms)", message, this.attempts,
+				(this.attempts == 1) ? "attempt" : "attempts", this.elapsed.toMillis());
+	}
+
+	private boolean inconclusive() {
+		return switch (this.code) {
+			case UNAVAILABLE, TIMEOUT, OUTCOME_UNKNOWN -> true;
+			default -> false;
+		};
 	}
 
 	/** The kind of failure. */
@@ -72,6 +121,11 @@ public class SidecarException extends RuntimeException {
 		OUTCOME_UNKNOWN,
 		/** The sidecar has no such component. */
 		COMPONENT_NOT_FOUND,
+		/**
+		 * There is no such entry, where the sidecar answers that with an error. Facades
+		 * turn it into an empty value.
+		 */
+		NOT_FOUND,
 		/** An entry was changed, or exists, against what the request demanded. */
 		CONFLICT,
 		/** The request cannot be right, whatever the state of the sidecar. */

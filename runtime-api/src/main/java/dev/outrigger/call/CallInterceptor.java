@@ -4,9 +4,9 @@ import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 
 /**
- * Wraps calls, for circuit breaking, metrics or tests. Interceptors are asked when a call
- * is put together, in their order. They see every unary call once, whatever the number of
- * attempts below it, and no streams. They must be thread safe.
+ * Wraps calls, for metrics or tests. Interceptors are asked when a call is put together,
+ * in their order. They see every unary call once, whatever the number of attempts below
+ * it, and no streams. They must be thread safe.
  */
 @FunctionalInterface
 public interface CallInterceptor {

@@ -1,25 +1,30 @@
 package dev.outrigger.call;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.outrigger.CallRejectedException;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
+import io.github.resilience4j.retry.Retry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A request with one deadline over all its attempts. An attempt that the sidecar did not
- * take is repeated after a short pause, three times at most, when the operation may be
- * repeated and time is left.
+ * take is repeated as its policy says, when the operation may be repeated and time is
+ * left.
  *
  * @param <T> the type of the answer
  * @param operation what the request does
  * @param timeoutNanos how long all attempts together may take
  * @param request makes single attempts
+ * @param policy when attempts are repeated, and what may reject them
  * @param interceptors are told of each further attempt
  */
-public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> request,
+public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> request, CallPolicy policy,
 		List<CallInterceptor> interceptors) implements Call<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(RetriedCall.class);
@@ -31,41 +36,75 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 	@Override
 	public T await() {
 		BlockingGuard.check(this.operation);
-		long deadline = System.nanoTime() + this.timeoutNanos;
+		long start = System.nanoTime();
+		Retry.AsyncContext<T> retries = retries();
 		for (int number = 1;; number++) {
 			try {
-				return this.request.attempt(deadline).await();
+				T value = attempt(start).await();
+				succeeded(retries);
+				return value;
 			}
 			catch (SidecarException ex) {
-				if (!again(number, ex, deadline)) {
+				Duration pause = pause(number, ex, start, retries);
+				if (pause == null) {
 					throw ex;
 				}
-				new PauseCall(Attempts.pause(number)).await();
+				new PauseCall(pause).await();
 			}
 		}
 	}
 
 	@Override
 	public CompletableFuture<T> start() {
-		return attempt(1, System.nanoTime() + this.timeoutNanos).start();
+		return attempts(1, System.nanoTime(), retries()).start();
 	}
 
-	private Call<T> attempt(int number, long deadline) {
-		return this.request.attempt(deadline).recover((failure) -> {
-			if (!again(number, failure, deadline)) {
+	private Call<T> attempts(int number, long start, Retry.@Nullable AsyncContext<T> retries) {
+		return attempt(start).map((value) -> {
+			succeeded(retries);
+			return value;
+		}).recover((failure) -> {
+			Duration pause = pause(number, failure, start, retries);
+			if (pause == null) {
 				throw failure;
 			}
-			return attempt(number + 1, deadline).after(Attempts.pause(number));
+			return attempts(number + 1, start, retries).after(pause);
 		});
 	}
 
-	private boolean again(int number, SidecarException failure, long deadline) {
-		boolean again = this.request.unanswered(failure) && Attempts.again(number, this.operation, deadline);
-		if (again) {
-			logger.debug("{}: attempt {} failed, trying again: {}", this.operation, number, failure.getMessage());
-			this.interceptors.forEach((interceptor) -> interceptor.retrying(this.operation, number, failure));
+	private Call<T> attempt(long start) {
+		long deadline = start + this.timeoutNanos;
+		return this.policy.guard(this.operation, deadline, this.request.attempt(deadline));
+	}
+
+	private Retry.@Nullable AsyncContext<T> retries() {
+		Retry retry = this.policy.retry();
+		return (retry != null && this.operation.repeatable()) ? retry.asyncContext() : null;
+	}
+
+	private static void succeeded(Retry.@Nullable AsyncContext<?> retries) {
+		if (retries != null) {
+			retries.onComplete();
 		}
-		return again;
+	}
+
+	/**
+	 * How long to wait before the next attempt; {@code null} when there is none, and the
+	 * failure is the caller's.
+	 */
+	private @Nullable Duration pause(int number, SidecarException failure, long start,
+			Retry.@Nullable AsyncContext<T> retries) {
+		long elapsed = System.nanoTime() - start;
+		if (retries != null && this.request.unanswered(failure) && !(failure instanceof CallRejectedException)) {
+			Duration pause = Duration.ofMillis(retries.onError(failure));
+			if (!pause.isNegative() && pause.toNanos() < this.timeoutNanos - elapsed) {
+				logger.debug("{}: attempt {} failed, trying again: {}", this.operation, number, failure.getMessage());
+				this.interceptors.forEach((interceptor) -> interceptor.retrying(this.operation, number, failure));
+				return pause;
+			}
+		}
+		failure.attempted(number, Duration.ofNanos(elapsed));
+		return null;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
- * A request to a sidecar as a value: how it is made, combined, repeated, intercepted and
- * awaited.
+ * A request to a sidecar as a value: how it is made, combined, retried, rejected,
+ * intercepted and awaited.
  */
 @NullMarked
 package dev.outrigger.call;

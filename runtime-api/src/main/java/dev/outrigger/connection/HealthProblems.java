@@ -1,15 +1,20 @@
 package dev.outrigger.connection;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** What is currently wrong, for health indicators. Thread safe. */
 public final class HealthProblems {
 
 	private final Set<Reporter> reporters = ConcurrentHashMap.newKeySet();
+
+	private final List<Supplier<Map<String, String>>> sources = new CopyOnWriteArrayList<>();
 
 	/** No problems yet. */
 	public HealthProblems() {
@@ -25,6 +30,11 @@ public final class HealthProblems {
 		return new Reporter(place);
 	}
 
+	/** Problems that are asked for, by place, instead of being reported. */
+	void add(Supplier<Map<String, String>> source) {
+		this.sources.add(source);
+	}
+
 	/** All current problems by place. */
 	public Map<String, String> current() {
 		Map<String, String> all = new TreeMap<>();
@@ -34,6 +44,7 @@ public final class HealthProblems {
 				all.merge(reporter.place, problem, (one, other) -> one.equals(other) ? one : one + "; " + other);
 			}
 		});
+		this.sources.forEach((source) -> all.putAll(source.get()));
 		return new LinkedHashMap<>(all);
 	}
 

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.call.CallPolicies;
+import dev.outrigger.resilience.ResiliencePolicies;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.TopicName;
@@ -29,6 +31,8 @@ public final class SidecarConnectionBuilder {
 	private final List<TransportCustomizer> customizers = new ArrayList<>();
 
 	private final List<DeclaredTopic> topics = new ArrayList<>();
+
+	private @Nullable CallPolicies policies;
 
 	private ComponentOptions defaults = ComponentOptions.NONE;
 
@@ -144,6 +148,15 @@ public final class SidecarConnectionBuilder {
 		return this;
 	}
 
+	/**
+	 * Whether calls are retried, and what may reject them. Defaults to
+	 * {@link ResiliencePolicies} as their builder makes them.
+	 */
+	public SidecarConnectionBuilder policies(CallPolicies policies) {
+		this.policies = policies;
+		return this;
+	}
+
 	/** Wraps every unary call; the first added is the outermost. */
 	public SidecarConnectionBuilder interceptor(CallInterceptor interceptor) {
 		this.interceptors.add(interceptor);
@@ -226,7 +239,8 @@ public final class SidecarConnectionBuilder {
 	public SidecarConnection build() {
 		Map<BuildingBlock, Map<String, ComponentOptions>> known = new EnumMap<>(BuildingBlock.class);
 		this.components.forEach((block, byName) -> known.put(block, Map.copyOf(byName)));
-		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known,
+		CallPolicies policies = (this.policies != null) ? this.policies : ResiliencePolicies.builder().build();
+		ConnectionOptions options = new ConnectionOptions(this.timeout, this.defaults, known, policies,
 				List.copyOf(this.interceptors));
 		TransportPlan plan = TransportPlan.of(this.transport, this.transports, known);
 		if (this.delivery == DeliveryMode.CALLBACK && plan.transports(BuildingBlock.PUBSUB).size() > 1) {
@@ -243,8 +257,10 @@ public final class SidecarConnectionBuilder {
 			dialects.values().forEach(Dialect::close);
 			throw ex;
 		}
-		return SidecarConnection
+		SidecarConnection connection = SidecarConnection
 			.of((dialects.size() == 1) ? dialects.values().iterator().next() : new RoutingDialect(plan, dialects));
+		connection.problems().add(policies::problems);
+		return connection;
 	}
 
 	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {

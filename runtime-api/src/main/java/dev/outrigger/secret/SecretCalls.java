@@ -29,7 +29,7 @@ record SecretCalls(SecretBackend backend) {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("name: '" + name + "' (expected: the name of a secret)");
 		}
-		return this.backend.get(name)
+		return this.backend.find(name)
 			.map((values) -> values.entrySet()
 				.stream()
 				// What a store of environment variables says of one that is not set.

@@ -130,8 +130,10 @@ public final class ErrorTable {
 		}
 		for (Rule rule : this.rules) {
 			if (rule.matches(code, text)) {
-				return exception(rule.meaning(), operation,
-						(rule.meaning() == Meaning.NOT_ANSWERED) ? code + ": " + text : text, cause);
+				return exception(rule.meaning(), operation, switch (rule.meaning()) {
+					case NOT_ANSWERED, MISSING_SECRET -> code + ": " + text;
+					default -> text;
+				}, cause);
 			}
 		}
 		return new SidecarException(SidecarException.Code.INTERNAL, operation, code + ": " + text, cause);
@@ -140,6 +142,8 @@ public final class ErrorTable {
 	private static SidecarException exception(Meaning meaning, Operation operation, String text, Throwable ex) {
 		return switch (meaning) {
 			case COMPONENT_NOT_FOUND -> new ComponentNotFoundException(operation, text, ex);
+			case MISSING_SECRET -> new SidecarException((operation.block() == BuildingBlock.SECRET)
+					? SidecarException.Code.NOT_FOUND : SidecarException.Code.INTERNAL, operation, text, ex);
 			case TOO_LARGE -> InvalidRequestException.tooLarge(operation, text, ex);
 			case INVALID_REQUEST -> new InvalidRequestException(operation, text, ex);
 			case ACCESS_DENIED -> new SidecarAccessDeniedException(operation, text, ex);
@@ -159,6 +163,8 @@ public final class ErrorTable {
 
 		/** There is no such component. */
 		COMPONENT_NOT_FOUND,
+		/** There is no such secret; of other blocks an error like any other. */
+		MISSING_SECRET,
 		/**
 		 * A condition did not hold. Without a condition it is the component's word for
 		 * trouble of its own.

@@ -15,9 +15,10 @@ import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ class RetriedCallTests {
 	private final Logger logger = (Logger) LoggerFactory.getLogger(RetriedCall.class);
 
 	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+	private final Retry retry = Retry.of("orders",
+			RetryConfig.custom().maxAttempts(3).waitDuration(Duration.ofMillis(1)).build());
 
 	private final List<Integer> told = new ArrayList<>();
 
@@ -64,7 +68,7 @@ class RetriedCallTests {
 
 	private Call<String> call(Operation operation, int failures) {
 		return new RetriedCall<>(operation, Duration.ofMinutes(1).toNanos(), new Failing(operation, failures),
-				List.of(this.interceptor));
+				new CallPolicy(this.retry, null, null, null), List.of(this.interceptor));
 	}
 
 	private static String make(Call<String> call, boolean waiting) {
@@ -92,15 +96,42 @@ class RetriedCallTests {
 	@ValueSource(booleans = { true, false })
 	void theLastFailureIsTheCallers(boolean waiting) {
 		assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> make(call(GET, 10), waiting))
-			.withMessageContaining("failure 3");
+			.withMessageMatching("state.get on 'orders': failure 3 \\(3 attempts, \\d+ ms\\)")
+			.satisfies((failure) -> {
+				assertThat(failure.attempts()).isEqualTo(3);
+				assertThat(failure.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(2));
+			});
 		assertThat(this.told).containsExactly(1, 2);
 		assertThat(this.lines.list).hasSize(2);
 	}
 
-	@Test
-	void whatMustNotBeRepeatedIsNot() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void retriesAreCountedWhereUsersLook(boolean waiting) {
+		make(call(GET, 0), waiting);
+		make(call(GET, 1), waiting);
+		assertThatExceptionOfType(SidecarException.class).isThrownBy(() -> make(call(GET, 10), waiting));
+		assertThat(this.retry.getMetrics().getNumberOfSuccessfulCallsWithoutRetryAttempt()).isEqualTo(1);
+		assertThat(this.retry.getMetrics().getNumberOfSuccessfulCallsWithRetryAttempt()).isEqualTo(1);
+		assertThat(this.retry.getMetrics().getNumberOfFailedCallsWithRetryAttempt()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aPauseThatTheDeadlineDoesNotAllowEndsTheCall(boolean waiting) {
+		Retry slow = Retry.of("slow", RetryConfig.custom().waitDuration(Duration.ofHours(1)).build());
+		Call<String> call = new RetriedCall<>(GET, Duration.ofMinutes(1).toNanos(), new Failing(GET, 1),
+				new CallPolicy(slow, null, null, null), List.of(this.interceptor));
+		assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> make(call, waiting))
+			.withMessageContaining("(1 attempt, ");
+		assertThat(this.told).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatMustNotBeRepeatedIsNot(boolean waiting) {
 		Operation once = new Operation(BuildingBlock.STATE, "create", "orders", Effect.ONCE);
-		assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> call(once, 1).await());
+		assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(() -> make(call(once, 1), waiting));
 		assertThat(this.told).isEmpty();
 		assertThat(this.lines.list).isEmpty();
 	}

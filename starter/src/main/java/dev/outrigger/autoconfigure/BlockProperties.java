@@ -25,4 +25,7 @@ interface BlockProperties<C extends ComponentProperties> {
 	/** How the block is spoken to; {@code null} for the main transport. */
 	@Nullable String transport();
 
+	/** The policies of its calls. */
+	ResilienceProperties resilience();
+
 }

@@ -25,6 +25,9 @@ interface ComponentProperties {
 	/** The sidecar that has the component; {@code null} for the main one. */
 	@Nullable String sidecar();
 
+	/** The policies of its calls. */
+	ResilienceProperties resilience();
+
 	/**
 	 * What a connection has to know.
 	 * @param known what is known of every component

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.outrigger.spring.lock.OnLockLost;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -16,9 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transport how this block is spoken to, where that differs from the rest
  * @param onLockLost what a method with DistributedLock does that returned, but lost its
  * lock before that: return the result and log a warning, or throw
+ * @param resilience policies of the calls of this block
  */
 record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport,
-		@DefaultValue("report") OnLockLost onLockLost) implements BlockProperties<LockProperties.Store> {
+		@DefaultValue("report") OnLockLost onLockLost,
+		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience)
+		implements
+			BlockProperties<LockProperties.Store> {
 
 	LockProperties {
 		stores = new HashMap<>(stores);
@@ -43,9 +48,11 @@ record LockProperties(@DefaultValue Map<String, Store> stores, @Nullable String 
 	 * @param timeout the deadline of calls
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
+	 * @param resilience policies of the calls of this component
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable String transport, @Nullable String sidecar) implements ComponentProperties {
+			@Nullable String transport, @Nullable String sidecar,
+			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 	}
 

@@ -37,7 +37,7 @@ import org.springframework.core.env.Environment;
  * The connections to the sidecars, of which one is the main one. Only here is
  * {@code outrigger.sidecar} read.
  */
-@AutoConfiguration(after = OutriggerAnnotationAutoConfiguration.class)
+@AutoConfiguration(after = { OutriggerAnnotationAutoConfiguration.class, OutriggerResilienceAutoConfiguration.class })
 @EnableConfigurationProperties(OutriggerProperties.class)
 @Import(NamedConnectionRegistrar.class)
 @ConditionalOnEnabledOutrigger
@@ -65,9 +65,9 @@ public final class OutriggerConnectionAutoConfiguration {
 	SidecarConnectionFactory outriggerConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory,
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
-			ObjectProvider<TransportCustomizer> customizers) {
+			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<TransportCustomizer> customizers) {
 		return new SidecarConnectionFactory(properties, components, annotations, beanFactory::resolveEmbeddedValue,
-				environment, interceptors, customizers);
+				environment, interceptors, resilience.getIfAvailable(ResilienceRegistries::ofDefaults), customizers);
 	}
 
 	@Bean(destroyMethod = "close")

@@ -27,6 +27,7 @@ import org.springframework.core.env.Environment;
  * @param startup what happens when the sidecar does not answer at start-up
  * @param embedded the embedded sidecar
  * @param dev a real sidecar that is started for development
+ * @param resilience policies of calls
  * @param state state stores
  * @param config configuration stores
  * @param lock lock stores
@@ -41,6 +42,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty StartupProperties startup,
 		@DefaultValue @NestedConfigurationProperty EmbeddedProperties embedded,
 		@DefaultValue @NestedConfigurationProperty DevProperties dev,
+		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience,
 		@DefaultValue @NestedConfigurationProperty StateProperties state,
 		@DefaultValue @NestedConfigurationProperty ConfigProperties config,
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,

@@ -112,6 +112,32 @@ record PropertiesComponents(Map<BuildingBlock, BlockProperties<?>> blocks,
 		return transports;
 	}
 
+	/**
+	 * The policies of calls to the components of a sidecar.
+	 * @param sidecar the sidecar's name; empty for the main one
+	 * @return what is said of them, by block and name in the sidecar
+	 * @throws OutriggerStartupException when two names of a component contradict each
+	 * other
+	 */
+	Map<BuildingBlock, Map<String, ResilienceProperties>> resilience(String sidecar) {
+		Map<BuildingBlock, Map<String, ResilienceProperties>> all = new EnumMap<>(BuildingBlock.class);
+		forEach(sidecar, (block, name, one) -> {
+			if (one.resilience().equals(ResilienceProperties.NONE)) {
+				return;
+			}
+			String component = component(block, name);
+			ResilienceProperties other = all.computeIfAbsent(block, (key) -> new HashMap<>())
+				.putIfAbsent(component, one.resilience());
+			if (other != null && !other.equals(one.resilience())) {
+				throw new OutriggerStartupException(
+						"Several " + block.id() + " names, of which one is '" + name + "', stand for the component '"
+								+ component + "', but their 'resilience' differs",
+						"Give all of them the same properties, or only one of them any.", null);
+			}
+		});
+		return all;
+	}
+
 	private void forEach(String sidecar, Visitor visitor) {
 		this.entries.forEach((block, all) -> all.forEach((name, entry) -> {
 			if (sidecar(entry.properties()).equals(sidecar)) {

@@ -31,6 +31,14 @@ final class PropertyChecks {
 			.stores()
 			.forEach((name, store) -> more("outrigger.config.stores." + name + ".refresh-interval",
 					store.refreshInterval()));
+		resilience("outrigger.resilience.", properties.resilience());
+		properties.blocks().forEach((block, all) -> {
+			resilience("outrigger." + block.id() + ".resilience.", all.resilience());
+			all.components()
+				.forEach((name, one) -> resilience(
+						"outrigger." + block.id() + "." + all.section() + "." + name + ".resilience.",
+						one.resilience()));
+		});
 		properties.blocks()
 			.forEach((block, all) -> all.components()
 				.forEach((name, one) -> more("outrigger." + block.id() + "." + all.section() + "." + name + ".timeout",
@@ -44,7 +52,7 @@ final class PropertyChecks {
 
 	private static void listener(String prefix, PubSubProperties.Listener listener) {
 		number(prefix + "concurrency", listener.concurrency());
-		number(prefix + "max-in-flight", (listener.maxInFlight() != null) ? listener.maxInFlight() : 1);
+		number(prefix + "max-in-flight", listener.maxInFlight());
 		number(prefix + "max-attempts", listener.maxAttempts());
 		check(prefix + "drain-timeout", listener.drainTimeout(), !listener.drainTimeout().isNegative(), NOT_NEGATIVE);
 		PubSubProperties.BackOff backOff = listener.backOff();
@@ -55,8 +63,45 @@ final class PropertyChecks {
 				"at least 'back-off.initial', " + backOff.initial());
 	}
 
-	private static void number(String property, int value) {
-		check(property, value, value >= 1, "a whole number of at least 1");
+	private static void resilience(String prefix, ResilienceProperties properties) {
+		ResilienceProperties.Retry retry = properties.retry();
+		number(prefix + "retry.max-attempts", retry.maxAttempts());
+		millis(prefix + "retry.wait-duration", retry.waitDuration());
+		millis(prefix + "retry.exponential-max-wait-duration", retry.exponentialMaxWaitDuration());
+		Double multiplier = retry.exponentialBackoffMultiplier();
+		check(prefix + "retry.exponential-backoff-multiplier", multiplier, multiplier == null || multiplier >= 1,
+				"a number of at least 1");
+		Double factor = retry.randomizedWaitFactor();
+		check(prefix + "retry.randomized-wait-factor", factor, factor == null || (factor >= 0 && factor < 1),
+				"a number from 0 to below 1");
+		ResilienceProperties.CircuitBreaker breaker = properties.circuitBreaker();
+		percentage(prefix + "circuit-breaker.failure-rate-threshold", breaker.failureRateThreshold());
+		percentage(prefix + "circuit-breaker.slow-call-rate-threshold", breaker.slowCallRateThreshold());
+		millis(prefix + "circuit-breaker.slow-call-duration-threshold", breaker.slowCallDurationThreshold());
+		number(prefix + "circuit-breaker.sliding-window-size", breaker.slidingWindowSize());
+		number(prefix + "circuit-breaker.minimum-number-of-calls", breaker.minimumNumberOfCalls());
+		millis(prefix + "circuit-breaker.wait-duration-in-open-state", breaker.waitDurationInOpenState());
+		number(prefix + "circuit-breaker.permitted-number-of-calls-in-half-open-state",
+				breaker.permittedNumberOfCallsInHalfOpenState());
+		ResilienceProperties.RateLimiter limiter = properties.rateLimiter();
+		number(prefix + "rate-limiter.limit-for-period", limiter.limitForPeriod());
+		millis(prefix + "rate-limiter.limit-refresh-period", limiter.limitRefreshPeriod());
+		Duration timeout = limiter.timeoutDuration();
+		check(prefix + "rate-limiter.timeout-duration", timeout, timeout == null || !timeout.isNegative(),
+				NOT_NEGATIVE);
+		number(prefix + "bulkhead.max-concurrent-calls", properties.bulkhead().maxConcurrentCalls());
+	}
+
+	private static void percentage(String property, @Nullable Float value) {
+		check(property, value, value == null || (value > 0 && value <= 100), "a percentage, above 0 to 100");
+	}
+
+	private static void millis(String property, @Nullable Duration value) {
+		check(property, value, value == null || value.toMillis() >= 1, "a duration of at least a millisecond");
+	}
+
+	private static void number(String property, @Nullable Integer value) {
+		check(property, value, value == null || value >= 1, "a whole number of at least 1");
 	}
 
 	private static void more(String property, @Nullable Duration value) {

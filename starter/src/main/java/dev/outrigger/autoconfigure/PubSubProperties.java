@@ -9,6 +9,7 @@ import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,10 +20,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param transport how this block is spoken to, where that differs from the rest
  * @param delivery how events come, where the sidecar leaves a choice; when left out by
  * stream from Dapr over gRPC, by callback from Dapr over HTTP and from Layotto
+ * @param resilience policies of the calls of this block
  */
 record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue Listener listener,
-		@Nullable String transport,
-		@Nullable DeliveryMode delivery) implements BlockProperties<PubSubProperties.Broker> {
+		@Nullable String transport, @Nullable DeliveryMode delivery,
+		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience)
+		implements
+			BlockProperties<PubSubProperties.Broker> {
 
 	PubSubProperties {
 		brokers = new HashMap<>(brokers);
@@ -55,10 +59,12 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
 	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
+	 * @param resilience policies of the calls of this component
 	 */
 	record Broker(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
 			@Nullable Duration processingTimeout, @Nullable String transport, @Nullable String sidecar,
-			@DefaultValue BulkSubscribe bulkSubscribe) implements ComponentProperties {
+			@DefaultValue BulkSubscribe bulkSubscribe,
+			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,9 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param stores the stores by their name in the application
  * @param transport how this block is spoken to, where that differs from the rest
+ * @param resilience policies of the calls of this block
  */
-record SecretProperties(@DefaultValue Map<String, Store> stores,
-		@Nullable String transport) implements BlockProperties<SecretProperties.Store> {
+record SecretProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport,
+		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience)
+		implements
+			BlockProperties<SecretProperties.Store> {
 
 	SecretProperties {
 		stores = new HashMap<>(stores);
@@ -40,9 +44,11 @@ record SecretProperties(@DefaultValue Map<String, Store> stores,
 	 * @param timeout the deadline of calls
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
+	 * @param resilience policies of the calls of this component
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@Nullable String transport, @Nullable String sidecar) implements ComponentProperties {
+			@Nullable String transport, @Nullable String sidecar,
+			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 	}
 

@@ -25,11 +25,12 @@ import org.springframework.util.StringValueResolver;
  * @param placeholders resolves attributes
  * @param environment has the application's name, and variables
  * @param interceptors wrap every call
+ * @param resilience makes the policies of calls
  * @param customizers customize the clients of single transports
  */
 record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
-		Environment environment, ObjectProvider<CallInterceptor> interceptors,
+		Environment environment, ObjectProvider<CallInterceptor> interceptors, ResilienceRegistries resilience,
 		ObjectProvider<TransportCustomizer> customizers) {
 
 	/**
@@ -52,7 +53,8 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.callbackPath(callback.path())
 			.callbackToken(callbackToken(settings))
 			.callbackLimits(callback.limits(settings.property("callback")))
-			.delivery(settings.delivery());
+			.delivery(settings.delivery())
+			.policies(this.resilience.policies(this.properties, this.components, settings));
 		this.components.apply(builder, settings.name(), details.componentType());
 		this.annotations.stream()
 			.flatMap((found) -> TopicListenerContainerFactory

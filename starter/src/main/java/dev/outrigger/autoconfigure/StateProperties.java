@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.outrigger.connection.ComponentOptions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -14,9 +15,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param stores the stores by their name in the application
  * @param transport how this block is spoken to, where that differs from the rest
+ * @param resilience policies of the calls of this block
  */
-record StateProperties(@DefaultValue Map<String, Store> stores,
-		@Nullable String transport) implements BlockProperties<StateProperties.Store> {
+record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String transport,
+		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience)
+		implements
+			BlockProperties<StateProperties.Store> {
 
 	StateProperties {
 		stores = new HashMap<>(stores);
@@ -43,10 +47,12 @@ record StateProperties(@DefaultValue Map<String, Store> stores,
 	 * a failed condition leaves the other changes applied
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
+	 * @param resilience policies of the calls of this component
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
 			@DefaultValue("false") boolean halfAppliedTransactions, @Nullable String transport,
-			@Nullable String sidecar) implements ComponentProperties {
+			@Nullable String sidecar,
+			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {

@@ -40,8 +40,9 @@ class ArchitectureTests {
 	private static final String[] BLOCKS = { "state", "pubsub", "config", "lock", "secret" };
 
 	private static final String[] API = { "dev.outrigger", "dev.outrigger.call..", "dev.outrigger.spi..",
-			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.state..",
-			"dev.outrigger.pubsub..", "dev.outrigger.config..", "dev.outrigger.lock..", "dev.outrigger.secret.." };
+			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.resilience..",
+			"dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..", "dev.outrigger.lock..",
+			"dev.outrigger.secret.." };
 
 	@Test
 	void theApiKnowsNeitherSpringNorATransport() {
@@ -196,8 +197,9 @@ class ArchitectureTests {
 		imports("dev.outrigger.call", "dev.outrigger");
 		imports("dev.outrigger.spi", "dev.outrigger", "dev.outrigger.call");
 		imports("dev.outrigger.spi.push", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi");
+		imports("dev.outrigger.resilience", "dev.outrigger", "dev.outrigger.call");
 		imports("dev.outrigger.connection", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.codec",
-				"dev.outrigger.spi", "dev.outrigger.spi.push");
+				"dev.outrigger.resilience", "dev.outrigger.spi", "dev.outrigger.spi.push");
 		imports("dev.outrigger.dapr", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi",
 				"dev.outrigger.connection");
 	}

@@ -89,7 +89,7 @@ class RelaxedNamesTests {
 				STORES + written + ".half-applied-transactions", "true"), name);
 		assertThat(component(components, name)).isEqualTo("redis");
 		assertThat(components.properties(BuildingBlock.STATE, name))
-			.isEqualTo(new StateProperties.Store("redis", null, null, true, null, null));
+			.isEqualTo(new StateProperties.Store("redis", null, null, true, null, null, ResilienceProperties.NONE));
 	}
 
 	@ParameterizedTest
@@ -99,8 +99,8 @@ class RelaxedNamesTests {
 				Map.of("OUTRIGGER_STATE_STORES_" + variable + "_COMPONENT", "redis"),
 				Map.of(STORES + "order-store.component", "postgres", STORES + "order-store.timeout", "3s"),
 				"order-store");
-		assertThat(components.properties(BuildingBlock.STATE, "order-store"))
-			.isEqualTo(new StateProperties.Store("redis", null, Duration.ofSeconds(3), false, null, null));
+		assertThat(components.properties(BuildingBlock.STATE, "order-store")).isEqualTo(new StateProperties.Store(
+				"redis", null, Duration.ofSeconds(3), false, null, null, ResilienceProperties.NONE));
 	}
 
 	@Test

@@ -17,7 +17,7 @@ final class DaprErrors {
 					"^(state store|pubsub|configuration store|lock store) .* (is )?not found"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^failed finding secret store"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "FAILED_PRECONDITION", "not configured"),
-			Rule.code(Meaning.CONFLICT, "ABORTED"),
+			Rule.text(Meaning.MISSING_SECRET, "INTERNAL", "not found"), Rule.code(Meaning.CONFLICT, "ABORTED"),
 			// An etag that the store cannot even parse is the etag of no version.
 			Rule.text(Meaning.CONFLICT, "INVALID_ARGUMENT", "invalid etag value"),
 			// Inside a transaction a stale etag has no code of its own.

@@ -18,7 +18,7 @@ final class LayottoErrors {
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "UNKNOWN", "is not initialized"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^error when get secret but not find"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "FAILED_PRECONDITION", "not configured|not find configured"),
-			Rule.code(Meaning.CONFLICT, "ABORTED"),
+			Rule.text(Meaning.MISSING_SECRET, "INTERNAL", "not found"), Rule.code(Meaning.CONFLICT, "ABORTED"),
 			// An etag that the store cannot even parse is the etag of no version.
 			Rule.text(Meaning.CONFLICT, "INVALID_ARGUMENT", "invalid etag value"),
 			// Inside a transaction a stale etag has no code of its own.

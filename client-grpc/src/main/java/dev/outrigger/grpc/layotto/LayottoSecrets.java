@@ -6,14 +6,11 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
-import dev.outrigger.call.Calls;
-import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.spi.SecretBackend;
-import io.grpc.Status;
 
 /** Secrets on Layotto, which says only in words that there is none. */
 record LayottoSecrets(GrpcTransport transport, String component) implements SecretBackend {
@@ -22,9 +19,8 @@ record LayottoSecrets(GrpcTransport transport, String component) implements Secr
 	public Call<Map<String, String>> get(String name) {
 		GetSecretRequest request = GetSecretRequest.newBuilder().setStoreName(this.component).setKey(name).build();
 		Operation operation = new Operation(BuildingBlock.SECRET, "get", this.component, Effect.READ);
-		return this.transport.unary(operation, RuntimeGrpc.getGetSecretMethod(), request, GetSecretResponse::getDataMap)
-			.recover((failure) -> GrpcFailures.has(failure, Status.Code.INTERNAL, "not found") ? Calls.value(Map.of())
-					: Calls.failed(failure));
+		return this.transport.unary(operation, RuntimeGrpc.getGetSecretMethod(), request,
+				GetSecretResponse::getDataMap);
 	}
 
 }

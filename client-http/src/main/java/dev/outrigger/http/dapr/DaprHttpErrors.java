@@ -25,6 +25,7 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "400", "_NOT_FOUND: "),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "404", "^ERR_PUBSUB_NOT_FOUND"),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "_NOT_CONFIGURED: "),
+					Rule.text(Meaning.MISSING_SECRET, "500", "not found"),
 					Rule.text(Meaning.CONFLICT, "400", "invalid etag value"), Rule.code(Meaning.CONFLICT, "409"),
 					// Inside a transaction a stale etag has no status of its own.
 					Rule.text(Meaning.CONFLICT, "500", "possible etag mismatch"),

@@ -6,7 +6,6 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
-import dev.outrigger.call.Calls;
 import dev.outrigger.http.HttpPath;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
@@ -23,12 +22,9 @@ record DaprHttpSecrets(HttpTransport transport, String component) implements Sec
 	public Call<Map<String, String>> get(String name) {
 		Operation operation = new Operation(BuildingBlock.SECRET, "get", this.component, Effect.READ);
 		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment(name);
-		return this.transport
-			.call(operation, HttpRequest.get(path.toString()),
-					(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
-							: values(operation, DaprJson.readObject(operation, reply.body())))
-			.recover((failure) -> DaprHttpErrors.has(failure, 500, "not found") ? Calls.value(Map.of())
-					: Calls.failed(failure));
+		return this.transport.call(operation, HttpRequest.get(path.toString()),
+				(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
+						: values(operation, DaprJson.readObject(operation, reply.body())));
 	}
 
 	private static Map<String, String> values(Operation operation, JsonNode secret) {

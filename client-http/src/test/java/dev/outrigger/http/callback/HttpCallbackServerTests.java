@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.CallbackLimits;
+import dev.outrigger.call.CallPolicies;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.ComponentOptions.BulkSubscribe;
@@ -107,7 +108,8 @@ class HttpCallbackServerTests {
 	@Test
 	void eventsGoBelowThePathAndInBatchesWhereThatIsAskedFor() {
 		ConnectionOptions options = new ConnectionOptions(Duration.ofSeconds(1),
-				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(), List.of());
+				ComponentOptions.NONE.withBulk(new BulkSubscribe(20, Duration.ofMillis(500))), Map.of(),
+				CallPolicies.NONE, List.of());
 		DaprHttpCallbacks callbacks = callbacks("/internal/events", options);
 		callbacks.open(new StreamRequest("messages", "orders", "failed", 1, Map.of()), new DeliverySink() {
 

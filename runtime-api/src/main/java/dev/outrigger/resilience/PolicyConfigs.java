@@ -1,0 +1,81 @@
+package dev.outrigger.resilience;
+
+import java.time.Duration;
+
+import dev.outrigger.BuildingBlock;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.retry.RetryConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of policies that a registry does not have yet. Without overrides: three
+ * attempts, and nothing that rejects calls. Thread safe.
+ */
+public interface PolicyConfigs {
+
+	/**
+	 * Three attempts, with pauses of 100 ms and then 200 ms, each up to half longer or
+	 * shorter, and never more than a second.
+	 */
+	RetryConfig RETRY = RetryConfig.custom()
+		.maxAttempts(3)
+		.intervalFunction(
+				IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(1)))
+		.build();
+
+	/** The default settings. */
+	PolicyConfigs DEFAULTS = new PolicyConfigs() {
+	};
+
+	/**
+	 * How calls are retried. Whatever it says, only attempts without an answer are
+	 * repeated, and only of operations that may be repeated.
+	 * @param scope whose calls
+	 * @return the settings; {@code null} for no retries
+	 */
+	default @Nullable RetryConfig retry(Scope scope) {
+		return RETRY;
+	}
+
+	/**
+	 * When calls are rejected because of earlier failures.
+	 * @param scope whose calls
+	 * @return the settings; {@code null} for never
+	 */
+	default @Nullable CircuitBreakerConfig circuitBreaker(Scope scope) {
+		return null;
+	}
+
+	/**
+	 * How many attempts are made in a period.
+	 * @param scope whose calls
+	 * @return the settings; {@code null} for any number
+	 */
+	default @Nullable RateLimiterConfig rateLimiter(Scope scope) {
+		return null;
+	}
+
+	/**
+	 * How many attempts are made at a time.
+	 * @param scope whose calls
+	 * @return the settings; {@code null} for any number
+	 */
+	default @Nullable BulkheadConfig bulkhead(Scope scope) {
+		return null;
+	}
+
+	/**
+	 * A component, whose calls share their policies.
+	 *
+	 * @param block the building block
+	 * @param component the component's name in the sidecar
+	 * @param name the name of its policies in the registries
+	 */
+	record Scope(BuildingBlock block, String component, String name) {
+
+	}
+
+}
