@@ -3,6 +3,8 @@ package dev.outrigger.lock;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.outrigger.FencingToken;
+
 /** Awaits the calls on the caller's thread. */
 record BlockingLocks(LockCalls calls) implements Locks {
 
@@ -26,6 +28,16 @@ record BlockingLocks(LockCalls calls) implements Locks {
 		@Override
 		public Duration remaining() {
 			return this.lease.remaining();
+		}
+
+		@Override
+		public FencingToken fence() {
+			return this.lease.fence();
+		}
+
+		@Override
+		public void onLost(Runnable action) {
+			this.lease.onLost(action);
 		}
 
 		@Override

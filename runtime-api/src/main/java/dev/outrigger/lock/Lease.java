@@ -1,9 +1,12 @@
 package dev.outrigger.lock;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.FencingToken;
 import dev.outrigger.LockLostException;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
@@ -11,35 +14,55 @@ import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.call.MonotonicTimer;
-import dev.outrigger.spi.LockBackend;
+import dev.outrigger.call.Nanos;
 import dev.outrigger.spi.LockBackend.UnlockResult;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A lock that was taken, until it is released or its time is up. */
+/**
+ * A lock that was taken, until it is released or its time is up. Renews itself where that
+ * was asked for.
+ */
 final class Lease {
 
-	private final LockBackend backend;
+	private static final Logger logger = LoggerFactory.getLogger(Lease.class);
+
+	private final LockKeeper keeper;
 
 	private final MonotonicTimer timer;
-
-	private final String store;
 
 	private final String name;
 
 	private final String owner;
 
-	private final long expiry;
+	private final LockOptions options;
+
+	private final @Nullable FencingToken fence;
 
 	private final AtomicReference<Status> status = new AtomicReference<>(Status.HELD);
 
+	private final LeaseLoss loss;
+
+	private volatile long expiry;
+
 	private volatile boolean wasHeld;
 
-	Lease(LockBackend backend, MonotonicTimer timer, String store, String name, String owner, long expiry) {
-		this.backend = backend;
+	private volatile @Nullable Future<?> renewal;
+
+	Lease(LockKeeper keeper, MonotonicTimer timer, String name, String owner, LockOptions options, long expiry,
+			@Nullable FencingToken fence) {
+		this.keeper = keeper;
 		this.timer = timer;
-		this.store = store;
 		this.name = name;
 		this.owner = owner;
+		this.options = options;
 		this.expiry = expiry;
+		this.fence = fence;
+		this.loss = new LeaseLoss(timer, this::remaining);
+		if (options.renewed()) {
+			renewAfter(options.leaseFor().dividedBy(3));
+		}
 	}
 
 	String name() {
@@ -50,15 +73,70 @@ final class Lease {
 		return this.owner;
 	}
 
+	FencingToken fence() {
+		if (this.fence == null) {
+			throw ComponentLocks.cannot("fence", this.keeper.component());
+		}
+		return this.fence;
+	}
+
 	Duration remaining() {
 		long left = this.expiry - this.timer.nanoTime();
 		return (this.status.get() == Status.HELD && left > 0) ? Duration.ofNanos(left) : Duration.ZERO;
+	}
+
+	/** Runs something once when the lock is lost before it is released. */
+	void onLost(Runnable action) {
+		this.loss.add(action);
+	}
+
+	private void renewAfter(Duration pause) {
+		try {
+			this.renewal = this.timer.schedule(pause, this::renew);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Lock '{}' is not renewed any more, as the connection is closed", this.name);
+		}
+	}
+
+	/** What was lost stays lost: its owner may have been told. */
+	private void renew() {
+		if (remaining().isZero()) {
+			return;
+		}
+		long before = this.timer.nanoTime();
+		this.keeper.renew(this.name, this.owner, this.options).start().whenComplete((held, failure) -> {
+			if (remaining().isZero()) {
+				return;
+			}
+			if (failure != null) {
+				logger.debug("Lock '{}' could not be renewed yet: {}", this.name, failure.getMessage());
+				renewAfter(this.options.leaseFor().dividedBy(10));
+			}
+			else if (held) {
+				this.expiry = before + Nanos.of(this.options.leaseFor());
+				renewAfter(this.options.leaseFor().dividedBy(3));
+			}
+			else {
+				this.expiry = this.timer.nanoTime();
+				this.loss.check();
+			}
+		});
+	}
+
+	private void end() {
+		this.loss.close();
+		Future<?> last = this.renewal;
+		if (last != null) {
+			last.cancel(false);
+		}
 	}
 
 	Call<Void> release() {
 		return Calls.defer(() -> {
 			Status before = this.status.getAndUpdate(
 					(current) -> (current == Status.HELD || current == Status.UNKNOWN) ? Status.RELEASING : current);
+			end();
 			return switch (before) {
 				case HELD -> unlock(this.expiry - this.timer.nanoTime() > 0, false);
 				case UNKNOWN -> unlock(this.wasHeld, true);
@@ -73,11 +151,11 @@ final class Lease {
 	 */
 	private Call<Void> unlock(boolean held, boolean repeated) {
 		this.wasHeld = held;
-		return this.backend.unlock(this.name, this.owner).recover((failure) -> {
+		return this.keeper.unlock(this.name, this.owner).recover((failure) -> {
 			boolean unknown = failure instanceof OutcomeUnknownException;
 			this.status.set(unknown ? Status.UNKNOWN : (repeated ? Status.UNKNOWN : Status.HELD));
 			if (unknown && !repeated) {
-				return this.backend.unlock(this.name, this.owner)
+				return this.keeper.unlock(this.name, this.owner)
 					.map((result) -> worked(result, held) ? UnlockResult.UNLOCKED : result);
 			}
 			throw failure;
@@ -93,7 +171,7 @@ final class Lease {
 	}
 
 	private LockLostException lost(UnlockResult result) {
-		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.store, Effect.ONCE),
+		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.keeper.component(), Effect.ONCE),
 				"the lock '" + this.name + "' was lost before it was released: "
 						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"));
 	}

@@ -15,7 +15,9 @@ import dev.outrigger.call.Calls;
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.lock.LockKeeper.Grant;
 import dev.outrigger.spi.LockBackend;
+import dev.outrigger.storage.StateRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +39,24 @@ final class LockCalls {
 
 	private final MonotonicTimer timer;
 
-	private final String store;
+	private final LockKeeper keeper;
 
-	private final LockBackend backend;
-
-	LockCalls(SidecarConnection connection, String store) {
+	private LockCalls(SidecarConnection connection, LockKeeper keeper) {
 		this.connection = connection;
 		this.timer = connection.timer();
-		this.store = store;
-		this.backend = connection.dialect().backend(LockBackend.TYPE, store);
+		this.keeper = keeper;
+	}
+
+	/** Locks of a lock component. */
+	static LockCalls of(SidecarConnection connection, String component) {
+		return new LockCalls(connection,
+				new ComponentLocks(connection.dialect().backend(LockBackend.TYPE, component), component));
+	}
+
+	/** Locks in a state store. */
+	static LockCalls inStateStore(SidecarConnection connection, String component) {
+		return new LockCalls(connection, new StateKeptLocks(StateRecords.of(connection.dialect(), component),
+				connection.timer(), System::currentTimeMillis));
 	}
 
 	Call<Optional<Lease>> tryAcquire(String name, LockOptions options) {
@@ -55,9 +66,8 @@ final class LockCalls {
 
 	private Call<Optional<Lease>> attempt(String name, LockOptions options, long until, int number) {
 		String owner = UUID.randomUUID().toString();
-		Lease lease = new Lease(this.backend, this.timer, this.store, name, owner,
-				this.timer.nanoTime() + Nanos.of(options.leaseFor()));
-		Call<Boolean> attempt = this.backend.tryLock(name, owner, options.leaseSeconds());
+		long expiry = this.timer.nanoTime() + Nanos.of(options.leaseFor());
+		Call<Optional<Grant>> attempt = this.keeper.tryLock(name, owner, options);
 		return new AbandonAware<>(attempt, () -> giveBack(name, owner)).recover((failure) -> {
 			if (failure instanceof OutcomeUnknownException) {
 				giveBack(name, owner);
@@ -65,12 +75,13 @@ final class LockCalls {
 			if (!(failure instanceof SidecarUnavailableException) || !isWaiting(until)) {
 				throw failure;
 			}
-			return Calls.value(false);
-		}).then((taken) -> {
-			if (taken && !lease.remaining().isZero()) {
-				return Calls.value(Optional.of(lease));
+			return Calls.value(Optional.empty());
+		}).then((granted) -> {
+			if (granted.isPresent() && expiry - this.timer.nanoTime() > 0) {
+				return Calls.value(Optional
+					.of(new Lease(this.keeper, this.timer, name, owner, options, expiry, granted.get().fence())));
 			}
-			if (taken) {
+			if (granted.isPresent()) {
 				// The answer came after the lease: somebody else may hold the lock.
 				giveBack(name, owner);
 			}
@@ -100,13 +111,12 @@ final class LockCalls {
 
 	private void unlockLater(String name, String owner, Duration pause) {
 		try {
-			this.timer.schedule(pause,
-					() -> this.backend.unlock(name, owner).start().whenComplete((result, failure) -> {
-						if (failure != null) {
-							logger.debug("Lock '{}' of an unknown attempt could not be released: {}", name,
-									failure.getMessage());
-						}
-					}));
+			this.timer.schedule(pause, () -> this.keeper.unlock(name, owner).start().whenComplete((result, failure) -> {
+				if (failure != null) {
+					logger.debug("Lock '{}' of an unknown attempt could not be released: {}", name,
+							failure.getMessage());
+				}
+			}));
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Lock '{}' of an unknown attempt ends with its lease, as the connection is closed", name);

@@ -2,6 +2,7 @@ package dev.outrigger.lock;
 
 import java.time.Duration;
 
+import dev.outrigger.FencingToken;
 import dev.outrigger.LockLostException;
 
 /** A lock that was taken. Thread safe. */
@@ -18,6 +19,22 @@ public interface LockHandle extends AutoCloseable {
 	 * clock that does not jump. Zero when it may have expired.
 	 */
 	Duration remaining();
+
+	/**
+	 * The number of this owner, for writes that are refused once a later owner has
+	 * written.
+	 * @throws dev.outrigger.UnsupportedCapabilityException when the lock is kept in a
+	 * sidecar's lock component, which has none
+	 */
+	FencingToken fence();
+
+	/**
+	 * Runs something when the lock is lost before it is released: its lease ended, or a
+	 * renewal found another owner. Runs at once when that has happened, at most once, and
+	 * never after the release has begun. Must not block.
+	 * @param action what to do, such as stopping the work
+	 */
+	void onLost(Runnable action);
 
 	/** Whether the lock is certainly still held. */
 	default boolean isHeld() {

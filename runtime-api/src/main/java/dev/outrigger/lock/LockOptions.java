@@ -5,10 +5,12 @@ import java.time.Duration;
 /**
  * How to take a lock.
  *
- * @param leaseFor how long the lock is held at most
+ * @param leaseFor how long the lock is held at most, or without being renewed
  * @param waitFor how long to wait while another owner holds it; zero for not at all
+ * @param renewed whether the lease is extended in the background until the lock is
+ * released, so that it only has to outlast an outage; needs locks in a state store
  */
-public record LockOptions(Duration leaseFor, Duration waitFor) {
+public record LockOptions(Duration leaseFor, Duration waitFor, boolean renewed) {
 
 	/**
 	 * Creates options.
@@ -31,12 +33,17 @@ public record LockOptions(Duration leaseFor, Duration waitFor) {
 	 * @return the options
 	 */
 	public static LockOptions leaseFor(Duration leaseFor) {
-		return new LockOptions(leaseFor, Duration.ZERO);
+		return new LockOptions(leaseFor, Duration.ZERO, false);
 	}
 
 	/** The same options with a wait. */
 	public LockOptions waitingFor(Duration waitFor) {
-		return new LockOptions(this.leaseFor, waitFor);
+		return new LockOptions(this.leaseFor, waitFor, this.renewed);
+	}
+
+	/** The same options with the lease extended in the background. */
+	public LockOptions renewing() {
+		return new LockOptions(this.leaseFor, this.waitFor, true);
 	}
 
 	/** Whole seconds for the wire, never less than asked. */

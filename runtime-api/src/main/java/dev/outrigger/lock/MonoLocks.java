@@ -3,6 +3,7 @@ package dev.outrigger.lock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import dev.outrigger.FencingToken;
 import dev.outrigger.call.ReactiveCalls;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,16 @@ record MonoLocks(LockCalls calls) implements ReactiveLocks {
 		@Override
 		public Duration remaining() {
 			return this.lease.remaining();
+		}
+
+		@Override
+		public FencingToken fence() {
+			return this.lease.fence();
+		}
+
+		@Override
+		public void onLost(Runnable action) {
+			this.lease.onLost(action);
 		}
 
 		@Override

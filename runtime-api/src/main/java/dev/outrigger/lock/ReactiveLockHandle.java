@@ -2,6 +2,7 @@ package dev.outrigger.lock;
 
 import java.time.Duration;
 
+import dev.outrigger.FencingToken;
 import reactor.core.publisher.Mono;
 
 /** Reactive counterpart of {@link LockHandle}. */
@@ -15,6 +16,12 @@ public interface ReactiveLockHandle {
 
 	/** See {@link LockHandle#remaining()}. */
 	Duration remaining();
+
+	/** See {@link LockHandle#fence()}. */
+	FencingToken fence();
+
+	/** See {@link LockHandle#onLost}. */
+	void onLost(Runnable action);
 
 	/** See {@link LockHandle#close()}. */
 	Mono<Void> release();

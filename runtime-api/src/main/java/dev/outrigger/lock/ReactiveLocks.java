@@ -16,7 +16,12 @@ public interface ReactiveLocks {
 	 * @return the locks
 	 */
 	static ReactiveLocks of(SidecarConnection connection, String component) {
-		return new MonoLocks(new LockCalls(connection, component));
+		return new MonoLocks(LockCalls.of(connection, component));
+	}
+
+	/** See {@link Locks#inStateStore}. */
+	static ReactiveLocks inStateStore(SidecarConnection connection, String component) {
+		return new MonoLocks(LockCalls.inStateStore(connection, component));
 	}
 
 	/**

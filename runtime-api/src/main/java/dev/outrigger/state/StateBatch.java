@@ -10,6 +10,7 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.spi.StateChange;
+import dev.outrigger.storage.StateBackend;
 
 /**
  * Writes many values in one request, and one by one when that request failed for a reason

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import dev.outrigger.FencingToken;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.StateConflictException;
 import dev.outrigger.UnsupportedCapabilityException;
@@ -25,6 +26,9 @@ import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
+import dev.outrigger.storage.StateBackend;
+import dev.outrigger.storage.StateKeys;
+import dev.outrigger.storage.StateRecords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +47,15 @@ final class StateCalls<V> {
 
 	private final StateBackend backend;
 
+	private final StateRecords records;
+
 	private final ValueCodec<V> codec;
 
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.codec = spec.codec().forType(spec.type());
 		StateWire exact = connection.dialect().backend(StateWire.TYPE, spec.component());
 		this.backend = new StateBackend(this.codec.contentType().equals("application/json") ? exact.forJson() : exact);
+		this.records = StateRecords.of(connection.dialect(), spec.component());
 	}
 
 	Call<StateEntry<V>> entry(String key, ReadOptions options) {
@@ -68,7 +75,19 @@ final class StateCalls<V> {
 	}
 
 	Call<Void> apply(StateOperation<V> operation) {
-		return this.backend.apply(change(operation));
+		FencingToken fence = operation.options().fence();
+		if (fence == null) {
+			return this.backend.apply(change(operation));
+		}
+		if (!(operation instanceof StateOperation.Put<V>)) {
+			throw fenceRefused(fence, "a put");
+		}
+		return new FencedPut(this.backend, this.records).apply(change(operation), fence);
+	}
+
+	private static IllegalArgumentException fenceRefused(FencingToken fence, String expected) {
+		return new IllegalArgumentException("fence: " + fence.value() + " (expected: only in the options of " + expected
+				+ ", as the token is compared with that of one entry that stays)");
 	}
 
 	Call<Void> putAll(Collection<StateOperation.Put<V>> writes) {
@@ -78,7 +97,7 @@ final class StateCalls<V> {
 			if (!keys.add(write.key())) {
 				throw new IllegalArgumentException("key: '" + write.key() + "' (expected: each key once)");
 			}
-			changes.add(change(write));
+			changes.add(together(write));
 		}
 		return new StateBatch(this.backend).putAll(changes);
 	}
@@ -128,9 +147,17 @@ final class StateCalls<V> {
 	Call<Void> transaction(List<? extends StateOperation<V>> operations) {
 		List<StateChange> changes = new ArrayList<>(operations.size());
 		for (StateOperation<V> operation : operations) {
-			changes.add(change(operation));
+			changes.add(together(operation));
 		}
 		return changes.isEmpty() ? Calls.done() : this.backend.transaction(changes);
+	}
+
+	private StateChange together(StateOperation<V> operation) {
+		FencingToken fence = operation.options().fence();
+		if (fence != null) {
+			throw fenceRefused(fence, "a single put");
+		}
+		return change(operation);
 	}
 
 	private StateChange change(StateOperation<V> operation) {

@@ -2,10 +2,13 @@ package dev.outrigger.lock;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.outrigger.FencingToken;
 import dev.outrigger.LockLostException;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarUnavailableException;
@@ -25,8 +28,12 @@ class LeaseTests {
 
 	private final Store store = new Store();
 
-	private final Lease lease = new Lease(this.store, this.timer, "locks", "a", "me",
-			this.timer.nanoTime() + Duration.ofSeconds(10).toNanos());
+	private final Lease lease = lease(LockOptions.leaseFor(Duration.ofSeconds(10)));
+
+	private Lease lease(LockOptions options) {
+		return new Lease(this.store, this.timer, "a", "me", options,
+				this.timer.nanoTime() + options.leaseFor().toNanos(), new FencingToken(7));
+	}
 
 	@Test
 	void countsDownOnAClockThatDoesNotJump() {
@@ -35,6 +42,81 @@ class LeaseTests {
 		assertThat(this.lease.remaining()).isEqualTo(Duration.ofSeconds(6));
 		this.timer.advance(Duration.ofSeconds(6));
 		assertThat(this.lease.remaining()).isZero();
+	}
+
+	@Test
+	void tellsItsLossOnceWhenItsTimeIsUp() {
+		List<String> told = new ArrayList<>();
+		this.lease.onLost(() -> told.add("first"));
+		this.timer.advance(Duration.ofSeconds(9));
+		assertThat(told).isEmpty();
+		this.timer.advance(Duration.ofSeconds(2));
+		this.lease.onLost(() -> told.add("late"));
+		this.timer.advance(Duration.ofSeconds(20));
+		assertThat(told).containsExactly("first", "late");
+	}
+
+	@Test
+	void tellsNoLossOnceItIsReleased() {
+		List<String> told = new ArrayList<>();
+		this.lease.onLost(() -> told.add("lost"));
+		this.store.answers(UnlockResultOf.UNLOCKED);
+		this.lease.release().await();
+		this.timer.advance(Duration.ofSeconds(20));
+		assertThat(told).isEmpty();
+	}
+
+	@Test
+	void isRenewedWellBeforeItEndsUntilItIsReleased() {
+		Lease renewed = lease(LockOptions.leaseFor(Duration.ofSeconds(30)).renewing());
+		for (int i = 0; i < 100; i++) {
+			this.timer.advance(Duration.ofSeconds(1));
+			assertThat(renewed.remaining()).isGreaterThan(Duration.ofSeconds(18));
+		}
+		assertThat(this.store.renewed).isEqualTo(10);
+		this.store.answers(UnlockResultOf.UNLOCKED);
+		renewed.release().await();
+		this.timer.advance(Duration.ofMinutes(5));
+		assertThat(this.store.renewed).isEqualTo(10);
+	}
+
+	@Test
+	void outlastsAnOutageThatIsShorterThanItsLease() {
+		Lease renewed = lease(LockOptions.leaseFor(Duration.ofSeconds(30)).renewing());
+		for (int i = 0; i < 4; i++) {
+			this.store.renewals.add(Calls.failed(new SidecarUnavailableException(null, "away", null)));
+		}
+		for (int i = 0; i < 60; i++) {
+			this.timer.advance(Duration.ofSeconds(1));
+			assertThat(renewed.remaining()).isPositive();
+		}
+	}
+
+	@Test
+	void isLostWhenAnotherOwnerIsFound() {
+		Lease renewed = lease(LockOptions.leaseFor(Duration.ofSeconds(30)).renewing());
+		List<String> told = new ArrayList<>();
+		renewed.onLost(() -> told.add("lost"));
+		this.store.renewals.add(Calls.value(false));
+		this.timer.advance(Duration.ofSeconds(10));
+		assertThat(told).containsExactly("lost");
+		assertThat(renewed.remaining()).isZero();
+		this.timer.advance(Duration.ofMinutes(5));
+		assertThat(this.store.renewed).isOne();
+	}
+
+	@Test
+	void isNotRenewedOnceItsTimeWasUp() {
+		Lease renewed = lease(LockOptions.leaseFor(Duration.ofSeconds(30)).renewing());
+		for (int i = 0; i < 7; i++) {
+			this.store.renewals.add(Calls.failed(new SidecarUnavailableException(null, "away", null)));
+		}
+		this.timer.advance(Duration.ofSeconds(40));
+		assertThat(renewed.remaining()).isZero();
+		int before = this.store.renewed;
+		this.timer.advance(Duration.ofMinutes(5));
+		assertThat(this.store.renewed).isEqualTo(before);
+		assertThat(renewed.remaining()).isZero();
 	}
 
 	@Test
@@ -101,23 +183,38 @@ class LeaseTests {
 
 	}
 
-	private static final class Store implements LockBackend {
+	private static final class Store implements LockKeeper {
 
 		private final Deque<UnlockResultOf> answers = new ArrayDeque<>();
 
+		private final Deque<Call<Boolean>> renewals = new ArrayDeque<>();
+
 		private int unlocks;
+
+		private int renewed;
 
 		void answers(UnlockResultOf... answers) {
 			this.answers.addAll(List.of(answers));
 		}
 
 		@Override
-		public Call<Boolean> tryLock(String name, String owner, int leaseSeconds) {
-			return Calls.value(true);
+		public String component() {
+			return "locks";
 		}
 
 		@Override
-		public Call<UnlockResult> unlock(String name, String owner) {
+		public Call<Optional<Grant>> tryLock(String name, String owner, LockOptions options) {
+			return Calls.value(Optional.empty());
+		}
+
+		@Override
+		public Call<Boolean> renew(String name, String owner, LockOptions options) {
+			this.renewed++;
+			return this.renewals.isEmpty() ? Calls.value(true) : this.renewals.remove();
+		}
+
+		@Override
+		public Call<LockBackend.UnlockResult> unlock(String name, String owner) {
 			this.unlocks++;
 			return this.answers.remove().get();
 		}

@@ -41,8 +41,8 @@ class ArchitectureTests {
 
 	private static final String[] API = { "dev.outrigger", "dev.outrigger.call..", "dev.outrigger.spi..",
 			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.resilience..",
-			"dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..", "dev.outrigger.lock..",
-			"dev.outrigger.secret.." };
+			"dev.outrigger.storage..", "dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..",
+			"dev.outrigger.lock..", "dev.outrigger.secret.." };
 
 	@Test
 	void theApiKnowsNeitherSpringNorATransport() {
@@ -200,6 +200,7 @@ class ArchitectureTests {
 		imports("dev.outrigger.resilience", "dev.outrigger", "dev.outrigger.call");
 		imports("dev.outrigger.connection", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.codec",
 				"dev.outrigger.resilience", "dev.outrigger.spi", "dev.outrigger.spi.push");
+		imports("dev.outrigger.storage", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi");
 		imports("dev.outrigger.dapr", "dev.outrigger", "dev.outrigger.call", "dev.outrigger.spi",
 				"dev.outrigger.connection");
 	}

@@ -65,7 +65,7 @@ final class LockGuards {
 			String key = attributes.resolve("key", annotation.key());
 			String store = attributes.text("store", annotation.store());
 			LockOptions options = new LockOptions(attributes.duration("leaseFor", annotation.leaseFor(), Duration.ZERO),
-					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO));
+					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO), false);
 			return new LockGuard(store, attributes.text("name", annotation.name()),
 					key.isBlank() ? null : this.keys.read(key, method), options,
 					new LockRelease(onLockLost(attributes, annotation), member), results, mono,

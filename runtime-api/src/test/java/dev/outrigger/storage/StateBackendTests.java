@@ -1,4 +1,4 @@
-package dev.outrigger.state;
+package dev.outrigger.storage;
 
 import java.util.ArrayList;
 import java.util.List;

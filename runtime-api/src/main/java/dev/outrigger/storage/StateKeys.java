@@ -1,12 +1,19 @@
-package dev.outrigger.state;
+package dev.outrigger.storage;
 
 /** Refuses keys that some sidecar would refuse or misread. */
-final class StateKeys {
+public final class StateKeys {
 
 	private StateKeys() {
 	}
 
-	static String check(String key) {
+	/**
+	 * Checks a key.
+	 * @param key the key
+	 * @return the key
+	 * @throws IllegalArgumentException when it is {@code null} or empty, or has
+	 * {@code ||} or a control character in it
+	 */
+	public static String check(String key) {
 		if (key == null || key.isEmpty()) {
 			throw new IllegalArgumentException(
 					"key: " + ((key != null) ? "''" : "null") + " (expected: at least one character)");

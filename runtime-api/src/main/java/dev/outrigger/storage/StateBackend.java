@@ -1,4 +1,4 @@
-package dev.outrigger.state;
+package dev.outrigger.storage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +25,20 @@ import dev.outrigger.spi.StoredEntry;
 /**
  * The normal form of state, which is the same whatever the sidecar, the transport and the
  * component: conditions, "create only", keys that others marked, transactions, bulk
- * answers, and what may be repeated.
+ * answers, and what may be repeated. Thread safe.
+ *
+ * @param wire makes the requests
  */
-record StateBackend(StateWire wire) {
+public record StateBackend(StateWire wire) {
 
-	Call<StoredEntry> get(String key, Consistency consistency, Map<String, String> metadata) {
+	/**
+	 * Reads an entry.
+	 * @param key the key
+	 * @param consistency a hint
+	 * @param metadata passed to the component
+	 * @return the entry, which may not exist
+	 */
+	public Call<StoredEntry> get(String key, Consistency consistency, Map<String, String> metadata) {
 		Call<StoredEntry> read = this.wire.get(operation("get", Effect.READ), key, consistency, metadata);
 		return this.wire.hidesEmptyValues()
 				? read.then((entry) -> entry.exists() ? Calls.value(entry) : emptyOrMissing(entry)) : read;
@@ -51,10 +60,12 @@ record StateBackend(StateWire wire) {
 	}
 
 	/**
-	 * One entry per key, in the order of the keys, missing ones included; an answer that
-	 * is too large is asked for in halves.
+	 * Reads many entries; an answer that is too large is asked for in halves.
+	 * @param keys the keys, none twice
+	 * @param metadata passed to the component
+	 * @return one entry per key, in the order of the keys, missing ones included
 	 */
-	Call<List<StoredEntry>> getAll(List<String> keys, Map<String, String> metadata) {
+	public Call<List<StoredEntry>> getAll(List<String> keys, Map<String, String> metadata) {
 		Operation operation = operation("getAll", Effect.READ);
 		return this.wire.getAll(operation, keys, metadata)
 			.then((answer) -> complete(operation, keys, answer, metadata))
@@ -109,8 +120,12 @@ record StateBackend(StateWire wire) {
 			.map((halves) -> halves.stream().flatMap(List::stream).toList());
 	}
 
-	/** Fails with a conflict when the change's condition does not hold. */
-	Call<Void> apply(StateChange change) {
+	/**
+	 * Makes one change.
+	 * @param change the change
+	 * @return a call that fails with a conflict when the change's condition does not hold
+	 */
+	public Call<Void> apply(StateChange change) {
 		if (change.conditional()) {
 			return applyConditional(change);
 		}
@@ -150,13 +165,19 @@ record StateBackend(StateWire wire) {
 	/**
 	 * Writes in one request, without conditions and not atomically. After a failure
 	 * nothing is known of any of them.
+	 * @param changes the changes, no key twice
+	 * @return the writing call
 	 */
-	Call<Void> putAll(List<StateChange> changes) {
+	public Call<Void> putAll(List<StateChange> changes) {
 		return this.wire.save(operation("putAll", Effect.REPEATABLE), changes);
 	}
 
-	/** All changes or none, in their order. */
-	Call<Void> transaction(List<StateChange> changes) {
+	/**
+	 * Makes all changes or none, in their order.
+	 * @param changes the changes, at least one
+	 * @return the writing call
+	 */
+	public Call<Void> transaction(List<StateChange> changes) {
 		boolean conditional = changes.stream().anyMatch(StateChange::conditional);
 		Operation operation = operation("transaction", conditional ? Effect.ONCE : Effect.REPEATABLE);
 		return this.wire.rules(changes.get(0).key()).then((rules) -> {
@@ -168,7 +189,13 @@ record StateBackend(StateWire wire) {
 		});
 	}
 
-	Operation operation(String verb, Effect effect) {
+	/**
+	 * An operation on this store.
+	 * @param verb what is done
+	 * @param effect what happens when it is done twice
+	 * @return the operation
+	 */
+	public Operation operation(String verb, Effect effect) {
 		return new Operation(BuildingBlock.STATE, verb, this.wire.component(), effect);
 	}
 
