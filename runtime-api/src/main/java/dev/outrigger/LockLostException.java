@@ -3,8 +3,8 @@ package dev.outrigger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when releasing a lock that is no longer held: another owner may have worked
- * under it.
+ * A lock is no longer held, as a release or the work under it found: another owner may
+ * have worked under it.
  */
 public final class LockLostException extends SidecarException {
 
@@ -14,9 +14,10 @@ public final class LockLostException extends SidecarException {
 	 * Creates an exception.
 	 * @param operation what was attempted
 	 * @param message which lock was lost
+	 * @param cause the cause, when there is one
 	 */
-	public LockLostException(@Nullable Operation operation, String message) {
-		super(Code.CONFLICT, operation, message, null);
+	public LockLostException(@Nullable Operation operation, String message, @Nullable Throwable cause) {
+		super(Code.CONFLICT, operation, message, cause);
 	}
 
 }

@@ -134,7 +134,8 @@ public final class DaprFacts {
 						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
 						Capability.absent(Feature.CONFIGURATION_WRITE, CONFIGURATION_IS_READ_ONLY));
 			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
-					Capability.absent(Feature.LOCK_RENEW, "Dapr cannot renew a lock: take it for longer"));
+					Capability.absent(Feature.LOCK_RENEW, "Dapr cannot renew a lock")
+						.withCure("Keep the lock in a state store, or take it for longer."));
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 		};
 	}

@@ -173,7 +173,8 @@ final class Lease {
 	private LockLostException lost(UnlockResult result) {
 		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.keeper.component(), Effect.ONCE),
 				"the lock '" + this.name + "' was lost before it was released: "
-						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"));
+						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"),
+				null);
 	}
 
 	private enum Status {

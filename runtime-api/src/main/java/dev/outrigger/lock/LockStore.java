@@ -14,7 +14,8 @@ public @interface LockStore {
 
 	/**
 	 * The store's name, as in {@code outrigger.lock.stores}; a name without an entry
-	 * there is the component's.
+	 * there is the component's. With {@code state:} before it, the name of a state store
+	 * in which the locks are kept.
 	 */
 	String value();
 

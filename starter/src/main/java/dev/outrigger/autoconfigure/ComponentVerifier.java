@@ -39,11 +39,14 @@ record ComponentVerifier(SidecarConnections connections, PropertiesComponents co
 	/**
 	 * Verifies that there are such components, and that they can do what the members
 	 * need. One that does not answer in the time of a call is taken to exist.
-	 * @param uses the members that name components
+	 * @param named the members that name components
 	 * @throws OutriggerStartupException naming the first member whose component is
 	 * missing or cannot do it
 	 */
-	void verify(Collection<NamedComponent> uses) {
+	void verify(Collection<NamedComponent> named) {
+		List<NamedComponent> uses = named.stream()
+			.map((use) -> use.placed(this.components, this.placeholders))
+			.toList();
 		Map<String, Question> questions = new LinkedHashMap<>();
 		uses.forEach((use) -> questions.computeIfAbsent(key(use), (key) -> ask(use)));
 		Map<String, List<Capability>> capabilities = new HashMap<>();

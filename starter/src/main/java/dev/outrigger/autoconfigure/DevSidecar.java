@@ -138,7 +138,8 @@ final class DevSidecar implements OutriggerConnectionDetails, AutoCloseable {
 	record Named(BuildingBlock block, String component) {
 
 		/** A component of the main sidecar; empty for one of another sidecar. */
-		static Optional<Named> of(NamedComponent use, ComponentNames names, StringValueResolver placeholders) {
+		static Optional<Named> of(NamedComponent named, ComponentNames names, StringValueResolver placeholders) {
+			NamedComponent use = named.placed(names, placeholders);
 			String name = use.resolved(placeholders);
 			return names.sidecar(use.block(), name).isEmpty()
 					? Optional.of(new Named(use.block(), names.component(use.block(), name))) : Optional.empty();

@@ -55,6 +55,13 @@ record PropertiesComponents(Map<BuildingBlock, BlockProperties<?>> blocks,
 		return (one != null) ? sidecar(one) : "";
 	}
 
+	@Override
+	public String stateStore(String lockStore) {
+		String store = (properties(BuildingBlock.LOCK, lockStore) instanceof LockProperties.Store one)
+				? one.stateStore() : null;
+		return (store != null && !store.isBlank()) ? store.strip() : ComponentNames.super.stateStore(lockStore);
+	}
+
 	private static String sidecar(ComponentProperties one) {
 		return Objects.requireNonNullElse(one.sidecar(), "").strip();
 	}

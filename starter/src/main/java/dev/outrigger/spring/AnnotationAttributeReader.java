@@ -71,7 +71,9 @@ public final class AnnotationAttributeReader {
 	public <E extends Enum<E>> E choice(String attribute, String value, Class<E> type, Supplier<E> otherwise) {
 		String expected = Arrays.stream(type.getEnumConstants())
 			.map((constant) -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-			.collect(Collectors.joining(" or "));
+			.collect(Collectors.joining(", "));
+		int last = expected.lastIndexOf(", ");
+		expected = (last < 0) ? expected : expected.substring(0, last) + " or " + expected.substring(last + 2);
 		E chosen = this.<@Nullable E>convert(attribute, value, null, expected,
 				(text) -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
 		return (chosen != null) ? chosen : otherwise.get();

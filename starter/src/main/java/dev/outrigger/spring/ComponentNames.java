@@ -26,4 +26,15 @@ public interface ComponentNames {
 		return "";
 	}
 
+	/**
+	 * The state store in which the locks of a lock store are kept.
+	 * @param lockStore the name of the lock store in the application, without
+	 * placeholders
+	 * @return the name of the state store in the application: what follows
+	 * {@code state:}; empty when the locks are those of a lock component
+	 */
+	default String stateStore(String lockStore) {
+		return lockStore.startsWith("state:") ? lockStore.substring("state:".length()) : "";
+	}
+
 }

@@ -72,7 +72,8 @@ final class LayottoFacts {
 						"messages of the sidecar are triggers; values come from reads, now and then without a trigger"),
 						configurationWrite(type));
 			case LOCK -> List.of(Capability.ofNative(Feature.LOCK_ACQUIRE),
-					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock: take it for longer"));
+					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock")
+						.withCure("Keep the lock in a state store, or take it for longer."));
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 		};
 	}

@@ -22,11 +22,13 @@ import org.springframework.expression.EvaluationContext;
  * @param release what becomes of a result when the lock is not released
  * @param results checks what the method returns
  * @param reactive whether the method returns a Mono
+ * @param fence the index of the parameter that takes the fencing token; -1 for none
  * @param locks the locks, made when they are first needed
  * @param reactiveLocks the same for methods that return a Mono
  */
 record LockGuard(String store, String name, @Nullable LockKey key, LockOptions options, LockRelease release,
-		ResultCheck results, boolean reactive, Supplier<Locks> locks, Supplier<ReactiveLocks> reactiveLocks) {
+		ResultCheck results, boolean reactive, int fence, Supplier<Locks> locks,
+		Supplier<ReactiveLocks> reactiveLocks) {
 
 	String lockName(Supplier<EvaluationContext> context) {
 		return (this.key != null) ? this.name + ":" + this.key.text(context.get()) : this.name;

@@ -3,15 +3,15 @@ package dev.outrigger.spring.lock;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-import dev.outrigger.BuildingBlock;
+import dev.outrigger.FencingToken;
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.lock.LockOptions;
-import dev.outrigger.lock.Locks;
-import dev.outrigger.lock.ReactiveLocks;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.ResultCheck;
@@ -65,11 +65,14 @@ final class LockGuards {
 			String key = attributes.resolve("key", annotation.key());
 			String store = attributes.text("store", annotation.store());
 			LockOptions options = new LockOptions(attributes.duration("leaseFor", annotation.leaseFor(), Duration.ZERO),
-					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO), false);
+					attributes.duration("waitFor", annotation.waitFor(), Duration.ZERO),
+					attributes.flag("renew", annotation.renew(), false));
+			int fence = fenceParameter(method, member);
 			return new LockGuard(store, attributes.text("name", annotation.name()),
 					key.isBlank() ? null : this.keys.read(key, method), options,
-					new LockRelease(onLockLost(attributes, annotation), member), results, mono,
-					SingletonSupplier.of(() -> locks(store)), SingletonSupplier.of(() -> reactiveLocks(store)));
+					new LockRelease(onLockLost(attributes, annotation), member), results, mono, fence,
+					SingletonSupplier.of(() -> stores().locks(store)),
+					SingletonSupplier.of(() -> stores().reactiveLocks(store)));
 		}
 		catch (IllegalArgumentException | ParseException ex) {
 			throw new OutriggerStartupException(member + ": " + ex.getMessage(), "Correct the attribute.", ex);
@@ -94,15 +97,37 @@ final class LockGuards {
 		}
 	}
 
-	private Locks locks(String store) {
-		FacadeContext context = this.facades.get();
-		return Locks.of(context.connection(BuildingBlock.LOCK, store), context.component(BuildingBlock.LOCK, store));
+	/** The parameter that takes the fencing token; -1 for none. */
+	private static int fenceParameter(Method method, String member) {
+		List<Integer> found = IntStream.range(0, method.getParameterCount())
+			.filter((index) -> method.getParameterTypes()[index] == FencingToken.class)
+			.boxed()
+			.toList();
+		if (found.size() > 1) {
+			throw new OutriggerStartupException(member + ": several parameters are a FencingToken",
+					"Keep one, as a lock has one token.", null);
+		}
+		return found.isEmpty() ? -1 : found.get(0);
 	}
 
-	private ReactiveLocks reactiveLocks(String store) {
-		FacadeContext context = this.facades.get();
-		return ReactiveLocks.of(context.connection(BuildingBlock.LOCK, store),
-				context.component(BuildingBlock.LOCK, store));
+	/**
+	 * Refuses what the store of a method's locks cannot do. Called once the stores are
+	 * known.
+	 */
+	void verify(Method method) {
+		LockGuard guard = of(method);
+		if ((guard.options().renewed() || guard.fence() >= 0) && stores().stateStore(guard.store()).isEmpty()) {
+			throw new OutriggerStartupException(
+					guard.release().member() + ": locks of the lock component '" + guard.store() + "' "
+							+ (guard.options().renewed() ? "cannot be renewed" : "have no fencing tokens"),
+					"Keep them in a state store: set 'outrigger.lock.stores." + guard.store()
+							+ ".state-store' to its name, or write the annotation's store as 'state:' and its name.",
+					null);
+		}
+	}
+
+	private LockStores stores() {
+		return new LockStores(this.facades.get());
 	}
 
 }

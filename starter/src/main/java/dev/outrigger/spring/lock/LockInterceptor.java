@@ -8,6 +8,7 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.support.AopUtils;
 
 /**
@@ -40,19 +41,31 @@ final class LockInterceptor implements MethodInterceptor {
 			.get()
 			.tryAcquire(name, guard.options())
 			.orElseThrow(() -> guard.notAcquired(name));
+		if (guard.fence() >= 0) {
+			give((ProxyMethodInvocation) invocation, guard.fence(), held);
+		}
 		return proceed(invocation, held, guard);
+	}
+
+	private static void give(ProxyMethodInvocation invocation, int parameter, LockHandle held) {
+		Object[] arguments = invocation.getArguments().clone();
+		arguments[parameter] = held.fence();
+		invocation.setArguments(arguments);
 	}
 
 	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockGuard guard)
 			throws Throwable {
+		LossInterrupt interrupt = LossInterrupt.of(held, guard.release().onLockLost());
 		Object result;
 		try {
 			result = guard.results().check(invocation.proceed());
 		}
 		catch (Throwable ex) {
+			boolean interrupted = interrupt.end();
 			close(held, ex::addSuppressed);
-			throw ex;
+			throw interrupted ? guard.release().lost(held.name(), ex) : ex;
 		}
+		interrupt.end();
 		boolean inTime = held.isHeld();
 		close(held, (failure) -> guard.release().failed(held.name(), inTime, failure));
 		return result;

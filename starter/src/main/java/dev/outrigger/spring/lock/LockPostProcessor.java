@@ -66,7 +66,7 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.annotations.get().methods(DistributedLock.class).forEach((method) -> this.guards.of(method.method()));
+		this.annotations.get().methods(DistributedLock.class).forEach((method) -> this.guards.verify(method.method()));
 	}
 
 }

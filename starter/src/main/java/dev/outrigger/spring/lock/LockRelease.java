@@ -1,6 +1,7 @@
 package dev.outrigger.spring.lock;
 
 import dev.outrigger.LockLostException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ record LockRelease(OnLockLost onLockLost, String member) {
 					failure.getMessage());
 			return;
 		}
-		if (this.onLockLost == OnLockLost.THROW) {
+		if (this.onLockLost != OnLockLost.REPORT) {
 			throw lost(lockName, failure);
 		}
 		logger.warn(
@@ -36,14 +37,12 @@ record LockRelease(OnLockLost onLockLost, String member) {
 				this.member, lockName, failure.getMessage());
 	}
 
-	private LockLostException lost(String lockName, Throwable failure) {
+	LockLostException lost(String lockName, @Nullable Throwable failure) {
 		if (failure instanceof LockLostException known) {
 			return known;
 		}
-		LockLostException lost = new LockLostException(null,
-				"the lease of the lock '" + lockName + "' ended before it was released");
-		lost.initCause(failure);
-		return lost;
+		return new LockLostException(null, "the lease of the lock '" + lockName + "' ended before it was released",
+				failure);
 	}
 
 }

@@ -44,9 +44,9 @@ public final class LockSupport implements BlockSupport {
 
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
-		String component = context.component(request);
-		return (request.rawType() == Locks.class) ? Locks.of(context.connection(request), component)
-				: ReactiveLocks.of(context.connection(request), component);
+		LockStores stores = new LockStores(context);
+		String name = context.name(request);
+		return (request.rawType() == Locks.class) ? stores.locks(name) : stores.reactiveLocks(name);
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.outrigger.spring.lock;
 
 /**
- * What a method under a lock does when it returned, but the lock did not last that long.
+ * What happens when the lock of a method does not last until the method has ended.
  */
 public enum OnLockLost {
 
@@ -10,6 +10,11 @@ public enum OnLockLost {
 	/**
 	 * Throws a {@link dev.outrigger.LockLostException} in place of the result.
 	 */
-	THROW
+	THROW,
+	/**
+	 * Interrupts the thread of the method, or cancels its Mono, as soon as the lock is
+	 * lost; then does as {@link #THROW}.
+	 */
+	INTERRUPT
 
 }

@@ -8,6 +8,9 @@ import dev.outrigger.lock.ReactiveLockHandle;
 import dev.outrigger.lock.ReactiveLocks;
 import org.aopalliance.intercept.MethodInvocation;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.aop.ProxyMethodInvocation;
 
 /** Runs a method that returns a Mono under a lock; away from who has no Reactor. */
 final class ReactiveLocking {
@@ -22,13 +25,24 @@ final class ReactiveLocking {
 			// What a clean-up signals would arrive wrapped.
 			AtomicReference<LockLostException> lost = new AtomicReference<>();
 			return Mono
-				.usingWhen(lock, (held) -> Mono.defer(() -> proceed(invocation)).doOnNext(guard.results()::check),
+				.usingWhen(lock, (held) -> work(held, guard, invocation).doOnNext(guard.results()::check),
 						(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
 						(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
 				.materialize()
 				.flatMap((end) -> (lost.get() != null) ? Mono.error(lost.get()) : Mono.just(end))
 				.dematerialize();
 		});
+	}
+
+	private static Mono<Object> work(ReactiveLockHandle held, LockGuard guard, MethodInvocation invocation) {
+		Mono<Object> work = Mono.defer(() -> proceed(invocation, guard, held));
+		if (guard.release().onLockLost() != OnLockLost.INTERRUPT) {
+			return work;
+		}
+		Mono<Object> lost = Mono
+			.create((sink) -> held.onLost(() -> sink.error(guard.release().lost(held.name(), null))));
+		// The thread that tells of the loss must not do what follows.
+		return Mono.firstWithSignal(work, lost.publishOn(Schedulers.parallel()));
 	}
 
 	private static Mono<Void> release(ReactiveLockHandle held, LockRelease release,
@@ -49,8 +63,13 @@ final class ReactiveLocking {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Mono<Object> proceed(MethodInvocation invocation) {
+	private static Mono<Object> proceed(MethodInvocation invocation, LockGuard guard, ReactiveLockHandle held) {
 		try {
+			if (guard.fence() >= 0) {
+				Object[] arguments = invocation.getArguments().clone();
+				arguments[guard.fence()] = held.fence();
+				((ProxyMethodInvocation) invocation).setArguments(arguments);
+			}
 			return (Mono<Object>) invocation.proceed();
 		}
 		catch (Throwable ex) {

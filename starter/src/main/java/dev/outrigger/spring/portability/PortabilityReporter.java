@@ -38,7 +38,8 @@ public record PortabilityReporter(OutriggerAnnotationPostProcessor annotations, 
 		return new PortabilityReport(sidecars, this.annotations.uses().stream().map(this::member).toList());
 	}
 
-	private MemberPortability member(NamedComponent use) {
+	private MemberPortability member(NamedComponent named) {
+		NamedComponent use = named.placed(this.names, this.placeholders);
 		String name = use.resolved(this.placeholders);
 		String sidecar = this.names.sidecar(use.block(), name);
 		return new MemberPortability(use.member(), use.block(), name, this.names.component(use.block(), name),

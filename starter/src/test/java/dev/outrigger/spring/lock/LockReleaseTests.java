@@ -102,7 +102,7 @@ class LockReleaseTests {
 				.properties("outrigger.sidecar=embedded", "spring.main.banner-mode=off")
 				.run())
 			.withMessage("@DistributedLock on BadChoice.run: the attribute 'onLockLost' is 'ignore'")
-			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Make it report or throw."));
+			.satisfies((ex) -> assertThat(ex.action()).isEqualTo("Make it report, throw or interrupt."));
 	}
 
 	static class Work {

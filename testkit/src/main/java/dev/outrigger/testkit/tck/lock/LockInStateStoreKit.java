@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.tck.lock;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,7 +91,7 @@ public abstract class LockInStateStoreKit extends ContractKit {
 	}
 
 	@Test
-	@Requirement({ "LOCK-015", "LOCK-017" })
+	@Requirement("LOCK-015")
 	void aLockOfAnOwnerThatWentIsFreeOnceItWasWatchedForItsLease() {
 		LockHandle gone = acquire(LockOptions.leaseFor(SHORT));
 		AtomicInteger lost = new AtomicInteger();
@@ -117,6 +118,23 @@ public abstract class LockInStateStoreKit extends ContractKit {
 		assertThat(lost).hasValue(0);
 		held.close();
 		assertThat(locks().tryAcquire(this.name, LONG)).isPresent();
+	}
+
+	@Test
+	@Requirement("LOCK-017")
+	void aRenewalThatFindsAnotherOwnerTellsOfTheLoss() {
+		LockHandle held = acquire(LockOptions.leaseFor(SHORT.multipliedBy(2)).renewing());
+		AtomicInteger lost = new AtomicInteger();
+		held.onLost(lost::incrementAndGet);
+		KeyValueStore<byte[]> raw = KeyValueStore.of(target().connect(),
+				StateStoreSpec.of(target().component(BuildingBlock.STATE), byte[].class));
+		String key = "outrigger.lock." + this.name;
+		raw.update(key, (record) -> new String(record, StandardCharsets.US_ASCII).replace(held.owner(), "somebody")
+			.getBytes(StandardCharsets.US_ASCII));
+		eventually().until(() -> lost.get() == 1);
+		assertThat(held.isHeld()).isFalse();
+		assertThatExceptionOfType(LockLostException.class).isThrownBy(held::close)
+			.withMessageContaining("somebody else");
 	}
 
 	@Test
