@@ -25,8 +25,9 @@ import dev.outrigger.storage.StateRecords;
 /**
  * A write that is refused once a later owner of a lock has written. The entry is read
  * first, then the highest token is raised in a record of its own, then the entry is
- * replaced if it is still the one that was read. So after a write with a token, none with
- * a lower one succeeds: it finds the higher token, or the entry changed.
+ * replaced if it is still the one that was read, here or by who gave its etag. So after a
+ * write with a token, none with a lower one succeeds: it finds the higher token, or the
+ * entry changed.
  */
 record FencedPut(StateBackend backend, StateRecords records) {
 
@@ -37,7 +38,8 @@ record FencedPut(StateBackend backend, StateRecords records) {
 	private static final int TRIES = 10;
 
 	Call<Void> apply(StateChange change, FencingToken fence) {
-		return attempt(change, fence, TRIES);
+		return (change.etag() != null) ? raise(change.key(), fence, TRIES).then((raised) -> this.backend.apply(change))
+				: attempt(change, fence, TRIES);
 	}
 
 	private Call<Void> attempt(StateChange change, FencingToken fence, int tries) {

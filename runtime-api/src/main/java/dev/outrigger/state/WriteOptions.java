@@ -27,7 +27,7 @@ public record WriteOptions(@Nullable String etag, @Nullable Duration ttl, Consis
 	/**
 	 * Creates options; the metadata is copied.
 	 * @throws IllegalArgumentException when the etag is empty, the time to live is not
-	 * positive, or a fencing token comes with an etag or a time to live
+	 * positive, or a fencing token comes with a time to live
 	 */
 	public WriteOptions {
 		if (etag != null && etag.isEmpty()) {
@@ -36,10 +36,9 @@ public record WriteOptions(@Nullable String etag, @Nullable Duration ttl, Consis
 		if (ttl != null && (ttl.isZero() || ttl.isNegative())) {
 			throw new IllegalArgumentException("ttl: " + ttl + " (expected: more than zero, or none)");
 		}
-		if (fence != null && (etag != null || ttl != null)) {
-			throw new IllegalArgumentException(
-					"fence: " + fence.value() + " with " + ((etag != null) ? "an etag" : "a time to live")
-							+ " (expected: neither, as the entry must not end, and later owners overwrite it)");
+		if (fence != null && ttl != null) {
+			throw new IllegalArgumentException("fence: " + fence.value()
+					+ " with a time to live (expected: none, as an entry that ends forgets who wrote it)");
 		}
 		metadata = Map.copyOf(metadata);
 	}
@@ -59,8 +58,9 @@ public record WriteOptions(@Nullable String etag, @Nullable Duration ttl, Consis
 	 * than one that wrote before is answered with a
 	 * {@link dev.outrigger.StateConflictException}. The highest token is kept beside the
 	 * entry, under {@code outrigger.fence.} and its key; all writers of the entry have to
-	 * give theirs, and nobody may delete it. Takes three requests, of which the last is
-	 * one under the condition of an etag.
+	 * give theirs, and nobody may delete it. A value that depends on what was read needs
+	 * the etag of that as well, as an earlier owner may write until a later one has.
+	 * Takes several requests, of which the last is one under the condition of an etag.
 	 */
 	public WriteOptions withFence(@Nullable FencingToken fence) {
 		return new WriteOptions(this.etag, this.ttl, this.consistency, this.metadata, fence);

@@ -10,31 +10,61 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Redis on a free port of this machine, without a file of its data. Thread safe.
+ * A Redis on a free port of this machine. Thread safe.
  */
 public final class RedisServer implements AutoCloseable {
 
 	private final int port = ChildProcess.freePort();
 
-	private final ChildProcess process;
+	private final List<String> command;
 
-	private RedisServer(Path program, Path folder) {
-		this.process = ChildProcess.start(List.of(program.toString(), "--port", Integer.toString(this.port), "--bind",
-				"127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.toString()),
-				folder.resolve("redis.log"));
+	private final Path log;
+
+	private ChildProcess process;
+
+	private RedisServer(Path program, Path folder, boolean persistent) {
+		this.command = List.of(program.toString(), "--port", Integer.toString(this.port), "--bind", "127.0.0.1",
+				"--save", "", "--appendonly", persistent ? "yes" : "no", "--dir", folder.toString());
+		this.log = folder.resolve("redis.log");
+		this.process = ChildProcess.start(this.command, this.log);
+		this.process.awaitReady(this::answers);
 	}
 
 	/**
-	 * Starts a server, and waits until it answers.
+	 * Starts a server without a file of its data, and waits until it answers.
 	 * @param program its file
 	 * @param folder where it works, and leaves its log
 	 * @return the server
 	 * @throws IllegalStateException when it does not answer within a minute
 	 */
 	public static RedisServer start(Path program, Path folder) {
-		RedisServer server = new RedisServer(program, folder);
-		server.process.awaitReady(server::answers);
-		return server;
+		return new RedisServer(program, folder, false);
+	}
+
+	/**
+	 * Starts a server that writes down every change before it answers, and waits until it
+	 * answers.
+	 * @param program its file
+	 * @param folder where it keeps its data, and leaves its log
+	 * @return the server
+	 * @throws IllegalStateException when it does not answer within a minute
+	 */
+	public static RedisServer startPersistent(Path program, Path folder) {
+		return new RedisServer(program, folder, true);
+	}
+
+	/** Ends it at once, as a crash does. */
+	public synchronized void kill() {
+		this.process.kill();
+	}
+
+	/**
+	 * Starts it again on the same port, after a {@link #kill()}, and waits until it
+	 * answers.
+	 */
+	public synchronized void restart() {
+		this.process = ChildProcess.start(this.command, this.log);
+		this.process.awaitReady(this::answers);
 	}
 
 	private boolean answers() {
@@ -61,7 +91,7 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public synchronized void close() {
 		this.process.close();
 	}
 

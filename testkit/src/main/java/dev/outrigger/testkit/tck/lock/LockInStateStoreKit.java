@@ -209,6 +209,11 @@ public abstract class LockInStateStoreKit extends ContractKit {
 			.withMessageContaining("fencing token " + second.fence().value())
 			.withMessageContaining(String.valueOf(first.fence().value()));
 		assertThat(store.get(key)).hasValue("second");
+		String etag = store.entry(key).etag();
+		store.put(key, "third", WriteOptions.fencedBy(second.fence()).withEtag(etag));
+		assertThatExceptionOfType(StateConflictException.class)
+			.isThrownBy(() -> store.put(key, "fourth", WriteOptions.fencedBy(second.fence()).withEtag(etag)));
+		assertThat(store.get(key)).hasValue("third");
 		second.close();
 	}
 
@@ -218,7 +223,6 @@ public abstract class LockInStateStoreKit extends ContractKit {
 		FencingToken token = new FencingToken(1);
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> WriteOptions.fencedBy(token).withTtl(Duration.ofMinutes(1)));
-		assertThatIllegalArgumentException().isThrownBy(() -> WriteOptions.fencedBy(token).withEtag("1"));
 		assertThatIllegalArgumentException().isThrownBy(() -> store().delete("key", WriteOptions.fencedBy(token)));
 		assertThatIllegalArgumentException().isThrownBy(() -> store()
 			.transaction(List.of(StateOperation.put("key", "value").with(WriteOptions.fencedBy(token)))));

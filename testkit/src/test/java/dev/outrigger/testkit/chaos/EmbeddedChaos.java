@@ -1,0 +1,102 @@
+package dev.outrigger.testkit.chaos;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
+
+/** The embedded sidecar, whose memory outlives its connections. */
+final class EmbeddedChaos implements ChaosTarget {
+
+	private final String api;
+
+	private final EmbeddedSidecar sidecar;
+
+	private final int applicationPort;
+
+	private boolean running = true;
+
+	EmbeddedChaos(String api) {
+		this.api = api;
+		this.applicationPort = api.equals("dapr") ? 0 : Ports.free();
+		this.sidecar = EmbeddedSidecar.builder()
+			.appId("chaos")
+			.state(ChaosApplication.STATE, Profile.REDIS.state())
+			.pubSub(ChaosApplication.PUBSUB,
+					Profile.REDIS.topics().withTimes(ChaosApplication.PROCESSING_TIMEOUT, Duration.ofMillis(200)))
+			.configuration(ChaosApplication.CONFIGURATION, Profile.REDIS.configuration())
+			.start();
+	}
+
+	private String dialect() {
+		return this.api.equals("layotto") ? "layotto" : "dapr";
+	}
+
+	@Override
+	public List<String> address() {
+		return List.of(dialect(), this.api.equals("dapr-http") ? "http" : "grpc", this.sidecar.endpoint(this.api));
+	}
+
+	@Override
+	public List<String> types() {
+		return List.of("redis", "redis");
+	}
+
+	@Override
+	public int applicationPort() {
+		return this.applicationPort;
+	}
+
+	@Override
+	public void start() {
+		if (!this.running) {
+			this.sidecar.comeBack();
+			this.running = true;
+		}
+	}
+
+	@Override
+	public void applicationStarted() {
+		if (this.applicationPort > 0) {
+			this.sidecar.callApplication(dialect(), this.applicationPort,
+					this.api.equals("dapr-http") ? "http" : "grpc");
+		}
+	}
+
+	@Override
+	public void kill() {
+		this.sidecar.goAway();
+		this.running = false;
+	}
+
+	@Override
+	public boolean killBackEnd(Runnable whileAway) {
+		return false;
+	}
+
+	@Override
+	public List<String> published(String topic) {
+		return this.sidecar.pubSub(ChaosApplication.PUBSUB)
+			.published(topic)
+			.stream()
+			.map((event) -> event.envelope().map(String::valueOf).orElse(""))
+			.toList();
+	}
+
+	@Override
+	public void configure(String key, String value) {
+		this.sidecar.configuration(ChaosApplication.CONFIGURATION).put(key, value);
+	}
+
+	@Override
+	public void close() {
+		this.sidecar.close();
+	}
+
+	@Override
+	public String toString() {
+		return "embedded " + this.api;
+	}
+
+}
