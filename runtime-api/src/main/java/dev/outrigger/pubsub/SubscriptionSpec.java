@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import dev.outrigger.codec.Codec;
 import dev.outrigger.pubsub.engine.EngineSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to subscribe to and how to handle it; see the {@link #builder builder} for the
@@ -20,9 +21,12 @@ public final class SubscriptionSpec<T> {
 
 	private final EngineSpec engine;
 
-	SubscriptionSpec(Type type, Codec codec, EngineSpec engine) {
+	private final @Nullable IdempotentRepository handled;
+
+	SubscriptionSpec(Type type, Codec codec, EngineSpec engine, @Nullable IdempotentRepository handled) {
 		this.type = type;
 		this.codec = codec;
+		this.handled = handled;
 		this.engine = engine;
 	}
 
@@ -103,6 +107,14 @@ public final class SubscriptionSpec<T> {
 	/** How long closing waits for events in progress. */
 	public Duration drainTimeout() {
 		return this.engine.drainTimeout();
+	}
+
+	/**
+	 * Knows the events that were handled before; {@code null} when only copies within a
+	 * window of this process are left out.
+	 */
+	public @Nullable IdempotentRepository handled() {
+		return this.handled;
 	}
 
 	EngineSpec forEngine() {

@@ -47,6 +47,8 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private @Nullable Executor executor;
 
+	private @Nullable IdempotentRepository handled;
+
 	private Duration drainTimeout = Duration.ofSeconds(20);
 
 	private Map<String, String> metadata = Map.of();
@@ -138,6 +140,15 @@ public final class SubscriptionSpecBuilder<T> {
 		return this;
 	}
 
+	/**
+	 * Leaves out events that were handled before, as this repository knows it. Defaults
+	 * to none: only copies within a window of this process are left out.
+	 */
+	public SubscriptionSpecBuilder<T> idempotent(@Nullable IdempotentRepository handled) {
+		this.handled = handled;
+		return this;
+	}
+
 	/** Runs the handler. Defaults to a pool of its own. */
 	public SubscriptionSpecBuilder<T> executor(@Nullable Executor executor) {
 		this.executor = executor;
@@ -177,7 +188,8 @@ public final class SubscriptionSpecBuilder<T> {
 				new EngineSpec(this.id, this.pubsub, this.topic, (this.group != null) ? this.group : this.id,
 						this.concurrency, Math.max(this.concurrency, inFlight), this.maxAttempts,
 						this.backOff::afterFailure, this.recovery.recovery(), this.deadLetterTopic, this.fatal,
-						this.executor, this.drainTimeout, Map.copyOf(this.metadata)));
+						this.executor, this.drainTimeout, Map.copyOf(this.metadata)),
+				this.handled);
 	}
 
 	private static void check(String name, int number) {

@@ -63,4 +63,14 @@ public @interface TopicListener {
 	 */
 	String deadLetterTopic() default "";
 
+	/**
+	 * The state store that remembers which events were handled, as in
+	 * {@code outrigger.state.stores}, so that copies are not handled again after a
+	 * restart or by another instance of the {@link #group}. When empty, as
+	 * {@code outrigger.pubsub.listener.idempotent.store} says, which is none by default.
+	 * An application that ends between handling an event and remembering it handles it
+	 * again.
+	 */
+	String idempotent() default "";
+
 }

@@ -7,8 +7,10 @@ import dev.outrigger.spi.WireEvent;
 /** Gives an event's payload its type, on the worker's thread. */
 record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec, EventHandler<T> handler) implements RawHandler {
 
-	static <T> TypedHandler<T> of(SubscriptionSpec<T> spec, EventHandler<T> handler) {
-		return new TypedHandler<>(spec, spec.codec().forType(spec.type()), handler);
+	static <T> RawHandler of(SubscriptionSpec<T> spec, EventHandler<T> handler) {
+		RawHandler typed = new TypedHandler<>(spec, spec.codec().forType(spec.type()), handler);
+		IdempotentRepository handled = spec.handled();
+		return (handled != null) ? new IdempotentHandler(spec.group(), handled, typed) : typed;
 	}
 
 	@Override

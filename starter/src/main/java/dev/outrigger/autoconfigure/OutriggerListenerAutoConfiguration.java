@@ -45,7 +45,8 @@ public final class OutriggerListenerAutoConfiguration {
 		PubSubProperties.BackOff backOff = listener.backOff();
 		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxInFlight(),
 				listener.maxAttempts(), new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()),
-				listener.drainTimeout(), listener.autoStartup(), Threading.VIRTUAL.isActive(environment));
+				listener.drainTimeout(), listener.autoStartup(), listener.idempotent().store().strip(),
+				listener.idempotent().keepFor(), Threading.VIRTUAL.isActive(environment));
 		return new TopicListenerContainerFactory(beanFactory, annotations, registry, components,
 				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
 	}

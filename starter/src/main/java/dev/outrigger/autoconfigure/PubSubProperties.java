@@ -113,10 +113,24 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * @param drainTimeout how long stopping waits for events in progress; keep it below
 	 * the shutdown phase time-out
 	 * @param autoStartup whether listeners start with the application
+	 * @param idempotent remembers which events were handled
 	 */
 	record Listener(@DefaultValue("1") int concurrency, @Nullable Integer maxInFlight,
 			@DefaultValue("3") int maxAttempts, @DefaultValue BackOff backOff,
-			@DefaultValue("20s") Duration drainTimeout, @DefaultValue("true") boolean autoStartup) {
+			@DefaultValue("20s") Duration drainTimeout, @DefaultValue("true") boolean autoStartup,
+			@DefaultValue Idempotent idempotent) {
+
+	}
+
+	/**
+	 * Remembers which events were handled, so that copies are not handled again after a
+	 * restart or by another instance.
+	 *
+	 * @param store the state store that does, by its name in the application; none when
+	 * left out
+	 * @param keepFor how long it does, where the store can
+	 */
+	record Idempotent(@DefaultValue("") String store, @DefaultValue("7d") Duration keepFor) {
 
 	}
 

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param backOff how long to wait between tries
  * @param drainTimeout how long stopping waits for events in progress
  * @param autoStartup whether listeners start with the application
+ * @param idempotentStore the state store that remembers handled events, by its name in
+ * the application; empty for none
+ * @param idempotentFor how long it does
  * @param virtualThreads whether handlers run on virtual threads
  */
 public record ListenerDefaults(int concurrency, @Nullable Integer maxInFlight, int maxAttempts, BackOff backOff,
-		Duration drainTimeout, boolean autoStartup, boolean virtualThreads) {
+		Duration drainTimeout, boolean autoStartup, String idempotentStore, Duration idempotentFor,
+		boolean virtualThreads) {
 
 }

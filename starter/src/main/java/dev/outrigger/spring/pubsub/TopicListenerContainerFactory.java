@@ -16,6 +16,7 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
+import dev.outrigger.pubsub.IdempotentRepository;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spi.push.DeclaredTopic;
@@ -188,11 +189,20 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 				.fatal((failure) -> FATAL.stream().anyMatch((type) -> type.isInstance(failure)))
 				.drainTimeout(this.defaults.drainTimeout())
 				.executor(executor(id))
+				.idempotent(handled(
+						attributes.text("idempotent", annotation.idempotent(), this.defaults.idempotentStore())))
 				.build();
 		}
 		catch (IllegalArgumentException ex) {
 			throw new OutriggerStartupException(method.member() + ": " + ex.getMessage(), "Correct the attribute.", ex);
 		}
+	}
+
+	private @Nullable IdempotentRepository handled(String store) {
+		return store.isEmpty() ? null
+				: IdempotentRepository.inStateStore(
+						this.beanFactory.getBean(SidecarConnections.class).of(BuildingBlock.STATE, store),
+						this.names.component(BuildingBlock.STATE, store), this.defaults.idempotentFor());
 	}
 
 	private @Nullable Executor executor(String id) {

@@ -52,7 +52,9 @@ final class ChaosRun implements AutoCloseable {
 	/** Does all that happens for a time, and waits until everything has settled. */
 	ChaosOutcome play(Duration duration) throws InterruptedException {
 		configure();
-		Thread.sleep(1_000);
+		if (this.target.applicationPort() > 0) {
+			await().until(() -> Ports.isTaken(this.target.applicationPort()));
+		}
 		this.target.start();
 		this.target.applicationStarted();
 		await().until(() -> this.applications.stream().allMatch((one) -> has(one, Kind.WRITTEN)));

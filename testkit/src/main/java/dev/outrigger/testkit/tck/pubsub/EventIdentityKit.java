@@ -1,12 +1,16 @@
 package dev.outrigger.testkit.tck.pubsub;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.IdempotentRepository;
+import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.TopicControl;
@@ -41,6 +45,31 @@ public abstract class EventIdentityKit extends PubSubKit {
 		publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("last").withSource("/a"));
 		eventually().until(() -> handled.contains("last") && inFlight() == 0);
 		assertThat(handled).containsExactlyInAnyOrder("same", "last");
+	}
+
+	@Test
+	@Requirement("PUBSUB-031")
+	void anEventThatAStoreRemembersIsNotHandledAfterARestart() {
+		String topic = fresh("remembered");
+		Queue<String> handled = new ConcurrentLinkedQueue<>();
+		EventOptions same = EventOptions.DEFAULT.withId("same").withSource("/a");
+		SidecarConnection first = target().connect(topic);
+		subscribe(first, remembering(first, topic), (event) -> handled.add(event.id()));
+		publisher(first, topic, Placed.class).publish(Placed.of(1), same);
+		eventually().until(() -> handled.size() == 1 && inFlight() == 0);
+		first.close();
+		SidecarConnection second = target().connect(topic);
+		awaitRunning(List.of(subscribe(second, remembering(second, topic), (event) -> handled.add(event.id()))));
+		EventPublisher<Placed> publisher = publisher(second, topic, Placed.class);
+		publisher.publish(Placed.of(1), same);
+		publisher.publish(Placed.of(2), EventOptions.DEFAULT.withId("last").withSource("/a"));
+		eventually().until(() -> handled.contains("last") && inFlight() == 0);
+		assertThat(handled).containsExactlyInAnyOrder("same", "last");
+	}
+
+	private SubscriptionSpecBuilder<Placed> remembering(SidecarConnection connection, String topic) {
+		return spec(topic, Placed.class).idempotent(IdempotentRepository.inStateStore(connection,
+				target().component(BuildingBlock.STATE), Duration.ofHours(1)));
 	}
 
 	@Test

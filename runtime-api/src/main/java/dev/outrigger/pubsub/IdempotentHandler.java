@@ -1,0 +1,40 @@
+package dev.outrigger.pubsub;
+
+import dev.outrigger.pubsub.engine.EventKeys;
+import dev.outrigger.pubsub.engine.RawHandler;
+import dev.outrigger.spi.WireEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leaves out events that were handled before. */
+record IdempotentHandler(String group, IdempotentRepository handled, RawHandler handler) implements RawHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(IdempotentHandler.class);
+
+	@Override
+	public void handle(WireEvent event) throws Exception {
+		String key = EventKeys.of(this.group, event);
+		if (key == null) {
+			this.handler.handle(event);
+			return;
+		}
+		if (this.handled.contains(key)) {
+			logger.debug("Group {}: event {} of {} was handled before", this.group, event.id(), event.source());
+			return;
+		}
+		this.handler.handle(event);
+		remember(key, event);
+	}
+
+	/** The event is handled, whatever becomes of its memory. */
+	private void remember(String key, WireEvent event) {
+		try {
+			this.handled.add(key);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Group {}: event {} of {} was handled, but a copy of it would be handled again: {}", this.group,
+					event.id(), event.source(), ex.getMessage());
+		}
+	}
+
+}
