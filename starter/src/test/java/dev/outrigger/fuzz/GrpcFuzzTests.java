@@ -1,9 +1,5 @@
 package dev.outrigger.fuzz;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -114,27 +110,6 @@ class GrpcFuzzTests {
 				|| code == Code.INTERNAL && description.equals("Invalid protobuf byte sequence");
 	}
 
-	private enum Bytes implements MethodDescriptor.Marshaller<byte[]> {
-
-		AS_THEY_ARE;
-
-		@Override
-		public InputStream stream(byte[] value) {
-			return new ByteArrayInputStream(value);
-		}
-
-		@Override
-		public byte[] parse(InputStream stream) {
-			try {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
-	}
-
 	enum Sidecar {
 
 		dapr("dapr-grpc.json", "event_message", AppCallbackGrpc.getOnTopicEventMethod(),
@@ -158,7 +133,7 @@ class GrpcFuzzTests {
 		}
 
 		MethodDescriptor<byte[], byte[]> method() {
-			return this.method.toBuilder(Bytes.AS_THEY_ARE, Bytes.AS_THEY_ARE).build();
+			return this.method.toBuilder(RawBytes.AS_THEY_ARE, RawBytes.AS_THEY_ARE).build();
 		}
 
 		List<Message> events() {
