@@ -108,16 +108,13 @@ final class DaprJson {
 	 * spacing and the order of members. Dapr's Redis store keeps six decimals.
 	 */
 	static boolean survives(byte[] value) {
-		if (value.length == 0) {
-			return false;
-		}
 		try (JsonParser parser = MAPPER.createParser(value)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
 				if (token.isNumeric() && !survives(parser.getString())) {
 					return false;
 				}
 			}
-			return MAPPER.readTree(value) != null && utf8(value);
+			return !MAPPER.readTree(value).isMissingNode() && utf8(value);
 		}
 		catch (JacksonException ex) {
 			return false;

@@ -31,7 +31,8 @@ public final class EventEncoding {
 		String contentType = plain(event.contentType());
 		boolean lost = !carried(event, traits) || !survives(contentType);
 		boolean text = contentType.startsWith("text/");
-		if (lost || (text && (!utf8(event.data()) || EventEnvelope.isWrapped(event)))) {
+		// What looks like an envelope of ours would be opened where it arrives.
+		if (lost || (text && !utf8(event.data())) || EventEnvelope.isWrapped(event)) {
 			return EventEnvelope.wrap(event);
 		}
 		if (contentType.equals("application/json") && rounded(event.data(), traits.json())) {

@@ -91,9 +91,9 @@ public final class EventEnvelope {
 
 		private static boolean isJson(byte[] data) {
 			try {
-				return data.length > 0 && Mapper.INSTANCE.readTree(data) != null;
+				return !Mapper.INSTANCE.readTree(data).isMissingNode();
 			}
-			catch (JacksonException ex) {
+			catch (JacksonException | NumberFormatException ex) {
 				return false;
 			}
 		}
