@@ -25,10 +25,15 @@ public final class JsonNumbers {
 	 * Whether a number is written anew with the same characters.
 	 * @param number a number as it stands in JSON
 	 * @return whether each character is kept: {@code 1.10}, {@code 1.0} and integers of
-	 * more than 17 digits are not
+	 * more than 17 digits are not, nor is what is no number
 	 */
 	public static boolean surviveDoubles(String number) {
-		return isShort(number) || number.equals(rewritten(Double.parseDouble(number)));
+		try {
+			return isShort(number) || number.equals(rewritten(Double.parseDouble(number)));
+		}
+		catch (NumberFormatException ex) {
+			return false;
+		}
 	}
 
 	/** The common case: few digits, and nothing that could be written differently. */
@@ -36,7 +41,7 @@ public final class JsonNumbers {
 		int begin = number.startsWith("-") ? 1 : 0;
 		int point = number.indexOf('.');
 		int end = (point < 0) ? number.length() : point;
-		if (number.length() - begin > SAFE_DIGITS || number.charAt(begin) == '0') {
+		if (number.length() == begin || number.length() - begin > SAFE_DIGITS || number.charAt(begin) == '0') {
 			return false;
 		}
 		for (int i = begin; i < number.length(); i++) {

@@ -108,13 +108,16 @@ final class DaprJson {
 	 * spacing and the order of members. Dapr's Redis store keeps six decimals.
 	 */
 	static boolean survives(byte[] value) {
-		try (JsonParser parser = MAPPER.createParser(value)) {
+		// As text, as bytes may be read as another encoding than UTF-8.
+		String text = new String(value, StandardCharsets.UTF_8);
+		try (JsonParser parser = MAPPER.createParser(text)) {
 			for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
 				if (token.isNumeric() && !survives(parser.getString())) {
 					return false;
 				}
 			}
-			return !MAPPER.readTree(value).isMissingNode() && utf8(value);
+			return !MAPPER.readTree(text).isMissingNode()
+					&& Arrays.equals(value, text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (JacksonException ex) {
 			return false;
@@ -125,10 +128,6 @@ final class DaprJson {
 		int point = number.indexOf('.');
 		boolean few = point < 0 || number.length() - point - 1 <= MOST_DECIMALS;
 		return few && number.indexOf('e') < 0 && number.indexOf('E') < 0 && JsonNumbers.surviveDoubles(number);
-	}
-
-	private static boolean utf8(byte[] value) {
-		return Arrays.equals(value, new String(value, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

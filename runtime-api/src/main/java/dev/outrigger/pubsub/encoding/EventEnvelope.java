@@ -89,9 +89,14 @@ public final class EventEnvelope {
 			return Mapper.INSTANCE.writeValueAsBytes(envelope);
 		}
 
+		/** Whether it is one value in UTF-8, also where it stands in an envelope. */
 		private static boolean isJson(byte[] data) {
+			String text = new String(data, StandardCharsets.UTF_8);
 			try {
-				return !Mapper.INSTANCE.readTree(data).isMissingNode();
+				return Arrays.equals(data, text.getBytes(StandardCharsets.UTF_8))
+						&& !Mapper.INSTANCE.readTree(text).isMissingNode()
+						&& Mapper.INSTANCE.readTree(("{\"data\":" + text + "}").getBytes(StandardCharsets.UTF_8))
+							.has("data");
 			}
 			catch (JacksonException | NumberFormatException ex) {
 				return false;
