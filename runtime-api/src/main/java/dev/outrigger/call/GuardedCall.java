@@ -33,7 +33,7 @@ record GuardedCall<T>(Operation operation, Guard guard, Call<T> attempt) impleme
 			return CompletableFuture.failedFuture(ex);
 		}
 		CallFuture<T> result = new CallFuture<>();
-		CompletableFuture<T> source = this.attempt.start();
+		CompletableFuture<T> source = started(permit);
 		result.dependOn(source);
 		source.whenComplete((value, failure) -> {
 			permit.end(failure);
@@ -45,6 +45,16 @@ record GuardedCall<T>(Operation operation, Guard guard, Call<T> attempt) impleme
 			}
 		});
 		return result;
+	}
+
+	private CompletableFuture<T> started(Guard.Permit permit) {
+		try {
+			return this.attempt.start();
+		}
+		catch (RuntimeException | Error ex) {
+			permit.end(ex);
+			throw ex;
+		}
 	}
 
 }

@@ -176,6 +176,28 @@ class CallPolicyTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
+	void anAttemptThatCannotBeMadeGivesThePermissionBack(boolean waiting) {
+		Bulkhead bulkhead = Bulkhead.of("bulkhead", BulkheadConfig.custom().maxConcurrentCalls(1).build());
+		Call<String> broken = new Call<>() {
+
+			@Override
+			public String await() {
+				throw new IllegalStateException("no thread to wait on");
+			}
+
+			@Override
+			public CompletableFuture<String> start() {
+				throw new IllegalStateException("no thread to start on");
+			}
+
+		};
+		assertThatThrownBy(() -> make(call(new CallPolicy(null, null, null, bulkhead), broken), waiting))
+			.isInstanceOf(IllegalStateException.class);
+		assertThat(bulkhead.getMetrics().getAvailableConcurrentCalls()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
 	void aUsedUpRateLimitRejects(boolean waiting) {
 		CallPolicy policy = limited(Duration.ofHours(1), Duration.ZERO);
 		assertThat(make(call(policy, Calls.value("value")), waiting)).isEqualTo("value");
