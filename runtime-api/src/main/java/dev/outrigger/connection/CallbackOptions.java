@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param mode how events are to come; {@code null} for what suits sidecar and transport
  * best
  * @param limits what a call may cost
+ * @param tls how calls are encrypted; {@code null} for plain text
  */
 public record CallbackOptions(String host, int port, String path, List<DeclaredTopic> topics, @Nullable String token,
-		@Nullable DeliveryMode mode, CallbackLimits limits) {
+		@Nullable DeliveryMode mode, CallbackLimits limits, @Nullable CallbackTls tls) {
 
 	/** No callback. */
 	public static final CallbackOptions NONE = new CallbackOptions("127.0.0.1", -1, "/outrigger", List.of(), null, null,
-			CallbackLimits.DEFAULTS);
+			CallbackLimits.DEFAULTS, null);
 
 	/**
 	 * Whether to listen from the beginning: for topics that the sidecar asks for at its
@@ -59,7 +60,7 @@ public record CallbackOptions(String host, int port, String path, List<DeclaredT
 	public String toString() {
 		return "CallbackOptions[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", topics="
 				+ this.topics + ", token=" + HeaderText.masked(this.token) + ", mode=" + this.mode + ", limits="
-				+ this.limits + "]";
+				+ this.limits + ", tls=" + this.tls + "]";
 	}
 
 }

@@ -62,6 +62,8 @@ public final class SidecarConnectionBuilder {
 
 	private CallbackLimits callbackLimits = CallbackLimits.DEFAULTS;
 
+	private @Nullable CallbackTls callbackTls;
+
 	private @Nullable DeliveryMode delivery;
 
 	SidecarConnectionBuilder(String sidecar) {
@@ -210,6 +212,15 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * How the sidecar has to encrypt its calls. Defaults to plain text, which Layotto
+	 * cannot do without.
+	 */
+	public SidecarConnectionBuilder callbackTls(@Nullable CallbackTls tls) {
+		this.callbackTls = tls;
+		return this;
+	}
+
+	/**
 	 * How events come, where the sidecar leaves a choice. By default what suits sidecar
 	 * and transport best: streams from Dapr over gRPC, callbacks from Dapr over HTTP and
 	 * from Layotto.
@@ -285,7 +296,7 @@ public final class SidecarConnectionBuilder {
 			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
 			.toList();
 		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, this.callbackToken,
-				events ? this.delivery : null, this.callbackLimits);
+				events ? this.delivery : null, this.callbackLimits, this.callbackTls);
 	}
 
 	private SidecarConnector connector(String transport) {

@@ -13,7 +13,7 @@ class MaskingTests {
 
 	static List<Record> recordsWithATokenInThem() {
 		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), "s3cret", null,
-				CallbackLimits.DEFAULTS);
+				CallbackLimits.DEFAULTS, null);
 		return List.of(callback,
 				new ConnectRequest("sidecar:1", "s3cret", null, "", callback, ConnectionOptions.DEFAULTS, List.of()),
 				new SidecarConnector.Found("sidecar:1", "s3cret"),

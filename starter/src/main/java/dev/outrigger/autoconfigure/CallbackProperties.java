@@ -3,6 +3,7 @@ package dev.outrigger.autoconfigure;
 import java.time.Duration;
 
 import dev.outrigger.connection.CallbackLimits;
+import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.connection.HeaderText;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,22 @@ import org.springframework.util.unit.DataSize;
  * @param idleTimeout how long a connection may wait for its next call (Dapr over HTTP
  * only, on a port of its own)
  * @param readTimeout how long a call may take to arrive (Dapr over HTTP only)
+ * @param ssl how calls are encrypted (Dapr only, on a port of its own)
  */
 record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue("9999") int port,
 		@DefaultValue("/outrigger") String path, @Nullable String token, @DefaultValue("6MB") DataSize maxRequestSize,
 		@DefaultValue("1024") int maxConnections, @DefaultValue("5m") Duration idleTimeout,
-		@DefaultValue("10s") Duration readTimeout) {
+		@DefaultValue("10s") Duration readTimeout, @DefaultValue Ssl ssl) {
+
+	/**
+	 * How calls are encrypted.
+	 *
+	 * @param bundle the SSL bundle with the application's key; none when left out
+	 * @param clientAuth whether the sidecar has to prove who it is
+	 */
+	record Ssl(@Nullable String bundle, @DefaultValue("none") CallbackTls.ClientAuth clientAuth) {
+
+	}
 
 	/**
 	 * What a call may cost.
@@ -54,7 +66,8 @@ record CallbackProperties(@DefaultValue("127.0.0.1") String host, @DefaultValue(
 	public String toString() {
 		return "CallbackProperties[host=" + this.host + ", port=" + this.port + ", path=" + this.path + ", token="
 				+ HeaderText.masked(this.token) + ", maxRequestSize=" + this.maxRequestSize + ", maxConnections="
-				+ this.maxConnections + ", idleTimeout=" + this.idleTimeout + ", readTimeout=" + this.readTimeout + "]";
+				+ this.maxConnections + ", idleTimeout=" + this.idleTimeout + ", readTimeout=" + this.readTimeout
+				+ ", ssl=" + this.ssl + "]";
 	}
 
 }

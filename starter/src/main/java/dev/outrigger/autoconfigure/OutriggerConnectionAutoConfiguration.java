@@ -65,9 +65,11 @@ public final class OutriggerConnectionAutoConfiguration {
 	SidecarConnectionFactory outriggerConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory,
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
-			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<TransportCustomizer> customizers) {
+			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<SslBundles> bundles,
+			ObjectProvider<TransportCustomizer> customizers) {
 		return new SidecarConnectionFactory(properties, components, annotations, beanFactory::resolveEmbeddedValue,
-				environment, interceptors, resilience.getIfAvailable(ResilienceRegistries::ofDefaults), customizers);
+				environment, interceptors, resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles,
+				customizers);
 	}
 
 	@Bean(destroyMethod = "close")

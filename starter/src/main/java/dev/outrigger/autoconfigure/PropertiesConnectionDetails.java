@@ -99,7 +99,7 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 				(found != null) ? found.endpoint() : null);
 		String token = first(connection.token(), (found != null) ? found.token() : null);
 		return new PropertiesConnectionDetails(connector.sidecar(), connector.transport(), endpoint, otherEndpoints,
-				token, tls(settings, bundles));
+				token, BundleTls.of(connection.ssl().bundle(), settings.property("connection.ssl.bundle"), bundles));
 	}
 
 	/**
@@ -112,39 +112,6 @@ record PropertiesConnectionDetails(String sidecar, String transport, @Nullable S
 
 	private static @Nullable String first(@Nullable String... values) {
 		return Stream.of(values).filter((value) -> !isEmpty(value)).findFirst().orElse(null);
-	}
-
-	private static @Nullable Tls tls(SidecarSettings settings, @Nullable SslBundles bundles) {
-		String name = settings.connection().ssl().bundle();
-		if (isEmpty(name)) {
-			return null;
-		}
-		String property = settings.property("connection.ssl.bundle");
-		if (bundles == null) {
-			throw new OutriggerStartupException(
-					"There is no SSL bundle '" + name + "' (property '" + property
-							+ "'), as the application has no SslBundles",
-					"Leave Boot's SslAutoConfiguration in, and define the bundle under 'spring.ssl.bundle'.", null);
-		}
-		SslBundle bundle = bundle(name, property, bundles);
-		return new Tls(bundle.getManagers().getTrustManagerFactory(), bundle.getManagers().getKeyManagerFactory(),
-				list(bundle.getOptions().getEnabledProtocols()), list(bundle.getOptions().getCiphers()));
-	}
-
-	private static SslBundle bundle(String name, String property, SslBundles bundles) {
-		try {
-			return bundles.getBundle(name);
-		}
-		catch (NoSuchSslBundleException ex) {
-			throw new OutriggerStartupException("There is no SSL bundle '" + name + "' (property '" + property + "')",
-					"Define it under 'spring.ssl.bundle', or name another one (there are "
-							+ bundles.getBundleNames().stream().sorted().toList() + ").",
-					ex);
-		}
-	}
-
-	private static @Nullable List<String> list(String @Nullable [] names) {
-		return (names != null) ? List.of(names) : null;
 	}
 
 	@Override

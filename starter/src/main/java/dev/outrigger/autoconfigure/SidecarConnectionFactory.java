@@ -3,16 +3,20 @@ package dev.outrigger.autoconfigure;
 import java.util.Map;
 
 import dev.outrigger.call.CallInterceptor;
+import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.connection.Tls;
 import dev.outrigger.connection.TransportCustomizer;
 import dev.outrigger.spring.OutriggerConnectionDetails;
+import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringValueResolver;
 
@@ -26,12 +30,13 @@ import org.springframework.util.StringValueResolver;
  * @param environment has the application's name, and variables
  * @param interceptors wrap every call
  * @param resilience makes the policies of calls
+ * @param bundles the SSL bundles
  * @param customizers customize the clients of single transports
  */
 record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
 		Environment environment, ObjectProvider<CallInterceptor> interceptors, ResilienceRegistries resilience,
-		ObjectProvider<TransportCustomizer> customizers) {
+		ObjectProvider<SslBundles> bundles, ObjectProvider<TransportCustomizer> customizers) {
 
 	/**
 	 * Opens a connection; does not wait for the sidecar.
@@ -51,6 +56,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.timeout(settings.connection().timeout())
 			.callback(callback.host(), (port != null) ? port : callback.port())
 			.callbackPath(callback.path())
+			.callbackTls(callbackTls(settings))
 			.callbackToken(callbackToken(settings))
 			.callbackLimits(callback.limits(settings.property("callback")))
 			.delivery(settings.delivery())
@@ -88,6 +94,22 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 		catch (IllegalArgumentException ex) {
 			throw ConnectionFailures.describe(details, settings, ex);
 		}
+	}
+
+	private @Nullable CallbackTls callbackTls(SidecarSettings settings) {
+		CallbackProperties.Ssl ssl = settings.callback().ssl();
+		String property = settings.property("callback.ssl.bundle");
+		Tls tls = BundleTls.of(ssl.bundle(), property, this.bundles.getIfAvailable());
+		if (tls == null) {
+			return null;
+		}
+		if (tls.keys() == null) {
+			throw new OutriggerStartupException(
+					"The SSL bundle '" + ssl.bundle() + "' of the property '" + property
+							+ "' has no key, which the application needs to be called",
+					"Give the bundle a key store with a private key and its certificate.", null);
+		}
+		return new CallbackTls(tls, ssl.clientAuth());
 	}
 
 	/**

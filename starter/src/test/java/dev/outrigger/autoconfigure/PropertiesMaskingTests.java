@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.outrigger.connection.CallbackTls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +19,8 @@ class PropertiesMaskingTests {
 				new ConnectionProperties("sidecar:1", null, null, "s3cret", new ConnectionProperties.Ssl(null),
 						Duration.ofSeconds(5)),
 				new CallbackProperties("host", 1, "/path", "s3cret", DataSize.ofMegabytes(6), 1024,
-						Duration.ofMinutes(5), Duration.ofSeconds(10)),
+						Duration.ofMinutes(5), Duration.ofSeconds(10),
+						new CallbackProperties.Ssl(null, CallbackTls.ClientAuth.NONE)),
 				new PropertiesConnectionDetails("dapr", "grpc", "sidecar:1", Map.of(), "s3cret", null));
 	}
 

@@ -8,14 +8,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.net.ssl.SSLException;
+
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.CallbackPortException;
+import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.grpc.GrpcTransport;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC server with threads of its own. Thread safe. */
@@ -53,15 +60,20 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		if (this.server != null || this.closed) {
 			return;
 		}
-		Server fresh = NettyServerBuilder.forAddress(new InetSocketAddress(this.options.host(), this.options.port()))
+		NettyServerBuilder builder = NettyServerBuilder
+			.forAddress(new InetSocketAddress(this.options.host(), this.options.port()))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
 			.executor(this.executor)
 			.maxInboundMessageSize(this.options.limits().maxRequestSize())
 			.maxConnectionIdle(this.options.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
-			.addServices(this.services)
-			.build();
+			.addServices(this.services);
+		CallbackTls tls = this.options.tls();
+		if (tls != null) {
+			builder.sslContext(sslContext(tls));
+		}
+		Server fresh = builder.build();
 		try {
 			fresh.start();
 		}
@@ -69,6 +81,23 @@ public final class GrpcCallbackServer implements AutoCloseable {
 			throw new CallbackPortException(this.options, ex);
 		}
 		this.server = fresh;
+	}
+
+	private static SslContext sslContext(CallbackTls callback) {
+		try {
+			return GrpcSslContexts.configure(SslContextBuilder.forServer(callback.keys())
+				.trustManager(callback.tls().trust())
+				.clientAuth(switch (callback.clientAuth()) {
+					case NONE -> ClientAuth.NONE;
+					case WANT -> ClientAuth.OPTIONAL;
+					case NEED -> ClientAuth.REQUIRE;
+				})
+				.protocols(callback.tls().protocols())
+				.ciphers(callback.tls().ciphers())).build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalArgumentException("callback tls: cannot be set up: " + ex.getMessage(), ex);
+		}
 	}
 
 	/** The port that is bound, or will be. */

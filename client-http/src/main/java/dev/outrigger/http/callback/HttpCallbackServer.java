@@ -4,8 +4,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLException;
+
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.CallbackPortException;
+import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.spi.CallbackHandler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -21,6 +24,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,8 @@ public final class HttpCallbackServer implements AutoCloseable {
 
 	private final CallbackOptions options;
 
+	private final @Nullable SslContext ssl;
+
 	private @Nullable Channel listening;
 
 	private boolean closed;
@@ -61,6 +69,26 @@ public final class HttpCallbackServer implements AutoCloseable {
 	public HttpCallbackServer(CallbackOptions options, CallbackHandler callbacks) {
 		this.options = options;
 		this.callbacks = callbacks;
+		CallbackTls tls = options.tls();
+		this.ssl = (tls != null) ? sslContext(tls) : null;
+	}
+
+	private static SslContext sslContext(CallbackTls callback) {
+		try {
+			return SslContextBuilder.forServer(callback.keys())
+				.trustManager(callback.tls().trust())
+				.clientAuth(switch (callback.clientAuth()) {
+					case NONE -> ClientAuth.NONE;
+					case WANT -> ClientAuth.OPTIONAL;
+					case NEED -> ClientAuth.REQUIRE;
+				})
+				.protocols(callback.tls().protocols())
+				.ciphers(callback.tls().ciphers())
+				.build();
+		}
+		catch (SSLException ex) {
+			throw new IllegalArgumentException("callback tls: cannot be set up: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
@@ -94,6 +122,9 @@ public final class HttpCallbackServer implements AutoCloseable {
 	}
 
 	private void accept(SocketChannel channel) {
+		if (this.ssl != null) {
+			channel.pipeline().addLast(this.ssl.newHandler(channel.alloc()));
+		}
 		channel.pipeline()
 			.addLast(new HttpServerCodec(
 					new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE).setMaxHeaderSize(MAX_HEADERS)))

@@ -158,7 +158,7 @@ class HttpCallbackServerTests {
 	private static CallbackOptions options(String path) {
 		return new CallbackOptions("127.0.0.1", 0, path,
 				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null,
-				CallbackLimits.DEFAULTS);
+				CallbackLimits.DEFAULTS, null);
 	}
 
 	private static List<String> threads() {
