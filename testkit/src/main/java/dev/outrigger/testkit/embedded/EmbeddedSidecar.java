@@ -207,6 +207,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void goAway() {
 		this.away = true;
+		this.engine.sidecarAway(true);
 		this.push.caller().suspend();
 		this.callbacks.caller().suspend();
 		this.faults.endAll();
@@ -221,6 +222,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	public void comeBack() {
 		this.frontEnds.values().forEach(EmbeddedSidecar::reopen);
 		this.away = false;
+		this.engine.sidecarAway(false);
 		this.push.caller().resume();
 		this.callbacks.caller().resume();
 	}

@@ -24,7 +24,10 @@ public final class RedisServer implements AutoCloseable {
 
 	private RedisServer(Path program, Path folder, boolean persistent) {
 		this.command = List.of(program.toString(), "--port", Integer.toString(this.port), "--bind", "127.0.0.1",
-				"--save", "", "--appendonly", persistent ? "yes" : "no", "--dir", folder.toString());
+				"--save", "", "--appendonly", persistent ? "yes" : "no",
+				// With less, Redis puts off writing now and then, and loses that when it
+				// is killed.
+				"--appendfsync", "always", "--dir", folder.toString());
 		this.log = folder.resolve("redis.log");
 		this.process = ChildProcess.start(this.command, this.log);
 		this.process.awaitReady(this::answers);

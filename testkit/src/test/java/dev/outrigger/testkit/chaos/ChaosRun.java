@@ -24,6 +24,8 @@ final class ChaosRun implements AutoCloseable {
 	/** What an event needs at most that was in hand when somebody was killed. */
 	private static final Duration SETTLING = Duration.ofMinutes(4);
 
+	private static final String DEAD_LETTERS = ChaosApplication.TOPIC + ".dead-letter";
+
 	private final ChaosTarget target;
 
 	private final Random random;
@@ -64,6 +66,7 @@ final class ChaosRun implements AutoCloseable {
 			sleep(300, 1_500);
 			happen(next());
 			configure();
+			this.target.published(DEAD_LETTERS);
 		}
 		this.applications.forEach(ApplicationProcess::quiet);
 		String last = Integer.toString(this.level);
@@ -95,7 +98,7 @@ final class ChaosRun implements AutoCloseable {
 	ChaosOutcome outcome() {
 		return new ChaosOutcome(
 				this.applications.stream().flatMap((one) -> Journal.read(one.journal()).stream()).toList(),
-				this.target.published(ChaosApplication.TOPIC + ".dead-letter"));
+				this.target.published(DEAD_LETTERS));
 	}
 
 	private void configure() {

@@ -1,7 +1,9 @@
 package dev.outrigger.testkit.chaos;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -14,6 +16,9 @@ final class EmbeddedChaos implements ChaosTarget {
 	private final EmbeddedSidecar sidecar;
 
 	private final int applicationPort;
+
+	/** The broker remembers only the last events. */
+	private final Set<String> seen = new LinkedHashSet<>();
 
 	private boolean running = true;
 
@@ -77,11 +82,10 @@ final class EmbeddedChaos implements ChaosTarget {
 
 	@Override
 	public List<String> published(String topic) {
-		return this.sidecar.pubSub(ChaosApplication.PUBSUB)
+		this.sidecar.pubSub(ChaosApplication.PUBSUB)
 			.published(topic)
-			.stream()
-			.map((event) -> event.envelope().map(String::valueOf).orElse(""))
-			.toList();
+			.forEach((event) -> this.seen.add(event.envelope().map(String::valueOf).orElse("")));
+		return List.copyOf(this.seen);
 	}
 
 	@Override

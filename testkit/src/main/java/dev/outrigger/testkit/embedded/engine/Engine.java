@@ -167,6 +167,14 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/**
+	 * Tells the brokers that the sidecar died, or lives again.
+	 * @param away whether it is dead
+	 */
+	public void sidecarAway(boolean away) {
+		this.brokers.values().forEach((broker) -> broker.sidecarAway(away));
+	}
+
+	/**
 	 * Forgets everything that is stored without telling; components, subscriptions and
 	 * secrets stay.
 	 */

@@ -42,6 +42,8 @@ public final class TopicBroker {
 
 	private Instant lastUnansweredClose = Instant.MIN;
 
+	private boolean sidecarAway;
+
 	TopicBroker(TopicProfile profile, SidecarClock clock) {
 		this.profile = profile;
 		this.clock = clock;
@@ -297,13 +299,23 @@ public final class TopicBroker {
 		dispatch();
 	}
 
+	/**
+	 * A sidecar that dies does nothing about what is unanswered: the broker keeps it.
+	 * @param away whether the sidecar is dead
+	 */
+	synchronized void sidecarAway(boolean away) {
+		this.sidecarAway = away;
+	}
+
 	void close(TopicSubscriber subscriber) {
 		Lane lane = subscriber.lane();
 		String deadLetterTopic = subscriber.options().deadLetterTopic();
-		boolean rescues = deadLetterTopic != null && !deadLetterTopic.isEmpty();
+		boolean rescues;
 		List<HandedOut> unanswered;
 		List<Offer> ended = new ArrayList<>();
 		synchronized (this) {
+			boolean kept = this.sidecarAway && !this.profile.has(Trait.COPIES);
+			rescues = !kept && deadLetterTopic != null && !deadLetterTopic.isEmpty();
 			lane.subscribers().remove(subscriber);
 			lane.slots().giveBack(subscriber.takeLeakedSlots());
 			if (this.profile.has(Trait.LATE_AFTER_REOPEN)) {
@@ -311,7 +323,7 @@ public final class TopicBroker {
 			}
 			unanswered = lane.of(subscriber);
 			Instant now = this.clock.now();
-			boolean lost = !unanswered.isEmpty() && this.profile.has(Trait.LOSES_ON_JOINT_CLOSE)
+			boolean lost = !kept && !unanswered.isEmpty() && this.profile.has(Trait.LOSES_ON_JOINT_CLOSE)
 					&& now.isBefore(this.lastUnansweredClose.plus(TOGETHER));
 			if (!unanswered.isEmpty()) {
 				this.lastUnansweredClose = now;
