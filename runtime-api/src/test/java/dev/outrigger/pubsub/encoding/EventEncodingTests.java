@@ -50,6 +50,26 @@ class EventEncodingTests {
 		assertThat(text(fitted)).isEqualTo(json);
 	}
 
+	/** Each once lost its attributes in the envelope, or failed. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\t", "1e4009223372", "{\"a\"1e4002.50}", "\u00000", "{\"\\ud800a\":1}", "1,\"data\":2" })
+	void whatOnlyLooksLikeJsonArrivesInItsEnvelope(String data) {
+		WireEvent event = event("application/json", data, Map.of("custom", "value"));
+		WireEvent arrived = EventEnvelope.unwrap(EventEncoding.fit(event, CARRIES_NOTHING));
+		assertThat(arrived.attributes()).containsEntry("custom", "value");
+		assertThat(text(arrived)).isEqualTo(data);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/octet-stream", "text/plain" })
+	void aPayloadThatLooksLikeAnEnvelopeIsNotOpened(String contentType) {
+		String envelope = text(EventEnvelope.wrap(event("text/plain", "inside", Map.of("custom", "value"))));
+		WireEvent event = event(contentType, envelope, Map.of());
+		WireEvent arrived = EventEnvelope.unwrap(EventEncoding.fit(event, CARRIES_ATTRIBUTES));
+		assertThat(text(arrived)).isEqualTo(envelope);
+		assertThat(arrived.attributes()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "line\nend", "\u0442\u0438\u043f\u0430", "\u007f" })
 	void attributesThatNoHeaderCanCarryAreWrappedAndUnwrapped(String value) {
