@@ -11,20 +11,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What applies to a call: it is retried around all the others, and each of its attempts
- * asks the circuit breaker, the rate limiter and the bulkhead, in this order.
- *
- * @param retry how often and after what pauses a failed attempt is repeated that may be
- * repeated; {@code null} for never
- * @param breaker rejects attempts while too many fail; {@code null} for none
- * @param rateLimiter limits the attempts in a period; {@code null} for none
- * @param bulkhead limits the attempts at a time, never waits in asynchronous calls;
- * {@code null} for none
+ * asks the circuit breaker, the rate limiter and the bulkhead, in this order. Thread
+ * safe.
  */
-public record CallPolicy(@Nullable Retry retry, @Nullable Breaker breaker, @Nullable RateLimiter rateLimiter,
-		@Nullable Bulkhead bulkhead) {
+public final class CallPolicy {
 
 	/** A single attempt that nothing rejects. */
 	public static final CallPolicy NONE = new CallPolicy(null, null, null, null);
+
+	private final @Nullable Retry retry;
+
+	/**
+	 * Counts calls that need no retry, which change nothing in it: a context of their own
+	 * would be more than such a call costs otherwise.
+	 */
+	private final Retry.@Nullable AsyncContext<Object> untroubled;
+
+	private final @Nullable Breaker breaker;
+
+	private final @Nullable RateLimiter rateLimiter;
+
+	private final @Nullable Bulkhead bulkhead;
+
+	/**
+	 * Creates a policy.
+	 * @param retry how often and after what pauses a failed attempt is repeated that may
+	 * be repeated; {@code null} for never
+	 * @param breaker rejects attempts while too many fail; {@code null} for none
+	 * @param rateLimiter limits the attempts in a period; {@code null} for none
+	 * @param bulkhead limits the attempts at a time, never waits in asynchronous calls;
+	 * {@code null} for none
+	 */
+	public CallPolicy(@Nullable Retry retry, @Nullable Breaker breaker, @Nullable RateLimiter rateLimiter,
+			@Nullable Bulkhead bulkhead) {
+		this.retry = retry;
+		this.untroubled = (retry != null) ? retry.asyncContext() : null;
+		this.breaker = breaker;
+		this.rateLimiter = rateLimiter;
+		this.bulkhead = bulkhead;
+	}
+
+	/** How a failed attempt is repeated; {@code null} for never. */
+	public @Nullable Retry retry() {
+		return this.retry;
+	}
+
+	/** What rejects attempts while too many fail; {@code null} for none. */
+	public @Nullable Breaker breaker() {
+		return this.breaker;
+	}
+
+	/** What limits the attempts in a period; {@code null} for none. */
+	public @Nullable RateLimiter rateLimiter() {
+		return this.rateLimiter;
+	}
+
+	/** What limits the attempts at a time; {@code null} for none. */
+	public @Nullable Bulkhead bulkhead() {
+		return this.bulkhead;
+	}
+
+	/** A call that may be repeated was answered at its first attempt. */
+	void answered() {
+		if (this.untroubled != null) {
+			this.untroubled.onComplete();
+		}
+	}
 
 	/**
 	 * An attempt with everything that may reject it.

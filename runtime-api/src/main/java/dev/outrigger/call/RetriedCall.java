@@ -37,7 +37,7 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 	public T await() {
 		BlockingGuard.check(this.operation);
 		long start = System.nanoTime();
-		Retry.AsyncContext<T> retries = retries();
+		Retry.AsyncContext<T> retries = null;
 		for (int number = 1;; number++) {
 			try {
 				T value = attempt(start).await();
@@ -45,6 +45,7 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 				return value;
 			}
 			catch (SidecarException ex) {
+				retries = (retries != null) ? retries : retries();
 				Duration pause = pause(number, ex, start, retries);
 				if (pause == null) {
 					throw ex;
@@ -56,14 +57,15 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 
 	@Override
 	public CompletableFuture<T> start() {
-		return attempts(1, System.nanoTime(), retries()).start();
+		return attempts(1, System.nanoTime(), null).start();
 	}
 
-	private Call<T> attempts(int number, long start, Retry.@Nullable AsyncContext<T> retries) {
+	private Call<T> attempts(int number, long start, Retry.@Nullable AsyncContext<T> before) {
 		return attempt(start).map((value) -> {
-			succeeded(retries);
+			succeeded(before);
 			return value;
 		}).recover((failure) -> {
+			Retry.AsyncContext<T> retries = (before != null) ? before : retries();
 			Duration pause = pause(number, failure, start, retries);
 			if (pause == null) {
 				throw failure;
@@ -82,9 +84,12 @@ public record RetriedCall<T>(Operation operation, long timeoutNanos, Request<T> 
 		return (retry != null && this.operation.repeatable()) ? retry.asyncContext() : null;
 	}
 
-	private static void succeeded(Retry.@Nullable AsyncContext<?> retries) {
+	private void succeeded(Retry.@Nullable AsyncContext<T> retries) {
 		if (retries != null) {
 			retries.onComplete();
+		}
+		else if (this.operation.repeatable()) {
+			this.policy.answered();
 		}
 	}
 

@@ -57,9 +57,13 @@ record PropertiesComponents(Map<BuildingBlock, BlockProperties<?>> blocks,
 
 	@Override
 	public String stateStore(String lockStore) {
+		String named = ComponentNames.super.stateStore(lockStore);
+		if (!named.isEmpty()) {
+			return named;
+		}
 		String store = (properties(BuildingBlock.LOCK, lockStore) instanceof LockProperties.Store one)
 				? one.stateStore() : null;
-		return (store != null && !store.isBlank()) ? store.strip() : ComponentNames.super.stateStore(lockStore);
+		return (store != null) ? store.strip() : "";
 	}
 
 	private static String sidecar(ComponentProperties one) {

@@ -16,7 +16,7 @@ final class FuzzRun {
 
 	private static final Logger logger = LoggerFactory.getLogger(FuzzRun.class);
 
-	private static final int INPUTS = Integer.getInteger("outrigger.fuzz.inputs", 400);
+	private static final int INPUTS = Integer.getInteger("outrigger.fuzz.inputs", 250);
 
 	private static final long SEED = Long.getLong("outrigger.fuzz.seed", 20261124);
 
