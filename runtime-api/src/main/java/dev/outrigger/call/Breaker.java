@@ -104,6 +104,11 @@ public final class Breaker implements Guard {
 		};
 	}
 
+	/** The name of the circuit breaker. */
+	public String name() {
+		return this.circuitBreaker.getName();
+	}
+
 	/** What is wrong, for health indicators; empty while calls are let through. */
 	public Optional<String> problem() {
 		State state = this.circuitBreaker.getState();

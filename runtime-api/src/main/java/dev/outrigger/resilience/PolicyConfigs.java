@@ -16,14 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 public interface PolicyConfigs {
 
-	/**
-	 * Three attempts, with pauses of 100 ms and then 200 ms, each up to half longer or
-	 * shorter, and never more than a second.
-	 */
+	/** The first pause between attempts. */
+	Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+	/** The longest pause between attempts. */
+	Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+	/** By how much each pause is longer than the one before. */
+	double PAUSE_MULTIPLIER = 2;
+
+	/** By which part of itself a pause may be longer or shorter. */
+	double PAUSE_JITTER = 0.5;
+
+	/** Three attempts, with these pauses. */
 	RetryConfig RETRY = RetryConfig.custom()
 		.maxAttempts(3)
 		.intervalFunction(
-				IntervalFunction.ofExponentialRandomBackoff(Duration.ofMillis(100), 2, 0.5, Duration.ofSeconds(1)))
+				IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, PAUSE_MULTIPLIER, PAUSE_JITTER, LONGEST_PAUSE))
 		.build();
 
 	/** The default settings. */

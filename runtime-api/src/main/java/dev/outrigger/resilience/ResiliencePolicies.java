@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Operation;
@@ -49,8 +50,6 @@ public final class ResiliencePolicies implements CallPolicies {
 	private final CallPolicy ofSidecar = new CallPolicy(Retry.of("outrigger", PolicyConfigs.RETRY), null, null, null);
 
 	private final Map<BuildingBlock, Map<String, CallPolicy>> policies = new EnumMap<>(BuildingBlock.class);
-
-	private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
 
 	private ResiliencePolicies(Builder builder) {
 		this.prefix = builder.prefix;
@@ -103,14 +102,17 @@ public final class ResiliencePolicies implements CallPolicies {
 		CircuitBreakerConfig config = this.configs.circuitBreaker(scope);
 		CircuitBreaker circuitBreaker = (config != null) ? this.circuitBreakers.circuitBreaker(name, config)
 				: this.circuitBreakers.find(name).orElse(null);
-		return (circuitBreaker != null) ? this.breakers.computeIfAbsent(name, (key) -> new Breaker(circuitBreaker))
-				: null;
+		return (circuitBreaker != null) ? new Breaker(circuitBreaker) : null;
 	}
 
 	@Override
 	public Map<String, String> problems() {
 		Map<String, String> problems = new TreeMap<>();
-		this.breakers.forEach((name, breaker) -> breaker.problem().ifPresent((text) -> problems.put(name, text)));
+		this.policies.values()
+			.stream()
+			.flatMap((ofBlock) -> ofBlock.values().stream())
+			.flatMap((policy) -> Stream.ofNullable(policy.breaker()))
+			.forEach((breaker) -> breaker.problem().ifPresent((text) -> problems.put(breaker.name(), text)));
 		return problems;
 	}
 

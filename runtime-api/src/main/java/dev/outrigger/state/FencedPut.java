@@ -13,11 +13,9 @@ import dev.outrigger.Consistency;
 import dev.outrigger.FencingToken;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.StateConflictException;
-import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.spi.StateChange;
-import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StoredEntry;
 import dev.outrigger.storage.StateBackend;
 import dev.outrigger.storage.StateRecords;
@@ -45,7 +43,7 @@ record FencedPut(StateBackend backend, StateRecords records) {
 	private Call<Void> attempt(StateChange change, FencingToken fence, int tries) {
 		return this.backend.get(change.key(), Consistency.STRONG, Map.of())
 			.then((entry) -> raise(change.key(), fence, TRIES)
-				.then((raised) -> this.backend.apply(replacing(entry, change))))
+				.then((raised) -> this.backend.replace("put", entry, change)))
 			.recover((failure) -> {
 				if (tries > 1 && failure instanceof StateConflictException && !(failure.getCause() instanceof Fenced)) {
 					return attempt(change, fence, tries - 1).after(pause());
@@ -90,18 +88,6 @@ record FencedPut(StateBackend backend, StateRecords records) {
 					null);
 		}
 		return Long.parseLong(matcher.group(1));
-	}
-
-	private StateChange replacing(StoredEntry entry, StateChange change) {
-		if (!entry.exists()) {
-			return new StateChange(Kind.CREATE, change.key(), change.value(), null, -1, change.consistency(),
-					change.metadata());
-		}
-		if (entry.etag() == null) {
-			throw new UnsupportedCapabilityException(this.backend.operation("put", Effect.ONCE), "the entry '"
-					+ entry.key() + "' has no etag, as it was not written through the sidecar: put it once");
-		}
-		return change.withEtag(entry.etag());
 	}
 
 	private static Duration pause() {

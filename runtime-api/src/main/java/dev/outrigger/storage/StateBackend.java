@@ -13,6 +13,7 @@ import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.spi.ErrorTable;
@@ -131,6 +132,26 @@ public record StateBackend(StateWire wire) {
 		}
 		return (change.kind() == Kind.DELETE) ? this.wire.delete(operation("delete", Effect.REPEATABLE), change)
 				: put(change);
+	}
+
+	/**
+	 * Replaces an entry if it is still as it was read.
+	 * @param verb what is done, for messages
+	 * @param seen the entry as it was read, which may not exist
+	 * @param change the write, without a condition
+	 * @return a call that fails with a conflict when another writer was faster
+	 * @throws UnsupportedCapabilityException when the entry has no etag
+	 */
+	public Call<Void> replace(String verb, StoredEntry seen, StateChange change) {
+		if (!seen.exists()) {
+			return apply(new StateChange(Kind.CREATE, change.key(), change.value(), null, change.ttlSeconds(),
+					change.consistency(), change.metadata()));
+		}
+		if (seen.etag() == null) {
+			throw new UnsupportedCapabilityException(operation(verb, Effect.ONCE), "the entry '" + seen.key()
+					+ "' has no etag, as it was not written through the sidecar: put it once");
+		}
+		return apply(change.withEtag(seen.etag()));
 	}
 
 	private Call<Void> applyConditional(StateChange change) {

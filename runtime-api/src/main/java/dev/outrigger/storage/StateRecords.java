@@ -1,24 +1,19 @@
 package dev.outrigger.storage;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 
 import dev.outrigger.Consistency;
-import dev.outrigger.Operation.Effect;
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.StateConflictException;
-import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
-import dev.outrigger.call.Nanos;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records that the library keeps in a state store, each replaced only if nobody else
@@ -65,24 +60,8 @@ public final class StateRecords {
 	 * with an {@link OutcomeUnknownException} while the write may still happen
 	 */
 	public Call<Boolean> replace(StoredEntry seen, byte[] value) {
-		return replace(seen, value, null);
-	}
-
-	/**
-	 * Replaces a record by another one that expires.
-	 * @param seen the record as it was read, which may not exist
-	 * @param value the new value, unlike any other
-	 * @param ttl how long the record lives; {@code null} for ever
-	 * @return see {@link #replace(StoredEntry, byte[])}
-	 */
-	public Call<Boolean> replace(StoredEntry seen, byte[] value, @Nullable Duration ttl) {
-		if (seen.exists() && seen.etag() == null) {
-			throw new UnsupportedCapabilityException(this.backend.operation("replace", Effect.ONCE),
-					"the entry '" + seen.key() + "' has no etag, as it was not written through the sidecar");
-		}
-		StateChange change = new StateChange(seen.exists() ? Kind.PUT : Kind.CREATE, seen.key(), value, seen.etag(),
-				(ttl != null) ? Nanos.wholeSeconds(ttl) : -1, Consistency.STRONG, Map.of());
-		return this.backend.apply(change)
+		StateChange change = new StateChange(Kind.PUT, seen.key(), value, null, -1, Consistency.STRONG, Map.of());
+		return this.backend.replace("replace", seen, change)
 			.map((done) -> true)
 			.recover((failure) -> isOpen(failure) ? decide(seen, value, failure) : Calls.failed(failure));
 	}

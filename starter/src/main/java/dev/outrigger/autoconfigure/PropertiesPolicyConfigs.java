@@ -44,10 +44,10 @@ record PropertiesPolicyConfigs(ResilienceProperties all, Map<BuildingBlock, Resi
 	}
 
 	private RetryConfig retry(String name, ResilienceProperties.Retry retry) {
-		Duration first = Objects.requireNonNullElse(retry.waitDuration(), Duration.ofMillis(100));
-		Duration longest = Objects.requireNonNullElse(retry.exponentialMaxWaitDuration(), Duration.ofSeconds(1));
-		double multiplier = Objects.requireNonNullElse(retry.exponentialBackoffMultiplier(), 2.0);
-		double factor = Objects.requireNonNullElse(retry.randomizedWaitFactor(), 0.5);
+		Duration first = Objects.requireNonNullElse(retry.waitDuration(), FIRST_PAUSE);
+		Duration longest = Objects.requireNonNullElse(retry.exponentialMaxWaitDuration(), LONGEST_PAUSE);
+		double multiplier = Objects.requireNonNullElse(retry.exponentialBackoffMultiplier(), PAUSE_MULTIPLIER);
+		double factor = Objects.requireNonNullElse(retry.randomizedWaitFactor(), PAUSE_JITTER);
 		RetryConfig.Builder<Object> builder = RetryConfig.custom();
 		builder.maxAttempts(Objects.requireNonNullElse(retry.maxAttempts(), RETRY.getMaxAttempts()))
 			.intervalFunction(IntervalFunction.ofExponentialRandomBackoff(first, multiplier, factor,

@@ -34,15 +34,12 @@ final class PropertyChecks {
 		resilience("outrigger.resilience.", properties.resilience());
 		properties.blocks().forEach((block, all) -> {
 			resilience("outrigger." + block.id() + ".resilience.", all.resilience());
-			all.components()
-				.forEach((name, one) -> resilience(
-						"outrigger." + block.id() + "." + all.section() + "." + name + ".resilience.",
-						one.resilience()));
+			all.components().forEach((name, one) -> {
+				String prefix = PropertiesComponents.prefix(block, all) + "." + name + ".";
+				more(prefix + "timeout", one.timeout());
+				resilience(prefix + "resilience.", one.resilience());
+			});
 		});
-		properties.blocks()
-			.forEach((block, all) -> all.components()
-				.forEach((name, one) -> more("outrigger." + block.id() + "." + all.section() + "." + name + ".timeout",
-						one.timeout())));
 	}
 
 	private static void sidecar(SidecarSettings settings) {

@@ -1,7 +1,6 @@
 package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
-import java.util.Objects;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +33,6 @@ record ResilienceProperties(@DefaultValue Retry retry, @DefaultValue CircuitBrea
 		return (own != null) ? own : wider;
 	}
 
-	private static <T> T orDefault(@Nullable T own, T usual) {
-		return Objects.requireNonNullElse(own, usual);
-	}
-
 	/**
 	 * How calls are retried.
 	 *
@@ -63,7 +58,7 @@ record ResilienceProperties(@DefaultValue Retry retry, @DefaultValue CircuitBrea
 		}
 
 		boolean on() {
-			return orDefault(this.enabled, true);
+			return !Boolean.FALSE.equals(this.enabled);
 		}
 
 	}
@@ -101,7 +96,7 @@ record ResilienceProperties(@DefaultValue Retry retry, @DefaultValue CircuitBrea
 		}
 
 		boolean on() {
-			return orDefault(this.enabled, false);
+			return Boolean.TRUE.equals(this.enabled);
 		}
 
 	}
@@ -125,7 +120,7 @@ record ResilienceProperties(@DefaultValue Retry retry, @DefaultValue CircuitBrea
 		}
 
 		boolean on() {
-			return orDefault(this.enabled, false);
+			return Boolean.TRUE.equals(this.enabled);
 		}
 
 	}
@@ -144,7 +139,7 @@ record ResilienceProperties(@DefaultValue Retry retry, @DefaultValue CircuitBrea
 		}
 
 		boolean on() {
-			return orDefault(this.enabled, false);
+			return Boolean.TRUE.equals(this.enabled);
 		}
 
 	}

@@ -2,13 +2,16 @@ package dev.outrigger.spring.lock;
 
 import java.util.function.Supplier;
 
+import dev.outrigger.FencingToken;
 import dev.outrigger.LockNotAcquiredException;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.lock.ReactiveLocks;
 import dev.outrigger.spring.ResultCheck;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.expression.EvaluationContext;
 
 /**
@@ -32,6 +35,15 @@ record LockGuard(String store, String name, @Nullable LockKey key, LockOptions o
 
 	String lockName(Supplier<EvaluationContext> context) {
 		return (this.key != null) ? this.name + ":" + this.key.text(context.get()) : this.name;
+	}
+
+	/** Gives the method the token of its lock, if it asks for it. */
+	void give(MethodInvocation invocation, Supplier<FencingToken> token) {
+		if (this.fence >= 0) {
+			Object[] arguments = invocation.getArguments().clone();
+			arguments[this.fence] = token.get();
+			((ProxyMethodInvocation) invocation).setArguments(arguments);
+		}
 	}
 
 	LockNotAcquiredException notAcquired(String lockName) {

@@ -8,7 +8,6 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.support.AopUtils;
 
 /**
@@ -41,16 +40,8 @@ final class LockInterceptor implements MethodInterceptor {
 			.get()
 			.tryAcquire(name, guard.options())
 			.orElseThrow(() -> guard.notAcquired(name));
-		if (guard.fence() >= 0) {
-			give((ProxyMethodInvocation) invocation, guard.fence(), held);
-		}
+		guard.give(invocation, held::fence);
 		return proceed(invocation, held, guard);
-	}
-
-	private static void give(ProxyMethodInvocation invocation, int parameter, LockHandle held) {
-		Object[] arguments = invocation.getArguments().clone();
-		arguments[parameter] = held.fence();
-		invocation.setArguments(arguments);
 	}
 
 	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockGuard guard)

@@ -10,8 +10,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.aop.ProxyMethodInvocation;
-
 /** Runs a method that returns a Mono under a lock; away from who has no Reactor. */
 final class ReactiveLocking {
 
@@ -65,11 +63,7 @@ final class ReactiveLocking {
 	@SuppressWarnings("unchecked")
 	private static Mono<Object> proceed(MethodInvocation invocation, LockGuard guard, ReactiveLockHandle held) {
 		try {
-			if (guard.fence() >= 0) {
-				Object[] arguments = invocation.getArguments().clone();
-				arguments[guard.fence()] = held.fence();
-				((ProxyMethodInvocation) invocation).setArguments(arguments);
-			}
+			guard.give(invocation, held::fence);
 			return (Mono<Object>) invocation.proceed();
 		}
 		catch (Throwable ex) {
