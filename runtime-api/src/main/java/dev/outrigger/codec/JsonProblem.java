@@ -4,6 +4,7 @@ import dev.outrigger.CodecException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.InvalidDefinitionException;
@@ -68,7 +69,9 @@ final class JsonProblem {
 		while (root.getCause() != null) {
 			root = root.getCause();
 		}
-		return ": " + root.getClass().getName();
+		// A limit is said in numbers.
+		return (root instanceof StreamConstraintsException limit) ? ": " + limit.getOriginalMessage()
+				: ": " + root.getClass().getName();
 	}
 
 	private static Throwable withoutMessages(Throwable ex) {

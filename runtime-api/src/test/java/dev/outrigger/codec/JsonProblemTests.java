@@ -50,6 +50,15 @@ class JsonProblemTests {
 	}
 
 	@Test
+	void namesTheLimitThatIsExceeded() {
+		ValueCodec<Object> any = new JacksonCodec(JsonMapper.builder().build()).forType(Object.class);
+		assertThat(message(() -> any.decode("[".repeat(501).getBytes()))).contains("nesting depth (501)")
+			.contains("500");
+		assertThat(message(() -> any.decode(("[" + "1".repeat(1001) + "]").getBytes())))
+			.contains("Number value length (1001)");
+	}
+
+	@Test
 	void namesTheMemberThatCannotBeWritten() {
 		ValueCodec<Map<String, Object>> maps = new JacksonCodec(JsonMapper.builder().build()).forType(Map.class);
 		assertThat(message(() -> maps.encode(Map.of("broken", new Broken())))).contains("member 'broken.value'");

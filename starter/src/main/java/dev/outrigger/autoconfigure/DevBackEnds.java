@@ -1,15 +1,11 @@
 package dev.outrigger.autoconfigure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -54,22 +50,13 @@ final class DevBackEnds implements AutoCloseable {
 		return Optional.ofNullable(address).filter((text) -> !text.isBlank());
 	}
 
-	private <S> Optional<String> start(String program, BiFunction<Path, Path, S> starter, Function<S, String> address,
+	private <S> Optional<String> start(String program, Function<Path, S> starter, Function<S, String> address,
 			Consumer<S> close) {
 		return Executables.find(program).map((file) -> {
-			S server = starter.apply(file, folder(program));
+			S server = starter.apply(file);
 			this.started.push(() -> close.accept(server));
 			return address.apply(server);
 		});
-	}
-
-	private static Path folder(String program) {
-		try {
-			return Files.createTempDirectory("outrigger-" + program);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	@Override

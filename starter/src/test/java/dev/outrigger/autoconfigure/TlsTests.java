@@ -18,6 +18,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import dev.outrigger.SidecarException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -67,6 +70,15 @@ class TlsTests {
 		}
 	}
 
+	/** The application's own keys, which can be renewed. */
+	private static String[] bundle() {
+		String bundle = "spring.ssl.bundle.jks.own.";
+		return new String[] { "spring.ssl.bundle.watch.file.quiet-period=1s", bundle + "reload-on-update=true",
+				bundle + "keystore.location=file:" + store("current"), bundle + "keystore.password=" + PASSWORD,
+				bundle + "truststore.location=file:" + store("trusts-sidecar"),
+				bundle + "truststore.password=" + PASSWORD };
+	}
+
 	private static String store(String name) {
 		return folder.resolve(name + ".p12").toString();
 	}
@@ -86,12 +98,8 @@ class TlsTests {
 					"outrigger.connection.endpoint="
 							+ sidecar.endpoint(transport.equals("http") ? "dapr-http" : "dapr"),
 					"outrigger.pubsub.delivery=callback", "outrigger.callback.port=0",
-					"outrigger.callback.ssl.bundle=own", "outrigger.callback.ssl.client-auth=need",
-					"spring.ssl.bundle.jks.own.reload-on-update=true",
-					"spring.ssl.bundle.jks.own.keystore.location=file:" + store("current"),
-					"spring.ssl.bundle.jks.own.keystore.password=" + PASSWORD,
-					"spring.ssl.bundle.jks.own.truststore.location=file:" + store("trusts-sidecar"),
-					"spring.ssl.bundle.jks.own.truststore.password=" + PASSWORD);
+					"outrigger.callback.ssl.bundle=own", "outrigger.callback.ssl.client-auth=need")
+			.withPropertyValues(bundle());
 	}
 
 	private static int port(SidecarConnection connection) {
@@ -127,6 +135,67 @@ class TlsTests {
 				assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> topics(port, "application"));
 			});
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "grpc, dapr", "http, dapr-http" })
+	void callsTheSidecarWithKeysOnBothSidesThatAreReloaded(String transport, String api) throws Exception {
+		Files.copy(Path.of(store("application")), Path.of(store("current")), StandardCopyOption.REPLACE_EXISTING);
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
+				TlsTerminator terminator = new TlsTerminator(sidecar.endpoint(api), TlsTests::serverContext)) {
+			new ApplicationContextRunner().withUserConfiguration(Storing.class)
+				.withPropertyValues(bundle())
+				.withPropertyValues("outrigger.sidecar=dapr", "outrigger.transport=" + transport,
+						"outrigger.connection.endpoint=" + (transport.equals("http") ? "https://" : "")
+								+ terminator.address(),
+						"outrigger.connection.ssl.bundle=own")
+				.run((context) -> {
+					Store store = context.getBean(Store.class);
+					store.orders().put("a", "1");
+					assertThat(terminator.clients()).containsOnly("CN=application");
+					Files.copy(Path.of(store("renewed")), Path.of(store("current")),
+							StandardCopyOption.REPLACE_EXISTING);
+					Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+						terminator.disconnect();
+						return store.orders().get("a").isPresent() && terminator.clients().contains("CN=renewed");
+					});
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "grpc, dapr", "http, dapr-http" })
+	void aSidecarThatIsNotTrustedIsNotCalled(String transport, String api) throws Exception {
+		Files.copy(Path.of(store("application")), Path.of(store("current")), StandardCopyOption.REPLACE_EXISTING);
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
+				TlsTerminator terminator = new TlsTerminator(sidecar.endpoint(api),
+						() -> context("renewed", "application"))) {
+			new ApplicationContextRunner().withUserConfiguration(Storing.class)
+				.withPropertyValues(bundle())
+				.withPropertyValues("outrigger.sidecar=dapr", "outrigger.transport=" + transport,
+						"outrigger.connection.endpoint=" + (transport.equals("http") ? "https://" : "")
+								+ terminator.address(),
+						"outrigger.connection.ssl.bundle=own", "outrigger.startup.policy=continue")
+				.run((context) -> assertThatExceptionOfType(SidecarException.class)
+					.isThrownBy(() -> context.getBean(Store.class).orders().get("a")));
+			assertThat(terminator.clients()).isEmpty();
+		}
+	}
+
+	private static SSLContext serverContext() throws Exception {
+		KeyStore both = load("trusts-application");
+		both.setCertificateEntry("renewed", load("trusts-renewed").getCertificate("renewed"));
+		TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trusted.init(both);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys("sidecar").getKeyManagers(), trusted.getTrustManagers(), null);
+		return context;
+	}
+
+	private static SSLContext context(String own, String trusted) throws Exception {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys(own).getKeyManagers(), trust(trusted).getTrustManagers(), null);
+		return context;
 	}
 
 	private static String topics(int port, String client) throws Exception {
@@ -176,6 +245,21 @@ class TlsTests {
 			keys.load(in, PASSWORD.toCharArray());
 		}
 		return keys;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Storing {
+
+		@Bean
+		Store store(@StateStore("orders") KeyValueStore<String> orders) {
+			return new Store(orders);
+		}
+
+	}
+
+	record Store(KeyValueStore<String> orders) {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

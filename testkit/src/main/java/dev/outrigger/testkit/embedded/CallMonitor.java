@@ -82,12 +82,16 @@ final class CallMonitor implements ServerInterceptor {
 		}
 
 		private void apply(@Nullable Fault fault) {
-			if (fault != null && fault.status() != null) {
+			if (fault == null) {
+				return;
+			}
+			if (fault.status() != null && fault.applied()) {
+				this.call.misreport(fault.status());
+			}
+			else if (fault.status() != null) {
 				this.call.cut(fault.status());
 			}
-			else if (fault != null) {
-				this.call.delay(fault.delay().toMillis());
-			}
+			this.call.delay(fault.delay().toMillis());
 		}
 
 		@Override

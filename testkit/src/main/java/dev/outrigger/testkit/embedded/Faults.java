@@ -134,7 +134,16 @@ public final class Faults {
 
 		@Override
 		public Optional<Status> refusal() {
-			return Optional.ofNullable((this.fault != null) ? this.fault.status() : null);
+			return status(false);
+		}
+
+		@Override
+		public Optional<Status> misreport() {
+			return status(true);
+		}
+
+		private Optional<Status> status(boolean applied) {
+			return Optional.ofNullable(this.fault).filter((fault) -> fault.applied() == applied).map(Fault::status);
 		}
 
 		@Override

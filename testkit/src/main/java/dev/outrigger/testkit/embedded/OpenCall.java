@@ -22,6 +22,8 @@ final class OpenCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
 	private volatile long delayMillis;
 
+	private volatile @Nullable Status misreport;
+
 	private boolean closed;
 
 	private boolean cut;
@@ -55,6 +57,11 @@ final class OpenCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 		this.delayMillis = millis;
 	}
 
+	/** Lets the handler do its work and tells the client something else. */
+	void misreport(Status status) {
+		this.misreport = status;
+	}
+
 	boolean late() {
 		return this.delayMillis > 0;
 	}
@@ -80,12 +87,15 @@ final class OpenCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
 	@Override
 	public void sendMessage(A message) {
-		later(() -> super.sendMessage(message));
+		if (this.misreport == null) {
+			later(() -> super.sendMessage(message));
+		}
 	}
 
 	@Override
 	public void close(Status status, Metadata trailers) {
-		later(() -> end(status, trailers));
+		Status told = (this.misreport != null) ? this.misreport : status;
+		later(() -> end(told, (told == status) ? trailers : new Metadata()));
 	}
 
 	private void end(Status status, Metadata trailers) {

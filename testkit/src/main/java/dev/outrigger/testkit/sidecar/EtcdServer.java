@@ -25,27 +25,28 @@ public final class EtcdServer implements AutoCloseable {
 
 	private final int port = ChildProcess.freePort();
 
+	private final WorkFolder folder = WorkFolder.create("etcd");
+
 	private final ChildProcess process;
 
-	private EtcdServer(Path program, Path folder) {
+	private EtcdServer(Path program) {
 		String own = "http://127.0.0.1:" + this.port;
 		String peers = "http://127.0.0.1:" + ChildProcess.freePort();
 		this.process = ChildProcess.start(
-				List.of(program.toString(), "--data-dir", folder.resolve("etcd").toString(), "--listen-client-urls",
+				List.of(program.toString(), "--data-dir", this.folder.file("etcd").toString(), "--listen-client-urls",
 						own, "--advertise-client-urls", own, "--listen-peer-urls", peers,
 						"--initial-advertise-peer-urls", peers, "--initial-cluster", "default=" + peers),
-				folder.resolve("etcd.log"));
+				this.folder.file("etcd.log"));
 	}
 
 	/**
 	 * Starts a server, and waits until it answers.
 	 * @param program its file
-	 * @param folder where it keeps its data, and leaves its log
 	 * @return the server
 	 * @throws IllegalStateException when it does not answer within a minute
 	 */
-	public static EtcdServer start(Path program, Path folder) {
-		EtcdServer server = new EtcdServer(program, folder);
+	public static EtcdServer start(Path program) {
+		EtcdServer server = new EtcdServer(program);
 		server.process.awaitReady(server::answers);
 		return server;
 	}
@@ -122,9 +123,11 @@ public final class EtcdServer implements AutoCloseable {
 		}
 	}
 
+	/** Ends it and removes its data. */
 	@Override
 	public void close() {
 		this.process.close();
+		this.folder.delete();
 	}
 
 }

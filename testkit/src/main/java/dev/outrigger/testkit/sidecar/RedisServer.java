@@ -18,42 +18,39 @@ public final class RedisServer implements AutoCloseable {
 
 	private final List<String> command;
 
-	private final Path log;
+	private final WorkFolder folder = WorkFolder.create("redis");
 
 	private ChildProcess process;
 
-	private RedisServer(Path program, Path folder, boolean persistent) {
+	private RedisServer(Path program, boolean persistent) {
 		this.command = List.of(program.toString(), "--port", Integer.toString(this.port), "--bind", "127.0.0.1",
 				"--save", "", "--appendonly", persistent ? "yes" : "no",
 				// With less, Redis puts off writing now and then, and loses that when it
 				// is killed.
-				"--appendfsync", "always", "--dir", folder.toString());
-		this.log = folder.resolve("redis.log");
-		this.process = ChildProcess.start(this.command, this.log);
+				"--appendfsync", "always", "--dir", this.folder.path().toString());
+		this.process = ChildProcess.start(this.command, this.folder.file("redis.log"));
 		this.process.awaitReady(this::answers);
 	}
 
 	/**
 	 * Starts a server without a file of its data, and waits until it answers.
 	 * @param program its file
-	 * @param folder where it works, and leaves its log
 	 * @return the server
 	 * @throws IllegalStateException when it does not answer within a minute
 	 */
-	public static RedisServer start(Path program, Path folder) {
-		return new RedisServer(program, folder, false);
+	public static RedisServer start(Path program) {
+		return new RedisServer(program, false);
 	}
 
 	/**
 	 * Starts a server that writes down every change before it answers, and waits until it
 	 * answers.
 	 * @param program its file
-	 * @param folder where it keeps its data, and leaves its log
 	 * @return the server
 	 * @throws IllegalStateException when it does not answer within a minute
 	 */
-	public static RedisServer startPersistent(Path program, Path folder) {
-		return new RedisServer(program, folder, true);
+	public static RedisServer startPersistent(Path program) {
+		return new RedisServer(program, true);
 	}
 
 	/** Ends it at once, as a crash does. */
@@ -66,7 +63,7 @@ public final class RedisServer implements AutoCloseable {
 	 * answers.
 	 */
 	public synchronized void restart() {
-		this.process = ChildProcess.start(this.command, this.log);
+		this.process = ChildProcess.start(this.command, this.folder.file("redis.log"));
 		this.process.awaitReady(this::answers);
 	}
 
@@ -93,9 +90,11 @@ public final class RedisServer implements AutoCloseable {
 		return this.port;
 	}
 
+	/** Ends it and removes its data. */
 	@Override
 	public synchronized void close() {
 		this.process.close();
+		this.folder.delete();
 	}
 
 }

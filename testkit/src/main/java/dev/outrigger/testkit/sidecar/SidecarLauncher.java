@@ -3,7 +3,6 @@ package dev.outrigger.testkit.sidecar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,13 +153,14 @@ public final class SidecarLauncher {
 	public SidecarProcess start() {
 		Path found = executable();
 		SidecarPorts listening = (this.ports != null) ? this.ports : SidecarPorts.free();
-		Path folder = folder();
+		WorkFolder folder = WorkFolder.create(this.program.name());
 		LaunchPlan plan = new LaunchPlan(this.appId, List.copyOf(this.components), listening, this.appPort,
 				this.appProtocol);
-		List<String> command = Stream.concat(Stream.of(found.toString()), this.program.prepare(plan, folder).stream())
+		List<String> command = Stream
+			.concat(Stream.of(found.toString()), this.program.prepare(plan, folder.path()).stream())
 			.toList();
 		SidecarProcess sidecar = new SidecarProcess(listening,
-				ChildProcess.start(command, folder.resolve(this.program.name() + ".log")));
+				ChildProcess.start(command, folder.file(this.program.name() + ".log")), folder);
 		sidecar.awaitReady(this.program.readiness(listening));
 		return sidecar;
 	}
@@ -170,15 +170,6 @@ public final class SidecarLauncher {
 				: installed().orElseThrow(() -> new IllegalStateException("No " + this.program.name()
 						+ " on the path or in ~/.dapr/bin: install it, or name its file by outrigger.testkit."
 						+ this.program.name()));
-	}
-
-	private Path folder() {
-		try {
-			return Files.createTempDirectory("outrigger-" + this.program.name());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

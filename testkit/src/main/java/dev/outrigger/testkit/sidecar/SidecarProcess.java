@@ -15,9 +15,12 @@ public final class SidecarProcess implements AutoCloseable {
 
 	private final ChildProcess process;
 
-	SidecarProcess(SidecarPorts ports, ChildProcess process) {
+	private final WorkFolder folder;
+
+	SidecarProcess(SidecarPorts ports, ChildProcess process, WorkFolder folder) {
 		this.ports = ports;
 		this.process = process;
+		this.folder = folder;
 	}
 
 	/** Waits until it takes requests. */
@@ -42,7 +45,7 @@ public final class SidecarProcess implements AutoCloseable {
 		return this.ports;
 	}
 
-	/** The file with what it prints. */
+	/** The file with what it prints, until it is closed. */
 	public Path log() {
 		return this.process.log();
 	}
@@ -52,10 +55,11 @@ public final class SidecarProcess implements AutoCloseable {
 		this.process.kill();
 	}
 
-	/** Ends it: asked first, killed after ten seconds. */
+	/** Ends it, asked first and killed after ten seconds, and removes its files. */
 	@Override
 	public void close() {
 		this.process.close();
+		this.folder.delete();
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.outrigger.testkit.chaos;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,10 +38,9 @@ final class ChaosRun implements AutoCloseable {
 
 	private int level;
 
-	ChaosRun(ChaosTarget target, int applications, long seed) throws IOException {
+	ChaosRun(ChaosTarget target, int applications, long seed, Path folder) {
 		this.target = target;
 		this.random = new Random(seed);
-		Path folder = Files.createTempDirectory("outrigger-chaos");
 		// Streams compete; a sidecar that calls the application calls one of them.
 		for (int i = 0; i < applications; i++) {
 			boolean subscribing = i == 0 || target.applicationPort() == 0;
@@ -134,6 +131,7 @@ final class ChaosRun implements AutoCloseable {
 					this.happened.merge(happening, -1, Integer::sum);
 				}
 			}
+			case ANSWERS_LOST -> this.happened.merge(happening, this.target.loseAnswers() ? 0 : -1, Integer::sum);
 		}
 	}
 
@@ -210,7 +208,7 @@ final class ChaosRun implements AutoCloseable {
 	/** What happens to who takes part. */
 	private enum Happening {
 
-		SIDECAR_KILLED, APPLICATION_KILLED, APPLICATION_PAUSED, BACK_END_KILLED
+		SIDECAR_KILLED, APPLICATION_KILLED, APPLICATION_PAUSED, BACK_END_KILLED, ANSWERS_LOST
 
 	}
 

@@ -30,6 +30,12 @@ interface ChaosTarget extends AutoCloseable {
 	 */
 	boolean killBackEnd(Runnable whileAway);
 
+	/**
+	 * Does some of what is asked next, and does not say so; does nothing where that
+	 * cannot be ordered.
+	 */
+	boolean loseAnswers();
+
 	/** What was published to a topic, as text with all attributes. */
 	List<String> published(String topic);
 

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.chaos;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.testkit.chaos.Journal.Kind;
 import dev.outrigger.testkit.chaos.Journal.Line;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +41,9 @@ class ChaosTests {
 
 	private static final long SEED = Long.getLong("outrigger.chaos.seed", System.nanoTime());
 
+	@TempDir(cleanup = CleanupMode.ON_SUCCESS)
+	private Path journals;
+
 	static Stream<Named<Supplier<ChaosTarget>>> targets() {
 		String wanted = System.getProperty("outrigger.chaos.targets", "");
 		return Stream
@@ -55,7 +61,7 @@ class ChaosTests {
 	void nothingIsLostAndNothingIsDoneByTwo(Supplier<ChaosTarget> made) throws Exception {
 		ChaosTarget target = made.get();
 		System.out.println("Chaos: " + target + ", " + APPLICATIONS + " applications, " + SECONDS + " s, seed " + SEED);
-		try (ChaosRun run = new ChaosRun(target, APPLICATIONS, SEED)) {
+		try (ChaosRun run = new ChaosRun(target, APPLICATIONS, SEED, this.journals)) {
 			ChaosOutcome outcome = run.play(Duration.ofSeconds(SECONDS));
 			System.out.println("Chaos: " + target + ": " + run.figures(outcome));
 			assertThat(outcome.of(Kind.BROKEN)).isEmpty();

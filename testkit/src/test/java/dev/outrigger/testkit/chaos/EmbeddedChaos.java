@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import io.grpc.Status;
 
 /** The embedded sidecar, whose memory outlives its connections. */
 final class EmbeddedChaos implements ChaosTarget {
+
+	private static final int LOST_ANSWERS = 20;
 
 	private final String api;
 
@@ -78,6 +82,13 @@ final class EmbeddedChaos implements ChaosTarget {
 	@Override
 	public boolean killBackEnd(Runnable whileAway) {
 		return false;
+	}
+
+	@Override
+	public boolean loseAnswers() {
+		this.sidecar.faults()
+			.inject(Fault.misreport(Status.UNAVAILABLE).component(ChaosApplication.STATE).times(LOST_ANSWERS));
+		return true;
 	}
 
 	@Override

@@ -1,8 +1,5 @@
 package dev.outrigger.testkit.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,14 +36,8 @@ final class RealChaos implements ChaosTarget {
 		this.api = api;
 		this.applicationPort = api.equals("dapr") ? 0 : Ports.free();
 		find(SidecarLauncher.of(dialect()).program());
-		try {
-			Path folder = Files.createTempDirectory("outrigger-chaos");
-			this.redis = RedisServer.startPersistent(find("redis-server"), folder);
-			this.etcd = dialect().equals("layotto") ? EtcdServer.start(find("etcd"), folder) : null;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.redis = RedisServer.startPersistent(find("redis-server"));
+		this.etcd = dialect().equals("layotto") ? EtcdServer.start(find("etcd")) : null;
 	}
 
 	private static Path find(String program) {
@@ -113,6 +104,7 @@ final class RealChaos implements ChaosTarget {
 	public void kill() {
 		if (this.sidecar != null) {
 			this.sidecar.kill();
+			this.sidecar.close();
 		}
 	}
 
@@ -122,6 +114,11 @@ final class RealChaos implements ChaosTarget {
 		whileAway.run();
 		this.redis.restart();
 		return true;
+	}
+
+	@Override
+	public boolean loseAnswers() {
+		return false;
 	}
 
 	@Override

@@ -118,14 +118,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 		this.open.set(opened);
 		Status refusal = opened.refusal().orElse(null);
 		if (refusal != null) {
-			HttpAnswer refused = (refusal.getCode() == Status.Code.UNAVAILABLE) ? HttpAnswer.NONE
-					: this.api.failure(route.rpc(), refusal.asRuntimeException());
-			end(context, opened, method, uri, refused, keepAlive);
+			end(context, opened, method, uri, error(route, refusal), keepAlive);
 			return;
 		}
 		compute(route).whenComplete((answer, failure) -> {
 			long delay = opened.delay().toMillis();
-			HttpAnswer result = (failure == null) ? answer : failed(route, failure);
+			HttpAnswer done = (failure == null) ? answer : failed(route, failure);
+			HttpAnswer result = opened.misreport().map((status) -> error(route, status)).orElse(done);
 			if (delay > 0) {
 				this.timer.schedule(() -> end(context, opened, method, uri, result, keepAlive), delay,
 						TimeUnit.MILLISECONDS);
@@ -134,6 +133,11 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 				end(context, opened, method, uri, result, keepAlive);
 			}
 		});
+	}
+
+	private HttpAnswer error(HttpRoute route, Status status) {
+		return (status.getCode() == Status.Code.UNAVAILABLE) ? HttpAnswer.NONE
+				: this.api.failure(route.rpc(), status.asRuntimeException());
 	}
 
 	private CompletionStage<HttpAnswer> compute(HttpRoute route) {

@@ -17,6 +17,9 @@ public interface HttpFaults {
 		/** What to refuse it with. */
 		Optional<Status> refusal();
 
+		/** What to answer once it was done. */
+		Optional<Status> misreport();
+
 		/** How much later to answer it. */
 		Duration delay();
 

@@ -1,9 +1,5 @@
 package dev.outrigger.testkit.tck.real;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 import dev.outrigger.testkit.sidecar.EtcdServer;
@@ -22,16 +18,9 @@ final class BackEnds implements AutoCloseable {
 	private final @Nullable EtcdServer etcd;
 
 	BackEnds(List<String> programs) {
-		try {
-			Path folder = Files.createTempDirectory("outrigger-back-ends");
-			this.redis = RedisServer.start(Executables.find("redis-server").orElseThrow(), folder);
-			this.client = RedisClient.create("127.0.0.1", this.redis.port());
-			this.etcd = programs.contains("etcd") ? EtcdServer.start(Executables.find("etcd").orElseThrow(), folder)
-					: null;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.redis = RedisServer.start(Executables.find("redis-server").orElseThrow());
+		this.client = RedisClient.create("127.0.0.1", this.redis.port());
+		this.etcd = programs.contains("etcd") ? EtcdServer.start(Executables.find("etcd").orElseThrow()) : null;
 	}
 
 	/** What is behind the components, for reports. */
