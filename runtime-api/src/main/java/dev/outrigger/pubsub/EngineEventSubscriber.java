@@ -1,6 +1,8 @@
 package dev.outrigger.pubsub;
 
 import dev.outrigger.pubsub.engine.EngineSubscription;
+import dev.outrigger.pubsub.engine.Figures;
+import dev.outrigger.pubsub.engine.Figures.Figure;
 import dev.outrigger.pubsub.engine.SubscriptionEngine;
 
 /** Subscribes typed handlers to the engine of a connection. */
@@ -36,6 +38,14 @@ record EngineEventSubscriber(SubscriptionEngine engine) implements EventSubscrib
 				case PAUSED -> State.PAUSED;
 				case CLOSED -> State.CLOSED;
 			};
+		}
+
+		@Override
+		public SubscriptionFigures figures() {
+			Figures figures = this.running.figures();
+			return new SubscriptionFigures(figures.of(Figure.HANDLED), figures.of(Figure.FAILED_ATTEMPT),
+					figures.of(Figure.DROPPED), figures.of(Figure.DEAD_LETTERED), figures.of(Figure.GIVEN_BACK),
+					figures.of(Figure.COPY), figures.of(Figure.RECONNECT), this.running.held());
 		}
 
 		@Override

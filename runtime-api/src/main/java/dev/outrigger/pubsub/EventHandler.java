@@ -1,5 +1,6 @@
 package dev.outrigger.pubsub;
 
+import dev.outrigger.DeadLetterEventException;
 import dev.outrigger.DropEventException;
 
 /**
@@ -17,6 +18,7 @@ public interface EventHandler<T> {
 	 * than the broker waits.
 	 * @param event the event
 	 * @throws DropEventException to drop the event
+	 * @throws DeadLetterEventException to have it dead-lettered at once
 	 * @throws Exception to have it tried again, and dead-lettered in the end
 	 */
 	void handle(Event<T> event) throws Exception;

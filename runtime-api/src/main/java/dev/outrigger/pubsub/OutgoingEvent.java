@@ -19,4 +19,10 @@ public record OutgoingEvent<E>(E payload, EventOptions options) {
 		return new OutgoingEvent<>(payload, EventOptions.DEFAULT);
 	}
 
+	/** The same event, with an id. */
+	OutgoingEvent<E> named() {
+		return this.options.id().isEmpty()
+				? new OutgoingEvent<>(this.payload, this.options.withId(this.options.idOrRandom())) : this;
+	}
+
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.outrigger.Outcome;
 import dev.outrigger.PartialOutcomeException;
@@ -24,20 +25,31 @@ import dev.outrigger.spi.WireEvent;
  */
 final class PublishCalls<E> {
 
+	private final String pubsub;
+
 	private final String topic;
 
 	private final PubSubBackend backend;
 
 	private final ValueCodec<E> codec;
 
+	private final List<PublishInterceptor> interceptors;
+
 	PublishCalls(SidecarConnection connection, PublisherSpec<E> spec) {
+		this.pubsub = spec.pubsub();
 		this.topic = spec.topic();
 		this.backend = connection.dialect().backend(PubSubBackend.TYPE, spec.pubsub());
 		this.codec = spec.codec().forType(spec.type());
+		this.interceptors = spec.interceptors();
 	}
 
 	/** The id is chosen here, so that every try of the call has the same. */
 	Call<String> publish(OutgoingEvent<E> event) {
+		return this.interceptors.isEmpty() ? publishOne(event)
+				: intercepted(List.of(event), (one) -> publishOne(one.get(0)).map(List::of)).map((ids) -> ids.get(0));
+	}
+
+	private Call<String> publishOne(OutgoingEvent<E> event) {
 		WireEvent wire = wire(event);
 		return this.backend.traits()
 			.then((traits) -> this.backend.publish(this.topic, EventEncoding.fit(wire, traits)))
@@ -45,6 +57,23 @@ final class PublishCalls<E> {
 	}
 
 	Call<List<String>> publishAll(Collection<OutgoingEvent<E>> events) {
+		return (this.interceptors.isEmpty() || events.isEmpty()) ? publishMany(events)
+				: intercepted(events, this::publishMany);
+	}
+
+	private Call<List<String>> intercepted(Collection<OutgoingEvent<E>> events,
+			Function<List<OutgoingEvent<E>>, Call<List<String>>> publish) {
+		List<OutgoingEvent<E>> named = events.stream().map(PublishCalls::checked).map(OutgoingEvent::named).toList();
+		return Calls.defer(() -> intercepted(0, new PublishRequest<>(this.pubsub, this.topic, named), publish));
+	}
+
+	private Call<List<String>> intercepted(int next, PublishRequest<E> request,
+			Function<List<OutgoingEvent<E>>, Call<List<String>>> publish) {
+		return (next == this.interceptors.size()) ? publish.apply(request.events())
+				: this.interceptors.get(next).intercept(request, (passed) -> intercepted(next + 1, passed, publish));
+	}
+
+	private Call<List<String>> publishMany(Collection<OutgoingEvent<E>> events) {
 		List<WireEvent> wires = new ArrayList<>(events.size());
 		Set<String> ids = new HashSet<>();
 		for (OutgoingEvent<E> event : events) {
@@ -90,11 +119,15 @@ final class PublishCalls<E> {
 					: Calls.failed(new PartialOutcomeException(outcomes, failures.get(0))));
 	}
 
-	private WireEvent wire(OutgoingEvent<E> event) {
+	private static <E> OutgoingEvent<E> checked(OutgoingEvent<E> event) {
 		if (event.payload() == null) {
 			throw new IllegalArgumentException("payload: null (expected: a value)");
 		}
-		EventOptions options = event.options();
+		return event;
+	}
+
+	private WireEvent wire(OutgoingEvent<E> event) {
+		EventOptions options = checked(event).options();
 		String contentType = (options.contentType() != null) ? options.contentType() : this.codec.contentType();
 		return new WireEvent(options.idOrRandom(), options.source(), options.type(), contentType,
 				this.codec.encode(event.payload()), options.attributes(), options.wireMetadata());

@@ -1,6 +1,7 @@
 package dev.outrigger.pubsub;
 
 import java.lang.reflect.Type;
+import java.util.List;
 
 import dev.outrigger.codec.Codec;
 
@@ -12,15 +13,18 @@ import dev.outrigger.codec.Codec;
  * @param topic the topic
  * @param type the type of the payloads, which may be generic
  * @param codec how payloads become bytes
+ * @param interceptors wrap every request, the first one outermost
  */
-public record PublisherSpec<E>(String pubsub, String topic, Type type, Codec codec) {
+public record PublisherSpec<E>(String pubsub, String topic, Type type, Codec codec,
+		List<PublishInterceptor> interceptors) {
 
 	/**
-	 * Creates a specification.
+	 * Creates a specification; the list is copied.
 	 * @throws IllegalArgumentException when the topic is empty
 	 */
 	public PublisherSpec {
 		Topics.check(topic);
+		interceptors = List.copyOf(interceptors);
 	}
 
 	/**
@@ -32,12 +36,17 @@ public record PublisherSpec<E>(String pubsub, String topic, Type type, Codec cod
 	 * @return the specification
 	 */
 	public static <E> PublisherSpec<E> of(String pubsub, String topic, Class<E> type) {
-		return new PublisherSpec<>(pubsub, topic, type, Codec.standard());
+		return new PublisherSpec<>(pubsub, topic, type, Codec.standard(), List.of());
 	}
 
 	/** The same publisher with another codec. */
 	public PublisherSpec<E> withCodec(Codec codec) {
-		return new PublisherSpec<>(this.pubsub, this.topic, this.type, codec);
+		return new PublisherSpec<>(this.pubsub, this.topic, this.type, codec, this.interceptors);
+	}
+
+	/** The same publisher with other interceptors. */
+	public PublisherSpec<E> withInterceptors(List<PublishInterceptor> interceptors) {
+		return new PublisherSpec<>(this.pubsub, this.topic, this.type, this.codec, interceptors);
 	}
 
 }

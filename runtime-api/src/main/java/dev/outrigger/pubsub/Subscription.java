@@ -9,6 +9,9 @@ public interface Subscription extends AutoCloseable {
 	/** What the subscription is doing. */
 	State state();
 
+	/** What it has done since it began. */
+	SubscriptionFigures figures();
+
 	/**
 	 * Takes no more events, waits for those in progress, and closes the stream. Events
 	 * that arrive meanwhile stay with the broker. Blocks up to the drain time-out.

@@ -65,11 +65,12 @@ public final class OutriggerConnectionAutoConfiguration {
 	SidecarConnectionFactory outriggerConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory,
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
+			ObjectProvider<CallInterceptorFactory> interceptorFactories,
 			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<SslBundles> bundles,
 			ObjectProvider<TransportCustomizer> customizers) {
 		return new SidecarConnectionFactory(properties, components, annotations, beanFactory::resolveEmbeddedValue,
-				environment, interceptors, resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles,
-				customizers);
+				environment, interceptors, interceptorFactories,
+				resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles, customizers);
 	}
 
 	@Bean(destroyMethod = "close")

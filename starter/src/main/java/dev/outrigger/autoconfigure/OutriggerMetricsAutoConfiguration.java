@@ -1,12 +1,10 @@
 package dev.outrigger.autoconfigure;
 
-import dev.outrigger.spring.SidecarConnections;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /** Metrics of calls to the sidecar, besides those of observations. */
@@ -18,9 +16,8 @@ public final class OutriggerMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(MeterRegistry.class)
-	@ConditionalOnMissingBean
-	RetryCounter outriggerRetryCounter(MeterRegistry registry) {
-		return new RetryCounter(registry, SidecarConnections.MAIN);
+	CallInterceptorFactory outriggerRetryCounters(MeterRegistry registry) {
+		return (sidecar) -> new RetryCounter(registry, sidecar);
 	}
 
 }

@@ -2,6 +2,14 @@ package dev.outrigger.autoconfigure;
 
 import dev.outrigger.grpc.GrpcTransportCustomizer;
 import dev.outrigger.spring.OutriggerWebClientCustomizer;
+import dev.outrigger.spring.lock.LockObservations;
+import dev.outrigger.spring.observation.EventProcessConvention;
+import dev.outrigger.spring.observation.EventPublishConvention;
+import dev.outrigger.spring.observation.LockConvention;
+import dev.outrigger.spring.observation.SidecarCallConvention;
+import dev.outrigger.spring.observation.SidecarCallObservations;
+import dev.outrigger.spring.pubsub.EventProcessObservations;
+import dev.outrigger.spring.pubsub.EventPublishObservations;
 import io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -9,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -19,14 +28,46 @@ import org.springframework.web.reactive.function.client.DefaultClientRequestObse
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls to the sidecar are observed as the application's other client calls are, and
- * bring the trace context to it.
+ * Observations of what the application does with its sidecars. The requests below are
+ * observed as those of its other clients are, and bring the trace context to the sidecar.
  */
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
+@EnableConfigurationProperties(ObservationProperties.class)
 @ConditionalOnEnabledOutrigger
 public final class OutriggerObservationAutoConfiguration {
+
+	/** Calls, events and locks, whatever the transport. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(ObservationRegistry.class)
+	static class Blocks {
+
+		@Bean
+		CallInterceptorFactory outriggerCallObservations(ObservationRegistry registry,
+				ObjectProvider<SidecarCallConvention> convention) {
+			return (sidecar) -> new SidecarCallObservations(registry, convention.getIfAvailable(), sidecar);
+		}
+
+		@Bean
+		EventPublishObservations outriggerEventPublishObservations(ObservationRegistry registry,
+				ObjectProvider<EventPublishConvention> convention, ObservationProperties properties) {
+			return new EventPublishObservations(registry, convention.getIfAvailable(), properties.ids());
+		}
+
+		@Bean
+		EventProcessObservations outriggerEventProcessObservations(ObservationRegistry registry,
+				ObjectProvider<EventProcessConvention> convention, ObservationProperties properties) {
+			return new EventProcessObservations(registry, convention.getIfAvailable(), properties.ids());
+		}
+
+		@Bean
+		LockObservations outriggerLockObservations(ObservationRegistry registry,
+				ObjectProvider<LockConvention> convention, ObservationProperties properties) {
+			return new LockObservations(registry, convention.getIfAvailable(), properties.ids());
+		}
+
+	}
 
 	/** Over HTTP, as Boot does it for other WebClients. */
 	@Configuration(proxyBeanMethods = false)

@@ -19,11 +19,6 @@ record RetryCounter(MeterRegistry registry, String sidecar) implements CallInter
 
 	static final String NAME = "outrigger.call.retries";
 
-	/** The counter of one of several sidecars. */
-	RetryCounter of(String sidecar) {
-		return new RetryCounter(this.registry, sidecar);
-	}
-
 	@Override
 	public <T> Call<T> intercept(Operation operation, Call<T> call) {
 		return call;

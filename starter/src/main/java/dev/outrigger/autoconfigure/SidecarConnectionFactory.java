@@ -29,13 +29,15 @@ import org.springframework.util.StringValueResolver;
  * @param placeholders resolves attributes
  * @param environment has the application's name, and variables
  * @param interceptors wrap every call
+ * @param interceptorFactories make what wraps every call to one sidecar, outside of those
  * @param resilience makes the policies of calls
  * @param bundles the SSL bundles
  * @param customizers customize the clients of single transports
  */
 record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
-		Environment environment, ObjectProvider<CallInterceptor> interceptors, ResilienceRegistries resilience,
+		Environment environment, ObjectProvider<CallInterceptor> interceptors,
+		ObjectProvider<CallInterceptorFactory> interceptorFactories, ResilienceRegistries resilience,
 		ObjectProvider<SslBundles> bundles, ObjectProvider<TransportCustomizer> customizers) {
 
 	/**
@@ -68,16 +70,13 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 						this.properties.pubsub().listener().autoStartup())
 				.stream())
 			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
-		this.interceptors.orderedStream().map((one) -> of(settings, one)).forEach(builder::interceptor);
+		String sidecar = settings.isNamed() ? settings.name() : SidecarConnections.MAIN;
+		this.interceptorFactories.orderedStream().map((factory) -> factory.of(sidecar)).forEach(builder::interceptor);
+		this.interceptors.orderedStream().forEach(builder::interceptor);
 		this.customizers.orderedStream().forEach(builder::customizer);
 		SidecarConnection connection = connect(builder, details, settings);
 		details.connected(connection);
 		return connection;
-	}
-
-	private static CallInterceptor of(SidecarSettings settings, CallInterceptor interceptor) {
-		return (interceptor instanceof RetryCounter counter)
-				? counter.of(settings.isNamed() ? settings.name() : SidecarConnections.MAIN) : interceptor;
 	}
 
 	private SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details,

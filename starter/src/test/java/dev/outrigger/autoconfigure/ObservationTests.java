@@ -13,6 +13,7 @@ import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.transport.SenderContext;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +48,14 @@ class ObservationTests {
 			Publishers publishers = context.getBean(Publishers.class);
 			Observation blocking = Observation.start("blocking", registry);
 			blocking.scoped(() -> publishers.events().publish("one"));
-			assertThat(observed.calls()).contains("blocking > " + name);
+			assertThat(observed.calls()).contains("blocking > outrigger.publish",
+					"blocking > outrigger.publish > " + name);
 			Observation reactive = Observation.start("reactive", registry);
 			publishers.reactive()
 				.publish("two")
 				.contextWrite((view) -> view.put(ObservationThreadLocalAccessor.KEY, reactive))
 				.block();
-			assertThat(observed.calls()).contains("reactive > " + name);
+			assertThat(observed.calls()).contains("reactive > outrigger.publish > " + name);
 			assertThat(context.getBean(EmbeddedSidecar.class).pubSub("messages").published("orders")).hasSize(2)
 				.allSatisfy((event) -> assertThat(event.envelope().orElseThrow().path("traceparent").asString())
 					.isEqualTo(TRACE));
@@ -72,7 +74,8 @@ class ObservationTests {
 			store.update("key", (value) -> value + "!")
 				.contextWrite((view) -> view.put(ObservationThreadLocalAccessor.KEY, reactive))
 				.block();
-			assertThat(observed.calls()).hasSizeGreaterThanOrEqualTo(2).containsOnly("reactive > " + name);
+			assertThat(observed.calls()).hasSizeGreaterThanOrEqualTo(2)
+				.containsOnly("reactive > outrigger.call > " + name);
 		}
 	}
 
@@ -101,14 +104,18 @@ class ObservationTests {
 			.run();
 	}
 
-	/** Parent and name of every call to the sidecar. */
+	/** Parents and name of every request to the sidecar. */
 	record Observed(Queue<String> calls) implements ObservationHandler<SenderContext<Object>> {
 
 		@Override
 		public void onStart(SenderContext<Object> context) {
 			context.getSetter().set(context.getCarrier(), "traceparent", TRACE);
-			this.calls.add(((context.getParentObservation() != null)
-					? context.getParentObservation().getContextView().getName() + " > " : "") + context.getName());
+			String path = context.getName();
+			for (ObservationView parent = context.getParentObservation(); parent != null;) {
+				path = parent.getContextView().getName() + " > " + path;
+				parent = parent.getContextView().getParentObservation();
+			}
+			this.calls.add(path);
 		}
 
 		@Override

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Admission(Verdict verdict, @Nullable HeldEvent event) {
 
+	/** Whether the event was known before. */
+	boolean isCopy() {
+		return switch (this.verdict) {
+			case JOINED, HELD_AGAIN, SETTLED -> true;
+			case QUEUED, ENDING -> false;
+		};
+	}
+
 	/** What was decided about a delivery. */
 	enum Verdict {
 

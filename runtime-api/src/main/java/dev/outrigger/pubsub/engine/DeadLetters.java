@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import dev.outrigger.DeadLetterEventException;
 import dev.outrigger.call.Call;
 import dev.outrigger.pubsub.encoding.EventEncoding;
 import dev.outrigger.spi.PubSubBackend;
@@ -52,8 +53,10 @@ public record DeadLetters(PubSubBackend backend, EngineSpec spec) {
 	}
 
 	private String reason(@Nullable Throwable failure) {
+		Throwable given = (failure instanceof DeadLetterEventException && failure.getCause() != null)
+				? failure.getCause() : failure;
 		String text = this.spec.id() + ": "
-				+ ((failure != null) ? failure.toString() : "not handled before the broker's processing time-out");
+				+ ((given != null) ? given.toString() : "not handled before the broker's processing time-out");
 		return (text.length() > REASON_LENGTH) ? text.substring(0, REASON_LENGTH) : text;
 	}
 

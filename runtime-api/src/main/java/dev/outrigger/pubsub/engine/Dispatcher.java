@@ -1,6 +1,7 @@
 package dev.outrigger.pubsub.engine;
 
 import dev.outrigger.DropEventException;
+import dev.outrigger.pubsub.engine.Figures.Figure;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.Delivery;
@@ -43,6 +44,9 @@ final class Dispatcher {
 		WireEvent event = delivery.event();
 		Admission admission = this.table.admit(event, delivery, traits);
 		HeldEvent held = admission.event();
+		if (admission.isCopy()) {
+			this.context.figures().count(Figure.COPY);
+		}
 		switch (admission.verdict()) {
 			case SETTLED -> delivery.answer(Answer.ACK);
 			case ENDING -> {
@@ -98,12 +102,12 @@ final class Dispatcher {
 	private void ended(HeldEvent event, @Nullable Throwable failure) {
 		this.table.ran(event);
 		if (failure == null) {
-			this.settlement.settle(event, Answer.ACK);
+			this.settlement.settle(event, Answer.ACK, Figure.HANDLED);
 		}
 		else if (failure instanceof DropEventException) {
 			logger.info("Subscription {}: event {} dropped: {}", this.context.spec().id(), event.event.id(),
 					failure.getMessage());
-			this.settlement.settle(event, Answer.DROP);
+			this.settlement.settle(event, Answer.DROP, Figure.DROPPED);
 		}
 		else {
 			this.failures.failed(event, failure);

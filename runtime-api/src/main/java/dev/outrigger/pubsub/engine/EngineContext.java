@@ -19,6 +19,9 @@ interface EngineContext {
 	/** Tells the time and runs what has to happen later. */
 	MonotonicTimer timer();
 
+	/** Counts what happens. */
+	Figures figures();
+
 	/** Publishes events that could not be handled. */
 	DeadLetters deadLetters();
 

@@ -33,6 +33,8 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 
 	private final InFlightTable table;
 
+	private final Figures figures = new Figures();
+
 	private final Dispatcher dispatcher;
 
 	private final Drain drain;
@@ -86,6 +88,17 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 	/** Whether the sidecar has confirmed the current stream. */
 	public boolean isConnected() {
 		return this.supervisor.isOpen();
+	}
+
+	/** What has happened so far. */
+	@Override
+	public Figures figures() {
+		return this.figures;
+	}
+
+	/** How many events are unanswered. */
+	public int held() {
+		return this.table.size();
 	}
 
 	/** Opens the stream. Does not wait for it. */

@@ -3,7 +3,9 @@ package dev.outrigger.pubsub.engine;
 import java.time.Duration;
 
 import dev.outrigger.CodecException;
+import dev.outrigger.DeadLetterEventException;
 import dev.outrigger.call.Nanos;
+import dev.outrigger.pubsub.engine.Figures.Figure;
 import dev.outrigger.spi.Answer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ final class FailurePolicy {
 	}
 
 	void failed(HeldEvent event, Throwable failure) {
+		this.context.figures().count(Figure.FAILED_ATTEMPT);
 		// Code of the application is called outside the lock.
 		int failures = event.failures + 1;
 		boolean last = failures >= this.context.spec().maxAttempts();
@@ -73,7 +76,7 @@ final class FailurePolicy {
 
 	private boolean fatal(Throwable failure) {
 		try {
-			return this.context.spec().fatal().test(failure);
+			return failure instanceof DeadLetterEventException || this.context.spec().fatal().test(failure);
 		}
 		catch (RuntimeException ex) {
 			logger.error("Subscription {}: cannot tell whether a failure is fatal; assuming that it is", id(), ex);
@@ -134,7 +137,7 @@ final class FailurePolicy {
 			case DROP -> {
 				logger.error("Subscription {}: event {} dropped after {} attempts", id(), event.event.id(),
 						event.failures, event.lastFailure);
-				this.settlement.settle(event, Answer.DROP);
+				this.settlement.settle(event, Answer.DROP, Figure.DROPPED);
 			}
 			case DEAD_LETTER -> deadLetter(event);
 		}
@@ -156,7 +159,7 @@ final class FailurePolicy {
 		if (failure == null) {
 			logger.warn("Subscription {}: event {} dead-lettered to {} after {} attempts: {}", id(), event.event.id(),
 					topic, event.failures, String.valueOf(event.lastFailure), trace(event.lastFailure));
-			this.settlement.settle(event, Answer.ACK);
+			this.settlement.settle(event, Answer.ACK, Figure.DEAD_LETTERED);
 		}
 		else {
 			unsettled(event,

@@ -178,6 +178,10 @@ final class InFlightTable {
 		return this.held.isEmpty();
 	}
 
+	synchronized int size() {
+		return this.held.size();
+	}
+
 	synchronized boolean isRunning(HeldEvent event) {
 		return event.stage == Stage.RUNNING;
 	}

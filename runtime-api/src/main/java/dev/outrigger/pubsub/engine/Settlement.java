@@ -1,5 +1,6 @@
 package dev.outrigger.pubsub.engine;
 
+import dev.outrigger.pubsub.engine.Figures.Figure;
 import dev.outrigger.spi.Answer;
 
 /**
@@ -11,7 +12,8 @@ import dev.outrigger.spi.Answer;
 record Settlement(InFlightTable table, EngineContext context) {
 
 	/** The event is done: redeliveries of it are acknowledged at once. */
-	void settle(HeldEvent event, Answer answer) {
+	void settle(HeldEvent event, Answer answer, Figure as) {
+		this.context.figures().count(as);
 		HeldEvent.answer(this.table.settle(event), answer);
 		this.context.settled();
 		this.table.forget(event);
@@ -19,6 +21,7 @@ record Settlement(InFlightTable table, EngineContext context) {
 
 	/** The event goes back to the broker. */
 	void giveBack(HeldEvent event) {
+		this.context.figures().count(Figure.GIVEN_BACK);
 		HeldEvent.answer(this.table.release(event), Answer.RETRY);
 	}
 

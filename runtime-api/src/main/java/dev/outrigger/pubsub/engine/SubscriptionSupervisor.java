@@ -145,6 +145,7 @@ final class SubscriptionSupervisor {
 			this.attempts = 0;
 		}
 		this.receiver.streamLost();
+		this.receiver.figures().count(Figures.Figure.RECONNECT);
 		Duration pause = nextPause();
 		String reason = (cause instanceof SidecarException) ? String.valueOf(cause.getMessage()) : cause.toString();
 		this.health.report("no stream: " + reason);
@@ -172,6 +173,9 @@ final class SubscriptionSupervisor {
 
 		/** What arrived over the stream cannot be answered any more. */
 		void streamLost();
+
+		/** Counts what happens. */
+		Figures figures();
 
 	}
 

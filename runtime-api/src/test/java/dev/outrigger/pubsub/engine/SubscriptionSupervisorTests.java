@@ -32,6 +32,8 @@ class SubscriptionSupervisorTests {
 
 	private final List<Delivery> received = new ArrayList<>();
 
+	private final Figures figures = new Figures();
+
 	private int lost;
 
 	private final SubscriptionSupervisor supervisor = new SubscriptionSupervisor(SPEC, new SharedTopic(),
@@ -40,6 +42,11 @@ class SubscriptionSupervisorTests {
 				@Override
 				public void accept(Delivery delivery, BrokerTraits traits) {
 					SubscriptionSupervisorTests.this.received.add(delivery);
+				}
+
+				@Override
+				public Figures figures() {
+					return SubscriptionSupervisorTests.this.figures;
 				}
 
 				@Override

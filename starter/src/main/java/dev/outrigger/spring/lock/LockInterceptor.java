@@ -2,8 +2,11 @@ package dev.outrigger.spring.lock;
 
 import java.lang.reflect.Method;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.outrigger.lock.LockHandle;
+import dev.outrigger.spring.observation.LockContext.Phase;
+import io.micrometer.observation.Observation;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,12 @@ final class LockInterceptor implements MethodInterceptor {
 
 	private final LockKeyEvaluator keys;
 
-	LockInterceptor(LockGuards guards, LockKeyEvaluator keys) {
+	private final Supplier<LockObservations> observations;
+
+	LockInterceptor(LockGuards guards, LockKeyEvaluator keys, Supplier<LockObservations> observations) {
 		this.guards = guards;
 		this.keys = keys;
+		this.observations = observations;
 	}
 
 	@Override
@@ -34,14 +40,24 @@ final class LockInterceptor implements MethodInterceptor {
 		String name = guard
 			.lockName(() -> this.keys.context(new LockKeyRoot(method, invocation.getArguments(), target, type)));
 		if (guard.reactive()) {
-			return ReactiveLocking.invoke(guard.reactiveLocks().get(), name, guard, invocation);
+			return ReactiveLocking.invoke(name, guard, invocation, this.observations.get());
 		}
-		LockHandle held = guard.locks()
-			.get()
-			.tryAcquire(name, guard.options())
-			.orElseThrow(() -> guard.notAcquired(name));
+		Observation waiting = this.observations.get().start(Phase.ACQUIRE, guard, name);
+		LockHandle held = observe(waiting,
+				() -> guard.locks().get().tryAcquire(name, guard.options()).orElseThrow(() -> guard.notAcquired(name)));
 		guard.give(invocation, held::fence);
-		return proceed(invocation, held, guard);
+		Observation holding = this.observations.get().start(Phase.HOLD, guard, name);
+		return observe(holding, () -> proceed(invocation, held, guard));
+	}
+
+	private static <T extends @Nullable Object> T observe(Observation observation,
+			Observation.CheckedCallable<T, Throwable> section) throws Throwable {
+		try {
+			return observation.scopedChecked(section);
+		}
+		finally {
+			observation.stop();
+		}
 	}
 
 	private static @Nullable Object proceed(MethodInvocation invocation, LockHandle held, LockGuard guard)

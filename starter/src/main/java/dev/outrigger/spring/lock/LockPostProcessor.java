@@ -13,6 +13,7 @@ import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Proxies beans with {@code @DistributedLock} methods, and no others. The lock is taken
@@ -42,7 +43,9 @@ public final class LockPostProcessor extends AbstractBeanFactoryAwareAdvisingPos
 				keys, onLockLost);
 		this.annotations = () -> beanFactory.getBean(OutriggerAnnotationPostProcessor.class);
 		this.advisor = new DefaultPointcutAdvisor(new AnnotationMatchingPointcut(null, DistributedLock.class, true),
-				new LockInterceptor(this.guards, keys));
+				new LockInterceptor(this.guards, keys,
+						SingletonSupplier.of(() -> beanFactory.getBeanProvider(LockObservations.class)
+							.getIfAvailable(() -> LockObservations.NONE))));
 		setBeforeExistingAdvisors(true);
 		// Before those of @Async and @Retryable, which wrap what they find: the lock is
 		// taken by each run of the task.

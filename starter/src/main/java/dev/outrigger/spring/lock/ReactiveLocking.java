@@ -2,10 +2,13 @@ package dev.outrigger.spring.lock;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.outrigger.LockLostException;
 import dev.outrigger.lock.ReactiveLockHandle;
-import dev.outrigger.lock.ReactiveLocks;
+import dev.outrigger.spring.observation.LockContext.Phase;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.aopalliance.intercept.MethodInvocation;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -16,19 +19,37 @@ final class ReactiveLocking {
 	private ReactiveLocking() {
 	}
 
-	static Object invoke(ReactiveLocks locks, String name, LockGuard guard, MethodInvocation invocation) {
-		Mono<ReactiveLockHandle> lock = locks.tryAcquire(name, guard.options())
-			.switchIfEmpty(Mono.error(() -> guard.notAcquired(name)));
+	static Object invoke(String name, LockGuard guard, MethodInvocation invocation, LockObservations observations) {
+		Mono<ReactiveLockHandle> lock = observed(() -> observations.start(Phase.ACQUIRE, guard, name),
+				guard.reactiveLocks()
+					.get()
+					.tryAcquire(name, guard.options())
+					.switchIfEmpty(Mono.error(() -> guard.notAcquired(name))));
 		return Mono.defer(() -> {
 			// What a clean-up signals would arrive wrapped.
 			AtomicReference<LockLostException> lost = new AtomicReference<>();
 			return Mono
-				.usingWhen(lock, (held) -> work(held, guard, invocation).doOnNext(guard.results()::check),
+				.usingWhen(lock,
+						(held) -> observed(() -> observations.start(Phase.HOLD, guard, name),
+								work(held, guard, invocation).doOnNext(guard.results()::check)),
 						(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
 						(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
 				.materialize()
 				.flatMap((end) -> (lost.get() != null) ? Mono.error(lost.get()) : Mono.just(end))
 				.dematerialize();
+		});
+	}
+
+	/** What reads Reactor's context sees the observation, as what waits for it does. */
+	private static <T> Mono<T> observed(Supplier<Observation> observations, Mono<T> work) {
+		return Mono.defer(() -> {
+			Observation observation = observations.get();
+			if (observation.isNoop()) {
+				return work;
+			}
+			return work.doOnError(observation::error)
+				.doFinally((signal) -> observation.stop())
+				.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
 	}
 

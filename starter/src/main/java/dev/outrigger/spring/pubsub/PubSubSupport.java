@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
 import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishInterceptor;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
@@ -57,7 +58,8 @@ public final class PubSubSupport implements BlockSupport {
 	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
 		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
-				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec());
+				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec(),
+				context.beanFactory().getBeanProvider(PublishInterceptor.class).orderedStream().toList());
 		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(request), spec)
 				: ReactiveEventPublisher.of(context.connection(request), spec);
 	}

@@ -131,8 +131,8 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			SubscriptionSpec<byte[]> spec = spec(method, attributes);
 			String member = method.member();
 			announce(subscriber, spec, autoStartup, member);
-			this.registry
-				.add(new TopicListenerContainer(member, subscriber, spec, handler(method, results), autoStartup));
+			this.registry.add(new TopicListenerContainer(member, subscriber, spec, handler(method, spec.id(), results),
+					autoStartup));
 		});
 	}
 
@@ -209,10 +209,24 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		return this.defaults.virtualThreads() ? new VirtualThreadTaskExecutor("outrigger-" + id + "-") : null;
 	}
 
-	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, ResultCheck results) {
+	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, String id, ResultCheck results) {
 		this.methods.check(method.method(), method.member());
 		Supplier<InvocableHandlerMethod> handler = method.bind(this.beanFactory, this.methods::invocable);
-		return (event) -> results.check(handler.get().invoke(EventMessages.message(event)));
+		return intercepted(id, (event) -> results.check(handler.get().invoke(EventMessages.message(event))));
+	}
+
+	/** The first of the interceptors is the outermost one. */
+	private EventHandler<byte[]> intercepted(String id, EventHandler<byte[]> handler) {
+		List<EventInterceptor> interceptors = this.beanFactory.getBeanProvider(EventInterceptor.class)
+			.orderedStream()
+			.toList();
+		EventHandler<byte[]> outermost = handler;
+		for (int i = interceptors.size() - 1; i >= 0; i--) {
+			EventInterceptor interceptor = interceptors.get(i);
+			EventHandler<byte[]> next = outermost;
+			outermost = (event) -> interceptor.intercept(id, event, next);
+		}
+		return outermost;
 	}
 
 }

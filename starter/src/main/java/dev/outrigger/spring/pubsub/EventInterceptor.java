@@ -1,0 +1,26 @@
+package dev.outrigger.spring.pubsub;
+
+import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventHandler;
+
+/**
+ * Wraps the handling of events by {@code @TopicListener} methods: to observe it, to set
+ * up what the method needs, or to leave events out. Beans of this type apply to every
+ * listener, in their order, around each attempt. Must be thread safe.
+ */
+@FunctionalInterface
+public interface EventInterceptor {
+
+	/**
+	 * Wraps one attempt. An event is acknowledged when this method returns, whether it
+	 * was handed on or not.
+	 * @param listener the listener's id
+	 * @param event the event, its payload as bytes
+	 * @param next handles the event
+	 * @throws dev.outrigger.DropEventException to drop the event
+	 * @throws dev.outrigger.DeadLetterEventException to have it dead-lettered at once
+	 * @throws Exception to have it tried again
+	 */
+	void intercept(String listener, Event<byte[]> event, EventHandler<byte[]> next) throws Exception;
+
+}

@@ -1,0 +1,312 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import dev.outrigger.DropEventException;
+import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.OutgoingEvent;
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.ReactiveEventPublisher;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spring.observation.DefaultEventProcessConvention;
+import dev.outrigger.spring.observation.EventProcessConvention;
+import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.StateStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
+import io.micrometer.tracing.otel.bridge.OtelPropagator;
+import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One trace from a publisher over a sidecar to listeners and what they do. */
+class TracingTests {
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofMinutes(1));
+	}
+
+	private static ApplicationContextRunner runner(String dialect, String transport, String delivery) {
+		return new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("outrigger.sidecar=embedded", "outrigger.embedded.dialect=" + dialect,
+					"outrigger.transport=" + transport, "outrigger.pubsub.delivery=" + delivery,
+					"outrigger.callback.port=0");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc, stream", "dapr, grpc, callback", "dapr, http, callback", "layotto, grpc, callback" })
+	void aListenerAndWhatItDoesBelongToThePublishersTrace(String dialect, String transport, String delivery) {
+		runner(dialect, transport, delivery).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			Observation request = Observation.createNotStarted("request", context.getBean(ObservationRegistry.class));
+			request.observe(() -> shop.orders.publish("one"));
+			await().until(() -> shop.seen.size() == 2);
+			String trace = named(spans, "request").get(0).getTraceId();
+			assertThat(shop.seen).containsExactly("order " + trace, "bill " + trace);
+			await().until(() -> named(spans, "process bills").size() == 1);
+			SpanData sent = named(spans, "send orders").get(0);
+			SpanData processed = named(spans, "process orders").get(0);
+			assertThat(processed.getParentSpanId()).isEqualTo(sent.getSpanId());
+			assertThat(named(spans, "send bills").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
+			SpanData section = named(spans, "hold archive").get(0);
+			assertThat(section.getParentSpanId()).isEqualTo(processed.getSpanId());
+			assertThat(named(spans, "state put").get(0).getParentSpanId()).isEqualTo(section.getSpanId());
+			assertThat(named(spans, "process bills").get(0).getTraceId()).isEqualTo(trace);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc, stream", "dapr, http, callback", "layotto, grpc, callback" })
+	void eventsThatArePublishedTogetherOrReactivelyTakeTheTraceAlong(String dialect, String transport,
+			String delivery) {
+		runner(dialect, transport, delivery).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			ObservationRegistry registry = context.getBean(ObservationRegistry.class);
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			Observation.createNotStarted("together", registry)
+				.observe(() -> shop.orders.publishAll(List.of(OutgoingEvent.of("one"), OutgoingEvent.of("two"))));
+			await().until(() -> shop.seen.size() == 4);
+			String together = named(spans, "together").get(0).getTraceId();
+			assertThat(shop.seen).containsOnly("order " + together, "bill " + together);
+			shop.seen.clear();
+			Observation reactive = Observation.start("reactive", registry);
+			Mono.defer(() -> shop.reactive.publish("three"))
+				.contextWrite((view) -> view.put(ObservationThreadLocalAccessor.KEY, reactive))
+				.block();
+			reactive.stop();
+			await().until(() -> shop.seen.size() == 2);
+			assertThat(shop.seen).contains("order " + named(spans, "reactive").get(0).getTraceId());
+		});
+	}
+
+	@Test
+	void timesCarryOutcomesAndFewTags() {
+		runner("dapr", "grpc", "stream").run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.orders.publish("one");
+			shop.orders.publish("drop");
+			await().until(() -> shop.seen.size() == 3);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			await().ignoreExceptions()
+				.until(() -> meters.get("outrigger.process")
+					.tags("outcome", "dropped", "listener", "messages/orders", "messaging.destination.name", "orders")
+					.timer()
+					.count() == 1);
+			assertThat(meters.get("outrigger.publish")
+				.tags("outcome", "success", "component", "messages", "messaging.destination.name", "orders")
+				.timer()
+				.count()).isEqualTo(2);
+			assertThat(meters.get("outrigger.call")
+				.tags("sidecar", "default", "block", "state", "component", "archive", "operation", "put", "outcome",
+						"success")
+				.timer()
+				.count()).isEqualTo(2);
+			assertThat(meters.get("outrigger.lock")
+				.tags("store", "locks", "lock", "archive", "phase", "hold", "outcome", "success")
+				.timer()
+				.count()).isEqualTo(2);
+			assertThat(meters.get("outrigger.lock").tags("phase", "acquire").timer().count()).isEqualTo(2);
+			assertThat(named(context.getBean(InMemorySpanExporter.class), "process orders"))
+				.allSatisfy((span) -> assertThat(span.getAttributes().asMap().toString())
+					.doesNotContain("messaging.message.id"));
+		});
+	}
+
+	@Test
+	void idsAreAttributesOfSpansOnRequest() {
+		runner("dapr", "grpc", "stream").withPropertyValues("outrigger.observation.ids=true").run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			String id = shop.orders.publish("one");
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			await().until(() -> !named(spans, "process orders").isEmpty());
+			assertThat(named(spans, "process orders").get(0).getAttributes().asMap().toString())
+				.contains("messaging.message.id=" + id);
+			assertThat(context.getBean(MeterRegistry.class).getMeters())
+				.noneSatisfy((meter) -> assertThat(meter.getId().toString()).contains(id));
+		});
+	}
+
+	@Test
+	void aConventionOfTheApplicationReplacesOurs() {
+		runner("dapr", "grpc", "stream").withBean(EventProcessConvention.class, ShortNames::new).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			shop.orders.publish("one");
+			await().until(() -> shop.seen.size() == 2);
+			await().ignoreExceptions()
+				.until(() -> context.getBean(MeterRegistry.class).get("listeners").timer().count() > 0);
+		});
+	}
+
+	private static List<SpanData> named(InMemorySpanExporter spans, String name) {
+		return spans.getFinishedSpanItems().stream().filter((span) -> span.getName().equals(name)).toList();
+	}
+
+	static final class ShortNames extends DefaultEventProcessConvention {
+
+		ShortNames() {
+			super(false);
+		}
+
+		@Override
+		public String getName() {
+			return "listeners";
+		}
+
+	}
+
+	static class Shop {
+
+		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+		private final EventPublisher<String> orders;
+
+		private final ReactiveEventPublisher<String> reactive;
+
+		private final EventPublisher<String> bills;
+
+		private final Archive archive;
+
+		private final Tracer tracer;
+
+		Shop(EventPublisher<String> orders, ReactiveEventPublisher<String> reactive, EventPublisher<String> bills,
+				Archive archive, Tracer tracer) {
+			this.orders = orders;
+			this.reactive = reactive;
+			this.bills = bills;
+			this.archive = archive;
+			this.tracer = tracer;
+		}
+
+		@TopicListener(pubsub = "messages", topic = "orders")
+		void onOrder(Event<String> order) {
+			this.seen.add("order " + trace());
+			this.archive.keep(order.id());
+			if (order.data().equals("drop")) {
+				throw new DropEventException("as ordered");
+			}
+			this.bills.publish("bill for " + order.data());
+		}
+
+		@TopicListener(pubsub = "messages", topic = "bills")
+		void onBill(String bill) {
+			this.seen.add("bill " + trace());
+		}
+
+		private @Nullable String trace() {
+			return Stream.ofNullable(this.tracer.currentSpan())
+				.map((span) -> span.context().traceId())
+				.findFirst()
+				.orElse(null);
+		}
+
+	}
+
+	static class Archive {
+
+		private final KeyValueStore<String> store;
+
+		Archive(KeyValueStore<String> store) {
+			this.store = store;
+		}
+
+		@DistributedLock(store = "locks", name = "archive", key = "#id", leaseFor = "1m")
+		void keep(String id) {
+			this.store.put(id, "kept");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		InMemorySpanExporter spans() {
+			return InMemorySpanExporter.create();
+		}
+
+		@Bean
+		OpenTelemetrySdk openTelemetry(InMemorySpanExporter spans) {
+			return OpenTelemetrySdk.builder()
+				.setTracerProvider(
+						SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build())
+				.setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+				.build();
+		}
+
+		@Bean
+		Tracer tracer(OpenTelemetrySdk telemetry) {
+			return new OtelTracer(telemetry.getTracer("test"), new OtelCurrentTraceContext(), (event) -> {
+			});
+		}
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(Tracer tracer, OpenTelemetrySdk telemetry, MeterRegistry meters) {
+			OtelPropagator propagator = new OtelPropagator(telemetry.getPropagators(), telemetry.getTracer("test"));
+			ObservationRegistry registry = ObservationRegistry.create();
+			registry.observationConfig()
+				.observationHandler(new DefaultMeterObservationHandler(meters))
+				.observationHandler(new FirstMatchingCompositeObservationHandler(
+						new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
+						new PropagatingReceiverTracingObservationHandler<>(tracer, propagator),
+						new DefaultTracingObservationHandler(tracer)));
+			return registry;
+		}
+
+		@Bean
+		Archive archive(@StateStore("archive") KeyValueStore<String> store) {
+			return new Archive(store);
+		}
+
+		@Bean
+		Shop shop(@PublishTo(pubsub = "messages", topic = "orders") EventPublisher<String> orders,
+				@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<String> reactive,
+				@PublishTo(pubsub = "messages", topic = "bills") EventPublisher<String> bills, Archive archive,
+				Tracer tracer) {
+			return new Shop(orders, reactive, bills, archive, tracer);
+		}
+
+	}
+
+}
