@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  * {@code String}, {@code null} when there is none. Attributes take {@code ${...}}.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ConfigListener {
 

@@ -18,7 +18,7 @@ import dev.outrigger.LockNotAcquiredException;
  * {@code ${...}}.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DistributedLock {
 

@@ -22,6 +22,17 @@ public record Event<T>(String id, String source, String type, @Nullable String c
 		String topic, Map<String, String> attributes) {
 
 	/**
+	 * The same event with another payload.
+	 * @param <S> the type of the other payload
+	 * @param other the other payload
+	 * @return the event
+	 */
+	public <S> Event<S> withData(S other) {
+		return new Event<>(this.id, this.source, this.type, this.contentType, other, this.pubsub, this.topic,
+				this.attributes);
+	}
+
+	/**
 	 * The attribute of a dead letter that names the topic on which the event could not be
 	 * handled.
 	 */

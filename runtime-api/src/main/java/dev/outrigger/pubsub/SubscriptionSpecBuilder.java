@@ -53,6 +53,10 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private Map<String, String> metadata = Map.of();
 
+	private SubscriptionListener listener = new SubscriptionListener() {
+
+	};
+
 	SubscriptionSpecBuilder(String pubsub, String topic, Type type) {
 		this.pubsub = pubsub;
 		this.topic = topic;
@@ -167,6 +171,12 @@ public final class SubscriptionSpecBuilder<T> {
 		return this;
 	}
 
+	/** Is told what becomes of the stream. Defaults to none. */
+	public SubscriptionSpecBuilder<T> listener(SubscriptionListener listener) {
+		this.listener = listener;
+		return this;
+	}
+
 	/**
 	 * Builds the specification; the metadata is copied.
 	 * @return the specification
@@ -188,7 +198,8 @@ public final class SubscriptionSpecBuilder<T> {
 				new EngineSpec(this.id, this.pubsub, this.topic, (this.group != null) ? this.group : this.id,
 						this.concurrency, Math.max(this.concurrency, inFlight), this.maxAttempts,
 						this.backOff::afterFailure, this.recovery.recovery(), this.deadLetterTopic, this.fatal,
-						this.executor, this.drainTimeout, Map.copyOf(this.metadata)),
+						this.executor, this.drainTimeout, Map.copyOf(this.metadata), this.listener::connected,
+						this.listener::recovering),
 				this.handled);
 	}
 

@@ -2,23 +2,28 @@ package dev.outrigger.pubsub;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
  * Makes a method handle the events of a topic. An event is acknowledged after the method
- * returned; when it throws, the event is tried again, and dead-lettered in the end. A
- * method whose work goes on after it, as that of a future, a reactive type, a suspend
- * function or {@code @Async}, fails the start. The method takes the payload, an
- * {@link Event}, a Spring {@code Message}, {@code @Payload} and {@code @Header}
- * parameters, or nothing; more than one parameter for the payload alone fails the start.
- * Several listeners of a topic need ids of their own. Attributes take {@code ${...}};
- * empty ones stand for the properties under {@code outrigger.pubsub.listener}.
+ * returned, and after what it returned has ended if that is a {@code CompletionStage} or
+ * a reactive type; when either fails, the event is tried again, and dead-lettered in the
+ * end. A method whose work goes on in other ways, as that of a plain {@code Future}, a
+ * suspend function or a void {@code @Async} method, fails the start. With Spring's
+ * {@code @SendTo} the result is published to another topic of the broker. The method
+ * takes the payload, an {@link Event}, a Spring {@code Message}, {@code @Payload} and
+ * {@code @Header} parameters, or nothing; more than one parameter for the payload alone
+ * fails the start. Several listeners of a topic need ids of their own. Can be repeated,
+ * and can be a meta-annotation. Attributes take {@code ${...}}; empty ones stand for the
+ * properties under {@code outrigger.pubsub.listener}.
  */
 @Documented
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
+@Repeatable(TopicListeners.class)
 public @interface TopicListener {
 
 	/**
@@ -72,5 +77,17 @@ public @interface TopicListener {
 	 * again.
 	 */
 	String idempotent() default "";
+
+	/**
+	 * The name of the bean that decides which events the listener handles; others are
+	 * acknowledged. When empty, it handles all.
+	 */
+	String filter() default "";
+
+	/**
+	 * The name of the bean that decides what becomes of events that could not be handled.
+	 * When empty, the application's only one, if there is one.
+	 */
+	String errorHandler() default "";
 
 }

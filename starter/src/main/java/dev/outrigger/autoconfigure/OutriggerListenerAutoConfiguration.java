@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.thread.Threading;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
@@ -31,8 +32,8 @@ public final class OutriggerListenerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	TopicListenerRegistry topicListenerRegistry() {
-		return new TopicListenerRegistry();
+	TopicListenerRegistry topicListenerRegistry(ApplicationEventPublisher publisher) {
+		return new TopicListenerRegistry(publisher);
 	}
 
 	@Bean

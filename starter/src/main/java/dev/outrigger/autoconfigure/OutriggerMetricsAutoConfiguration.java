@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** Metrics of calls to the sidecar, besides those of observations. */
+/** Metrics of calls to the sidecar and of listeners, besides those of observations. */
 @AutoConfiguration(
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
@@ -18,6 +18,18 @@ public final class OutriggerMetricsAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	CallInterceptorFactory outriggerRetryCounters(MeterRegistry registry) {
 		return (sidecar) -> new RetryCounter(registry, sidecar);
+	}
+
+	@Bean
+	@ConditionalOnBean(MeterRegistry.class)
+	ListenerMetrics outriggerListenerMetrics(MeterRegistry registry) {
+		return new ListenerMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(MeterRegistry.class)
+	EventLag outriggerEventLag(MeterRegistry registry) {
+		return new EventLag(registry);
 	}
 
 }

@@ -7,6 +7,8 @@ import dev.outrigger.autoconfigure.MistakenApplications.BadGeneric;
 import dev.outrigger.autoconfigure.MistakenApplications.BadLease;
 import dev.outrigger.autoconfigure.MistakenApplications.BadPlaceholder;
 import dev.outrigger.autoconfigure.MistakenApplications.BadReturnType;
+import dev.outrigger.autoconfigure.MistakenApplications.NoErrorHandler;
+import dev.outrigger.autoconfigure.MistakenApplications.NothingToSend;
 import dev.outrigger.autoconfigure.MistakenApplications.BadStore;
 import dev.outrigger.autoconfigure.MistakenApplications.BadTopic;
 import dev.outrigger.autoconfigure.MistakenApplications.BadType;
@@ -51,9 +53,15 @@ final class MemberMistakes {
 				Mistake.of("store without a type of values", BadGeneric.class, EMBEDDED)
 					.says("@StateStore", "BadGeneric", "the type of the values is not known")
 					.advises("KeyValueStore<Order>"),
-				Mistake.of("listener that returns a Mono", BadReturnType.class, EMBEDDED)
-					.says("@TopicListener on BadReturnType.on", "Mono")
-					.advises("return void"),
+				Mistake.of("listener that returns a Future", BadReturnType.class, EMBEDDED)
+					.says("@TopicListener on BadReturnType.on", "Future<?>")
+					.advises("return a CompletionStage"),
+				Mistake.of("nothing to send", NothingToSend.class, EMBEDDED)
+					.says("@TopicListener on NothingToSend.on", "@SendTo has nothing to send")
+					.advises("Return what is to be published"),
+				Mistake.of("error handler that is not there", NoErrorHandler.class, EMBEDDED)
+					.says("@TopicListener on NoErrorHandler.on", "errorHandler: 'nobody'", "EventErrorHandler")
+					.advises("Declare the bean"),
 				Mistake.of("listener with two payloads", TwoPayloads.class, EMBEDDED)
 					.says("@TopicListener on TwoPayloads.on",
 							"several parameters take the payload: List lines, String id")

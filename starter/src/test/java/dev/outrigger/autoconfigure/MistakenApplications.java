@@ -1,5 +1,7 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.List;
 
 import dev.outrigger.config.ConfigListener;
@@ -10,9 +12,9 @@ import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.handler.annotation.Header;
@@ -118,13 +120,32 @@ final class MistakenApplications {
 
 	}
 
+	@EnableAutoConfiguration
+	static class NothingToSend {
+
+		@TopicListener(pubsub = "messages", topic = "orders")
+		@SendTo("answers")
+		void on(String text) {
+		}
+
+	}
+
+	@EnableAutoConfiguration
+	static class NoErrorHandler {
+
+		@TopicListener(pubsub = "messages", topic = "orders", errorHandler = "nobody")
+		void on(String text) {
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class BadReturnType {
 
 		@TopicListener(pubsub = "messages", topic = "t")
-		Mono<Void> on(String text) {
-			return Mono.empty();
+		Future<?> on(String text) {
+			return new CompletableFuture<>();
 		}
 
 	}

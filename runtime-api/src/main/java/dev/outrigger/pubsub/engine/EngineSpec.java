@@ -3,6 +3,7 @@ package dev.outrigger.pubsub.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -25,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs the handler; {@code null} for a pool of its own
  * @param drainTimeout how long closing waits for events in progress
  * @param metadata passed to the component
+ * @param opened run when the sidecar has confirmed a stream
+ * @param lost told why there is no stream
  */
 public record EngineSpec(String id, String pubsub, String topic, String group, int concurrency, int maxInFlight,
 		int maxAttempts, IntFunction<Duration> backOff, Recovery recovery, String deadLetterTopic,
-		Predicate<Throwable> fatal, @Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata) {
+		Predicate<Throwable> fatal, @Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata,
+		Runnable opened, Consumer<String> lost) {
 
 	/** What becomes of an event that could not be handled in time. */
 	public enum Recovery {

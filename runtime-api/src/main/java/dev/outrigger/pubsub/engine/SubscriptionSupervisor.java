@@ -149,6 +149,7 @@ final class SubscriptionSupervisor {
 		Duration pause = nextPause();
 		String reason = (cause instanceof SidecarException) ? String.valueOf(cause.getMessage()) : cause.toString();
 		this.health.report("no stream: " + reason);
+		tell(() -> this.spec.lost().accept(reason));
 		if (cause instanceof SidecarException) {
 			logger.warn("Subscription {}: no stream, opening it again in {}: {}", this.spec.id(), pause, reason);
 		}
@@ -156,6 +157,15 @@ final class SubscriptionSupervisor {
 			logger.warn("Subscription {}: no stream, opening it again in {}", this.spec.id(), pause, cause);
 		}
 		open(pause);
+	}
+
+	private void tell(Runnable listener) {
+		try {
+			listener.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Subscription {}: its listener failed", this.spec.id(), ex);
+		}
 	}
 
 	private Duration nextPause() {
@@ -198,6 +208,7 @@ final class SubscriptionSupervisor {
 			this.stalled = false;
 			logger.debug("Subscription {}: the stream is open", this.owner.spec.id());
 			this.owner.health.clear();
+			tell(this.owner.spec.opened());
 		}
 
 		@Override

@@ -46,7 +46,9 @@ class SubscriptionEngineTests {
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
 		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 3,
 				(failures) -> Duration.ofSeconds(failures), this.recovery, "orders.dead-letter",
-				IllegalArgumentException.class::isInstance, this.executor, Duration.ofSeconds(1), Map.of());
+				IllegalArgumentException.class::isInstance, this.executor, Duration.ofSeconds(1), Map.of(), () -> {
+				}, (reason) -> {
+				});
 		EngineSubscription subscription = engine.subscribe(spec, handler);
 		this.timer.run();
 		return subscription;
@@ -396,8 +398,10 @@ class SubscriptionEngineTests {
 		this.broker = new FakeBroker(traits);
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
 		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1, (failures) -> Duration.ZERO,
-				Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run, Duration.ofSeconds(1),
-				Map.of());
+				Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run, Duration.ofSeconds(1), Map.of(),
+				() -> {
+				}, (reason) -> {
+				});
 		engine.subscribe(spec, this::record);
 		assertThatIllegalArgumentException().isThrownBy(() -> engine.subscribe(spec, this::record))
 			.withMessageContaining("'test'");
@@ -406,7 +410,9 @@ class SubscriptionEngineTests {
 	private EngineSpec spec(String topic) {
 		return new EngineSpec(topic, "messages", topic, topic, 1, 10, 3, (failures) -> Duration.ofSeconds(failures),
 				this.recovery, topic + ".dead-letter", IllegalArgumentException.class::isInstance, null,
-				Duration.ofSeconds(20), Map.of());
+				Duration.ofSeconds(20), Map.of(), () -> {
+				}, (reason) -> {
+				});
 	}
 
 	private void subscribeSlowly(SubscriptionEngine engine, CountDownLatch running, CountDownLatch release) {

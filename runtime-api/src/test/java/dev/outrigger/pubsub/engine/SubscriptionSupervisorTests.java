@@ -22,7 +22,9 @@ class SubscriptionSupervisorTests {
 
 	private static final EngineSpec SPEC = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1,
 			(failures) -> Duration.ZERO, Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run,
-			Duration.ZERO, Map.of());
+			Duration.ZERO, Map.of(), () -> {
+			}, (reason) -> {
+			});
 
 	private final ManualTimer timer = new ManualTimer();
 

@@ -19,6 +19,12 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotationCollectors;
+import org.springframework.core.annotation.MergedAnnotationPredicates;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ConcurrentReferenceHashMap;
 
@@ -90,14 +96,25 @@ final class AnnotatedMethods {
 	}
 
 	private <A extends Annotation> void collect(String name, Class<?> type, Class<A> annotation) {
-		methods(type, annotation)
-			.forEach((method, present) -> this.methods.add(new AnnotatedMethod<>(name, method, present)));
+		methods(type, annotation).forEach((method, present) -> present
+			.forEach((one) -> this.methods.add(new AnnotatedMethod<>(name, method, one))));
 	}
 
-	private static <A extends Annotation> Map<Method, A> methods(Class<?> type, Class<A> annotation) {
-		return (isOfInterest(type) && AnnotationUtils.isCandidateClass(type, annotation)) ? MethodIntrospector
-			.selectMethods(type, (MethodIntrospector.MetadataLookup<A>) (method) -> AnnotationUtils
-				.findAnnotation(method, annotation)) : Map.of();
+	/** With what meta-annotations say, each as often as it is there. */
+	private static <A extends Annotation> Map<Method, Set<A>> methods(Class<?> type, Class<A> annotation) {
+		return (isOfInterest(type) && AnnotationUtils.isCandidateClass(type, annotation))
+				? MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<Set<A>>) (method) -> {
+					Set<A> present = find(method, annotation);
+					return present.isEmpty() ? null : present;
+				}) : Map.of();
+	}
+
+	/** What a method says itself hides what a method says that it overrides. */
+	private static <A extends Annotation> Set<A> find(Method method, Class<A> annotation) {
+		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
+			.stream(annotation)
+			.filter(MergedAnnotationPredicates.firstRunOf(MergedAnnotation::getAggregateIndex))
+			.collect(MergedAnnotationCollectors.toAnnotationSet());
 	}
 
 	static boolean isOfInterest(Class<?> type) {

@@ -29,8 +29,7 @@ record EventArgumentResolver(Codec codec, PayloadResolver payloads) implements H
 		Type type = ResolvedTypes.of(ResolvableType.forMethodParameter(parameter).getGeneric(0));
 		Object data = this.codec.forType(type).decodePayload((byte[]) raw.data());
 		this.payloads.validate(message, parameter, data);
-		return new Event<>(raw.id(), raw.source(), raw.type(), raw.contentType(), data, raw.pubsub(), raw.topic(),
-				raw.attributes());
+		return raw.withData(data);
 	}
 
 }

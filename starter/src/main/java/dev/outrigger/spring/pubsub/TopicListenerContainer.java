@@ -3,13 +3,19 @@ package dev.outrigger.spring.pubsub;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.Subscription;
+import dev.outrigger.pubsub.SubscriptionFigures;
+import dev.outrigger.pubsub.SubscriptionListener;
 import dev.outrigger.pubsub.SubscriptionSpec;
+import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.spring.LifecyclePhases;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
-/** One listener: starts and stops its subscription. Thread safe. */
+/**
+ * One listener: starts and stops its subscription, and tells the application's context.
+ * Thread safe.
+ */
 public final class TopicListenerContainer implements SmartLifecycle {
 
 	private final String member;
@@ -22,15 +28,29 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	private final boolean autoStartup;
 
-	private @Nullable Subscription subscription;
+	private final ListenerEvents events;
 
-	TopicListenerContainer(String member, EventSubscriber subscriber, SubscriptionSpec<byte[]> spec,
-			EventHandler<byte[]> handler, boolean autoStartup) {
+	private volatile @Nullable Subscription subscription;
+
+	private volatile SubscriptionFigures earlier = SubscriptionFigures.NONE;
+
+	/**
+	 * Creates a container.
+	 * @param member where the listener is declared, for messages
+	 * @param subscriber subscribes
+	 * @param settings what to subscribe to
+	 * @param handler handles the events
+	 * @param autoStartup whether it starts with the application
+	 * @param events told what happens
+	 */
+	TopicListenerContainer(String member, EventSubscriber subscriber, SubscriptionSpecBuilder<byte[]> settings,
+			EventHandler<byte[]> handler, boolean autoStartup, ListenerEvents events) {
 		this.member = member;
 		this.subscriber = subscriber;
-		this.spec = spec;
+		this.spec = settings.listener(new Stream()).build();
 		this.handler = handler;
 		this.autoStartup = autoStartup;
+		this.events = events;
 	}
 
 	/** The annotated method, for messages. */
@@ -52,24 +72,73 @@ public final class TopicListenerContainer implements SmartLifecycle {
 		return this.spec;
 	}
 
+	/** What the listener is doing; closed when it was not started, or was stopped. */
+	public Subscription.State state() {
+		Subscription current = this.subscription;
+		return (current != null) ? current.state() : Subscription.State.CLOSED;
+	}
+
+	/** What the listener has done since the application started. */
+	public SubscriptionFigures figures() {
+		Subscription current = this.subscription;
+		return (current != null) ? current.figures().plus(this.earlier) : this.earlier;
+	}
+
 	@Override
-	public synchronized void start() {
-		if (this.subscription == null) {
+	public void start() {
+		synchronized (this) {
+			if (this.subscription != null) {
+				return;
+			}
 			this.subscription = this.subscriber.subscribe(this.spec, this.handler);
 		}
+		this.events.publish(new TopicListenerStarted(this));
 	}
 
 	/** Waits for events in progress, up to the drain time-out. */
 	@Override
-	public synchronized void stop() {
-		if (this.subscription != null) {
+	public void stop() {
+		synchronized (this) {
+			if (this.subscription == null) {
+				return;
+			}
 			this.subscription.close();
+			SubscriptionFigures all = figures();
 			this.subscription = null;
+			// What is left belongs to the broker again.
+			this.earlier = SubscriptionFigures.NONE.plus(all);
 		}
+		this.events.publish(new TopicListenerStopped(this));
 	}
 
+	/**
+	 * Takes no more events until it is resumed, and waits for those in progress, up to
+	 * the drain time-out. Does nothing when the listener does not run.
+	 */
+	public void pause() {
+		synchronized (this) {
+			if (this.subscription == null || this.subscription.state() == Subscription.State.PAUSED) {
+				return;
+			}
+			this.subscription.pause();
+		}
+		this.events.publish(new TopicListenerPaused(this));
+	}
+
+	/** Takes events again. Does nothing when the listener was not paused. */
+	public void resume() {
+		synchronized (this) {
+			if (this.subscription == null || this.subscription.state() != Subscription.State.PAUSED) {
+				return;
+			}
+			this.subscription.resume();
+		}
+		this.events.publish(new TopicListenerResumed(this));
+	}
+
+	/** Whether it was started; a paused listener is running. */
 	@Override
-	public synchronized boolean isRunning() {
+	public boolean isRunning() {
 		return this.subscription != null;
 	}
 
@@ -81,6 +150,22 @@ public final class TopicListenerContainer implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return LifecyclePhases.LISTENERS;
+	}
+
+	/** What the library tells of the stream. */
+	private final class Stream implements SubscriptionListener {
+
+		@Override
+		public void connected() {
+			TopicListenerContainer.this.events.publishLater(new TopicListenerConnected(TopicListenerContainer.this));
+		}
+
+		@Override
+		public void recovering(String reason) {
+			TopicListenerContainer.this.events
+				.publishLater(new TopicListenerRecovering(TopicListenerContainer.this, reason));
+		}
+
 	}
 
 }

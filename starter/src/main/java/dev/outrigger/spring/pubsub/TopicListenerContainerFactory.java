@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
+import dev.outrigger.codec.ValueCodec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.IdempotentRepository;
 import dev.outrigger.pubsub.SubscriptionSpec;
+import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.TopicName;
 import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.ResultCheck;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.UnawaitedResultException;
 import dev.outrigger.spring.inject.AnnotatedMethod;
@@ -33,13 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
-import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
-import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.StringValueResolver;
 import org.springframework.validation.Validator;
 
@@ -62,7 +59,9 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	private final ListenerDefaults defaults;
 
-	private final ListenerMethods methods;
+	private final Codec codec;
+
+	private final ListenerHandlers handlers;
 
 	/**
 	 * Creates the maker of containers.
@@ -84,7 +83,8 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		this.names = names;
 		this.placeholders = placeholders;
 		this.defaults = defaults;
-		this.methods = new ListenerMethods(beanFactory, codec, validator);
+		this.codec = codec;
+		this.handlers = new ListenerHandlers(beanFactory, new ListenerMethods(beanFactory, codec, validator), codec);
 	}
 
 	/**
@@ -122,17 +122,16 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	public void afterSingletonsInstantiated() {
 		Map<SidecarConnection, EventSubscriber> subscribers = new HashMap<>();
 		this.annotations.methods(TopicListener.class).forEach((method) -> {
-			ResultCheck results = results(method);
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
-			EventSubscriber subscriber = subscribers.computeIfAbsent(connection(method, attributes),
-					EventSubscriber::of);
+			SidecarConnection connection = connection(method, attributes);
+			EventSubscriber subscriber = subscribers.computeIfAbsent(connection, EventSubscriber::of);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
-			SubscriptionSpec<byte[]> spec = spec(method, attributes);
-			String member = method.member();
-			announce(subscriber, spec, autoStartup, member);
-			this.registry.add(new TopicListenerContainer(member, subscriber, spec, handler(method, spec.id(), results),
-					autoStartup));
+			ListenerSettings settings = settings(method, attributes);
+			announce(subscriber, settings.pubsub(), settings.topic(), autoStartup, method.member());
+			EventHandler<byte[]> handler = this.handlers.handler(method, attributes, settings.id(), connection,
+					settings.pubsub());
+			this.registry.add(container(method.member(), subscriber, settings.builder(), handler, autoStartup));
 		});
 	}
 
@@ -142,10 +141,10 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	/** What was known when the connection was made is announced already. */
-	private static void announce(EventSubscriber subscriber, SubscriptionSpec<byte[]> spec, boolean autoStartup,
+	private static void announce(EventSubscriber subscriber, String component, String topic, boolean autoStartup,
 			String member) {
 		try {
-			subscriber.announce(spec.pubsub(), spec.topic(), autoStartup);
+			subscriber.announce(component, topic, autoStartup);
 		}
 		catch (IllegalStateException ex) {
 			throw new OutriggerStartupException(member + ": the listener was found too late: " + ex.getMessage(),
@@ -155,47 +154,82 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		}
 	}
 
-	private static ResultCheck results(AnnotatedMethod<TopicListener> method) {
-		ResultCheck results = ResultCheck.of(method.method());
-		Optional<String> later = AnnotatedElementUtils.hasAnnotation(method.method(), Async.class)
-				|| AnnotatedElementUtils.hasAnnotation(method.method().getDeclaringClass(), Async.class)
-						? Optional.of("@Async") : results.declared();
-		later.ifPresent((found) -> {
-			throw new OutriggerStartupException(
-					method.member() + ": " + found + " is not awaited, so the event would be acknowledged too early",
-					"Let the method block until the event is handled, and return void.", null);
-		});
-		return results;
-	}
-
-	private SubscriptionSpec<byte[]> spec(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
+	private ListenerSettings settings(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
 		TopicListener annotation = method.annotation();
 		String pubsub = attributes.text("pubsub", annotation.pubsub());
 		String topic = attributes.text("topic", annotation.topic());
 		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic);
+		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
 		BackOff backOff = this.defaults.backOff();
 		Duration first = attributes.duration("backOff", annotation.backOff(), backOff.initial());
+		SubscriptionSpecBuilder<byte[]> builder = defaults(component, topic, id)
+			.group(attributes.text("group", annotation.group(), id))
+			.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
+			.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
+			.backOff(new BackOff(first, backOff.multiplier(),
+					(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))
+			.deadLetterTopic(attributes.text("deadLetterTopic", annotation.deadLetterTopic(), topic + ".dead-letter"))
+			.idempotent(
+					handled(attributes.text("idempotent", annotation.idempotent(), this.defaults.idempotentStore())));
+		this.beanFactory.getBeanProvider(TopicListenerCustomizer.class)
+			.orderedStream()
+			.forEach((customizer) -> customizer.customize(id, builder));
+		return new ListenerSettings(id, component, topic, builder);
+	}
+
+	private SubscriptionSpecBuilder<byte[]> defaults(String component, String topic, String id) {
+		return SubscriptionSpec.builder(component, topic, byte[].class)
+			.id(id)
+			.concurrency(this.defaults.concurrency())
+			.maxInFlight(this.defaults.maxInFlight())
+			.maxAttempts(this.defaults.maxAttempts())
+			.backOff(this.defaults.backOff())
+			.fatal((failure) -> FATAL.stream().anyMatch((type) -> type.isInstance(failure)))
+			.drainTimeout(this.defaults.drainTimeout())
+			.executor(executor(id))
+			.idempotent(handled(this.defaults.idempotentStore()));
+	}
+
+	private TopicListenerContainer container(String member, EventSubscriber subscriber,
+			SubscriptionSpecBuilder<byte[]> builder, EventHandler<byte[]> handler, boolean autoStartup) {
 		try {
-			return SubscriptionSpec.builder(this.names.component(BuildingBlock.PUBSUB, pubsub), topic, byte[].class)
-				.id(id)
-				.group(attributes.text("group", annotation.group(), id))
-				.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
-				.maxInFlight(this.defaults.maxInFlight())
-				.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
-				.backOff(new BackOff(first, backOff.multiplier(),
-						(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))
-				.deadLetterTopic(
-						attributes.text("deadLetterTopic", annotation.deadLetterTopic(), topic + ".dead-letter"))
-				.fatal((failure) -> FATAL.stream().anyMatch((type) -> type.isInstance(failure)))
-				.drainTimeout(this.defaults.drainTimeout())
-				.executor(executor(id))
-				.idempotent(handled(
-						attributes.text("idempotent", annotation.idempotent(), this.defaults.idempotentStore())))
-				.build();
+			return new TopicListenerContainer(member, subscriber, builder, handler, autoStartup,
+					this.registry.events());
 		}
 		catch (IllegalArgumentException ex) {
-			throw new OutriggerStartupException(method.member() + ": " + ex.getMessage(), "Correct the attribute.", ex);
+			throw new OutriggerStartupException(member + ": " + ex.getMessage(), "Correct the attribute.", ex);
 		}
+	}
+
+	/**
+	 * Adds a listener without an annotation, with the defaults of the properties. It
+	 * starts and stops with the others, at once when they run already.
+	 * @param <T> the type of the payloads
+	 * @param id names the listener
+	 * @param pubsub the broker's name in the application
+	 * @param topic the topic
+	 * @param type the type of the payloads
+	 * @param settings changes the settings
+	 * @param handler handles the events
+	 * @return the listener
+	 * @throws OutriggerStartupException when there is a listener of that id, a setting is
+	 * wrong, or the sidecar was told the topics without this one
+	 */
+	public <T> TopicListenerContainer register(String id, String pubsub, String topic, Class<T> type,
+			UnaryOperator<SubscriptionSpecBuilder<byte[]>> settings, EventHandler<T> handler) {
+		String member = "the listener '" + id + "'";
+		EventSubscriber subscriber = EventSubscriber
+			.of(this.beanFactory.getBean(SidecarConnections.class).of(BuildingBlock.PUBSUB, pubsub));
+		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
+		announce(subscriber, component, topic, this.defaults.autoStartup(), member);
+		ValueCodec<T> payloads = this.codec.forType(type);
+		TopicListenerContainer container = container(member, subscriber,
+				settings.apply(defaults(component, topic, id)).id(id),
+				this.handlers.intercepted(id,
+						(event) -> handler.handle(event.withData(payloads.decodePayload(event.data())))),
+				this.defaults.autoStartup());
+		this.registry.register(container);
+		return container;
 	}
 
 	private @Nullable IdempotentRepository handled(String store) {
@@ -209,24 +243,16 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		return this.defaults.virtualThreads() ? new VirtualThreadTaskExecutor("outrigger-" + id + "-") : null;
 	}
 
-	private EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, String id, ResultCheck results) {
-		this.methods.check(method.method(), method.member());
-		Supplier<InvocableHandlerMethod> handler = method.bind(this.beanFactory, this.methods::invocable);
-		return intercepted(id, (event) -> results.check(handler.get().invoke(EventMessages.message(event))));
-	}
+	/**
+	 * What an annotation and the properties say.
+	 *
+	 * @param id names the listener
+	 * @param pubsub the component
+	 * @param topic the topic
+	 * @param builder all settings
+	 */
+	private record ListenerSettings(String id, String pubsub, String topic, SubscriptionSpecBuilder<byte[]> builder) {
 
-	/** The first of the interceptors is the outermost one. */
-	private EventHandler<byte[]> intercepted(String id, EventHandler<byte[]> handler) {
-		List<EventInterceptor> interceptors = this.beanFactory.getBeanProvider(EventInterceptor.class)
-			.orderedStream()
-			.toList();
-		EventHandler<byte[]> outermost = handler;
-		for (int i = interceptors.size() - 1; i >= 0; i--) {
-			EventInterceptor interceptor = interceptors.get(i);
-			EventHandler<byte[]> next = outermost;
-			outermost = (event) -> interceptor.intercept(id, event, next);
-		}
-		return outermost;
 	}
 
 }

@@ -13,17 +13,41 @@ import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * The listener containers of the application. Starts those that start with it, and stops
  * all. Thread safe.
  */
-public final class TopicListenerRegistry implements SmartLifecycle {
+public final class TopicListenerRegistry implements SmartLifecycle, DisposableBean {
 
 	private final Map<String, TopicListenerContainer> containers = new LinkedHashMap<>();
 
+	private final ListenerEvents events;
+
 	private volatile boolean running;
+
+	/**
+	 * Creates a registry.
+	 * @param publisher publishes what happens to listeners
+	 */
+	public TopicListenerRegistry(ApplicationEventPublisher publisher) {
+		this.events = new ListenerEvents(publisher);
+	}
+
+	ListenerEvents events() {
+		return this.events;
+	}
+
+	/** Starts a listener that comes while the others run, if it is to start with them. */
+	void register(TopicListenerContainer container) {
+		add(container);
+		if (this.running && container.isAutoStartup()) {
+			container.start();
+		}
+	}
 
 	synchronized void add(TopicListenerContainer container) {
 		if (this.containers.putIfAbsent(container.id(), container) != null) {
@@ -107,6 +131,11 @@ public final class TopicListenerRegistry implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.events.close();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.outrigger.spring.pubsub;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -161,7 +162,7 @@ class ListenerResultTests {
 		@TopicListener(pubsub = "messages", topic = "t")
 		Object on(String text) {
 			this.calls.incrementAndGet();
-			return Mono.empty();
+			return (Callable<String>) () -> text;
 		}
 
 	}

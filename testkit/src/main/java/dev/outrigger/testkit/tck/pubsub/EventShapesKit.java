@@ -41,8 +41,8 @@ public abstract class EventShapesKit extends PubSubKit {
 	}
 
 	private EventPublisher<Object> publisher(SidecarConnection connection, String topic, ValueShape shape) {
-		return EventPublisher.of(connection,
-				new PublisherSpec<>(target().component(BuildingBlock.PUBSUB), topic, shape.type(), Codec.standard()));
+		return EventPublisher.of(connection, new PublisherSpec<>(target().component(BuildingBlock.PUBSUB), topic,
+				shape.type(), Codec.standard(), List.of()));
 	}
 
 	@Test
