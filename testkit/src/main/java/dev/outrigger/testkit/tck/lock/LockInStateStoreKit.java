@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.FencingToken;
@@ -170,8 +171,9 @@ public abstract class LockInStateStoreKit extends ContractKit {
 		ExecutorService pool = Executors.newFixedThreadPool(6);
 		try {
 			List<Future<?>> all = new ArrayList<>();
-			for (int i = 0; i < 6; i++) {
-				Locks own = locks();
+			// A sidecar may be started anew for a connection.
+			List<Locks> owners = Stream.generate(this::locks).limit(6).toList();
+			for (Locks own : owners) {
 				all.add(pool.submit(() -> {
 					for (int round = 0; round < 5; round++) {
 						LockHandle held = own.tryAcquire(this.name, LONG.waitingFor(Duration.ofMinutes(2)))
