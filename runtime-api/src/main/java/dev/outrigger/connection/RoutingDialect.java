@@ -72,6 +72,11 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 	}
 
 	@Override
+	public Call<Optional<String>> version() {
+		return main().version();
+	}
+
+	@Override
 	public <B extends Backend> B backend(BackendType<B> type, String component) {
 		return of(type.block(), component).backend(type, component);
 	}

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
@@ -85,6 +86,15 @@ public final class SidecarConnection implements AutoCloseable {
 	 */
 	public void check() {
 		this.dialect.probe().await();
+	}
+
+	/**
+	 * The version of the sidecar's program. Blocks.
+	 * @return the version; empty when the sidecar does not tell, as Layotto
+	 * @throws SidecarException when the sidecar does not answer
+	 */
+	public Optional<String> version() {
+		return this.dialect.version().await();
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 
 /**
  * One sidecar over one transport: its backends, and how well each component supports
@@ -43,6 +44,14 @@ public interface Dialect extends AutoCloseable {
 	 * @return a call that fails when it does not
 	 */
 	Call<Void> probe();
+
+	/**
+	 * Asks for the version of the sidecar's program.
+	 * @return a call whose answer is empty when the sidecar does not tell
+	 */
+	default Call<Optional<String>> version() {
+		return Calls.value(Optional.empty());
+	}
 
 	/**
 	 * The backend of a component.

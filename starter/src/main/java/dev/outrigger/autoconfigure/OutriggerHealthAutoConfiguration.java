@@ -4,7 +4,9 @@ import java.util.Map;
 
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,10 +27,12 @@ public final class OutriggerHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(SidecarConnections.class)
 	@ConditionalOnMissingBean(name = { "outriggerHealthIndicator", "outriggerHealthContributor" })
-	HealthContributor outriggerHealthContributor(SidecarConnections connections) {
+	HealthContributor outriggerHealthContributor(SidecarConnections connections,
+			ObjectProvider<TopicListenerRegistry> listeners) {
 		Map<String, SidecarConnection> all = connections.all();
-		return (all.size() == 1) ? new OutriggerHealthIndicator(connections.main())
-				: CompositeHealthContributor.fromMap(all, OutriggerHealthIndicator::new);
+		return (all.size() == 1) ? new OutriggerHealthIndicator(connections.main(), listeners::getIfUnique)
+				: CompositeHealthContributor.fromMap(all,
+						(connection) -> new OutriggerHealthIndicator(connection, listeners::getIfUnique));
 	}
 
 }

@@ -4,9 +4,11 @@ import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.portability.PortabilityReporter;
 import dev.outrigger.spring.portability.PortabilityTable;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -56,8 +58,9 @@ public final class OutriggerPortabilityAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@ConditionalOnAvailableEndpoint
-		OutriggerEndpoint outriggerEndpoint(PortabilityReporter reporter) {
-			return new OutriggerEndpoint(reporter);
+		OutriggerEndpoint outriggerEndpoint(PortabilityReporter reporter, SidecarConnections connections,
+				ObjectProvider<TopicListenerRegistry> listeners) {
+			return new OutriggerEndpoint(reporter, connections, listeners::getIfUnique);
 		}
 
 	}

@@ -75,6 +75,11 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
+	public Call<Optional<String>> version() {
+		return DaprMetadata.version(this.transport);
+	}
+
+	@Override
 	public <B extends Backend> B backend(BackendType<B> type, String component) {
 		return this.backends.find(type, component);
 	}

@@ -1,6 +1,7 @@
 package dev.outrigger.grpc.dapr;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
@@ -15,6 +16,11 @@ final class DaprMetadata {
 	private static final Operation METADATA = Operation.ofSidecar("metadata");
 
 	private DaprMetadata() {
+	}
+
+	static Call<Optional<String>> version(GrpcTransport transport) {
+		return transport.unary(METADATA, DaprGrpc.getGetMetadataMethod(), GetMetadataRequest.getDefaultInstance(),
+				(answer) -> Optional.of(answer.getRuntimeVersion()).filter((version) -> !version.isEmpty()));
 	}
 
 	static Call<List<DaprComponent>> components(GrpcTransport transport) {

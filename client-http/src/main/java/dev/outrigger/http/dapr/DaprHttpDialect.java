@@ -144,6 +144,13 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
+	public Call<Optional<String>> version() {
+		return this.transport.call(METADATA, HttpRequest.get("/v1.0/metadata"),
+				(reply) -> Optional.of(DaprJson.readObject(METADATA, reply.body()).path("runtimeVersion").asString(""))
+					.filter((version) -> !version.isEmpty()));
+	}
+
+	@Override
 	public <B extends Backend> B backend(BackendType<B> type, String component) {
 		return this.backends.find(type, component);
 	}

@@ -1,5 +1,6 @@
 package dev.outrigger.spring.pubsub;
 
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.Subscription;
@@ -20,6 +21,8 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	private final String member;
 
+	private final SidecarConnection connection;
+
 	private final EventSubscriber subscriber;
 
 	private final SubscriptionSpec<byte[]> spec;
@@ -37,16 +40,17 @@ public final class TopicListenerContainer implements SmartLifecycle {
 	/**
 	 * Creates a container.
 	 * @param member where the listener is declared, for messages
-	 * @param subscriber subscribes
+	 * @param connection the sidecar that brings the events
 	 * @param settings what to subscribe to
 	 * @param handler handles the events
 	 * @param autoStartup whether it starts with the application
 	 * @param events told what happens
 	 */
-	TopicListenerContainer(String member, EventSubscriber subscriber, SubscriptionSpecBuilder<byte[]> settings,
+	TopicListenerContainer(String member, SidecarConnection connection, SubscriptionSpecBuilder<byte[]> settings,
 			EventHandler<byte[]> handler, boolean autoStartup, ListenerEvents events) {
 		this.member = member;
-		this.subscriber = subscriber;
+		this.connection = connection;
+		this.subscriber = EventSubscriber.of(connection);
 		this.spec = settings.listener(new Stream()).build();
 		this.handler = handler;
 		this.autoStartup = autoStartup;
@@ -65,6 +69,11 @@ public final class TopicListenerContainer implements SmartLifecycle {
 	/** Names the listener. */
 	public String id() {
 		return this.spec.id();
+	}
+
+	/** The sidecar that brings the events. */
+	public SidecarConnection connection() {
+		return this.connection;
 	}
 
 	/** What the listener subscribes to. */

@@ -1,9 +1,7 @@
 package dev.outrigger.spring.pubsub;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -120,18 +118,16 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Map<SidecarConnection, EventSubscriber> subscribers = new HashMap<>();
 		this.annotations.methods(TopicListener.class).forEach((method) -> {
 			AnnotationAttributeReader attributes = attributes(method, this.placeholders);
 			SidecarConnection connection = connection(method, attributes);
-			EventSubscriber subscriber = subscribers.computeIfAbsent(connection, EventSubscriber::of);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
 			ListenerSettings settings = settings(method, attributes);
-			announce(subscriber, settings.pubsub(), settings.topic(), autoStartup, method.member());
+			announce(connection, settings.pubsub(), settings.topic(), autoStartup, method.member());
 			EventHandler<byte[]> handler = this.handlers.handler(method, attributes, settings.id(), connection,
 					settings.pubsub());
-			this.registry.add(container(method.member(), subscriber, settings.builder(), handler, autoStartup));
+			this.registry.add(container(method.member(), connection, settings.builder(), handler, autoStartup));
 		});
 	}
 
@@ -141,10 +137,10 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	/** What was known when the connection was made is announced already. */
-	private static void announce(EventSubscriber subscriber, String component, String topic, boolean autoStartup,
+	private static void announce(SidecarConnection connection, String component, String topic, boolean autoStartup,
 			String member) {
 		try {
-			subscriber.announce(component, topic, autoStartup);
+			EventSubscriber.of(connection).announce(component, topic, autoStartup);
 		}
 		catch (IllegalStateException ex) {
 			throw new OutriggerStartupException(member + ": the listener was found too late: " + ex.getMessage(),
@@ -190,10 +186,10 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			.idempotent(handled(this.defaults.idempotentStore()));
 	}
 
-	private TopicListenerContainer container(String member, EventSubscriber subscriber,
+	private TopicListenerContainer container(String member, SidecarConnection connection,
 			SubscriptionSpecBuilder<byte[]> builder, EventHandler<byte[]> handler, boolean autoStartup) {
 		try {
-			return new TopicListenerContainer(member, subscriber, builder, handler, autoStartup,
+			return new TopicListenerContainer(member, connection, builder, handler, autoStartup,
 					this.registry.events());
 		}
 		catch (IllegalArgumentException ex) {
@@ -218,12 +214,12 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	public <T> TopicListenerContainer register(String id, String pubsub, String topic, Class<T> type,
 			UnaryOperator<SubscriptionSpecBuilder<byte[]>> settings, EventHandler<T> handler) {
 		String member = "the listener '" + id + "'";
-		EventSubscriber subscriber = EventSubscriber
-			.of(this.beanFactory.getBean(SidecarConnections.class).of(BuildingBlock.PUBSUB, pubsub));
+		SidecarConnection connection = this.beanFactory.getBean(SidecarConnections.class)
+			.of(BuildingBlock.PUBSUB, pubsub);
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
-		announce(subscriber, component, topic, this.defaults.autoStartup(), member);
+		announce(connection, component, topic, this.defaults.autoStartup(), member);
 		ValueCodec<T> payloads = this.codec.forType(type);
-		TopicListenerContainer container = container(member, subscriber,
+		TopicListenerContainer container = container(member, connection,
 				settings.apply(defaults(component, topic, id)).id(id),
 				this.handlers.intercepted(id,
 						(event) -> handler.handle(event.withData(payloads.decodePayload(event.data())))),

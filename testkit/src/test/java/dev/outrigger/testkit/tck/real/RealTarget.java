@@ -182,6 +182,7 @@ final class RealTarget implements SidecarTarget {
 			SidecarProcess running = RealTarget.this.sidecar;
 			if (running != null) {
 				running.kill();
+				running.close();
 				RealTarget.this.sidecar = null;
 			}
 		}

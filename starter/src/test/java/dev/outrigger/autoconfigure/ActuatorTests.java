@@ -1,0 +1,204 @@
+package dev.outrigger.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.StateStore;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What operators see, and what they can do. */
+class ActuatorTests {
+
+	private ConfigurableApplicationContext context;
+
+	private WebTestClient start(String... properties) {
+		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
+			.properties("server.port=0", "outrigger.sidecar=embedded", "spring.main.banner-mode=off",
+					"management.endpoints.web.exposure.include=*", "management.endpoint.outrigger.access=unrestricted",
+					"management.endpoint.health.show-details=always", "management.endpoint.health.probes.enabled=true",
+					"spring.jmx.enabled=false")
+			.properties(properties)
+			.run();
+		return WebTestClient.bindToServer()
+			.baseUrl("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port") + "/actuator")
+			.responseTimeout(Duration.ofMinutes(1))
+			.build();
+	}
+
+	@AfterEach
+	void close() {
+		this.context.close();
+	}
+
+	@Test
+	void listenersAreShownPausedAndResumed() {
+		WebTestClient client = start();
+		client.get()
+			.uri("/outrigger")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.sidecars.default")
+			.value((String text) -> assertThat(text).startsWith("dapr over grpc at "))
+			.jsonPath("$.listeners['messages/orders'].topic")
+			.isEqualTo("orders")
+			.jsonPath("$.listeners['messages/orders'].figures.handled")
+			.isEqualTo(0)
+			.jsonPath("$.members[?(@.name == 'orders')].block")
+			.isNotEmpty();
+		assertThat(act(client, "pause")).isEqualTo("PAUSED");
+		assertThat(state(client)).isEqualTo("PAUSED");
+		act(client, "resume");
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state(client).equals("RUNNING"));
+		assertThat(act(client, "stop")).isEqualTo("CLOSED");
+		act(client, "start");
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state(client).equals("RUNNING"));
+		client.get().uri("/outrigger/nobody").exchange().expectStatus().isNotFound();
+		client.post()
+			.uri("/outrigger/messages/orders")
+			.bodyValue(Map.of("action", "explode"))
+			.exchange()
+			.expectStatus()
+			.isBadRequest();
+	}
+
+	@Test
+	void anEndpointThatIsReadOnlyControlsNothing() {
+		WebTestClient client = start("management.endpoint.outrigger.access=read-only");
+		client.get().uri("/outrigger/messages/orders").exchange().expectStatus().isOk();
+		client.post()
+			.uri("/outrigger/messages/orders")
+			.bodyValue(Map.of("action", "pause"))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
+	}
+
+	private static String state(WebTestClient client) {
+		return String.valueOf(client.get()
+			.uri("/outrigger/messages/orders")
+			.exchange()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody()
+			.get("state"));
+	}
+
+	private static String act(WebTestClient client, String action) {
+		return String.valueOf(client.post()
+			.uri("/outrigger/messages/orders")
+			.bodyValue(Map.of("action", action))
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody()
+			.get("state"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void infoNamesTheSidecarItsVersionAndTheComponents(String dialect, String transport) {
+		WebTestClient client = start("outrigger.embedded.dialect=" + dialect, "outrigger.transport=" + transport);
+		WebTestClient.BodyContentSpec body = client.get()
+			.uri("/info")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.outrigger.sidecar")
+			.isEqualTo(dialect)
+			.jsonPath("$.outrigger.transport")
+			.isEqualTo(transport)
+			.jsonPath("$.outrigger.components.state[0]")
+			.isEqualTo("orders")
+			.jsonPath("$.outrigger.components.pubsub[0]")
+			.isEqualTo("messages");
+		if (dialect.equals("dapr")) {
+			body.jsonPath("$.outrigger.version").isNotEmpty();
+		}
+		else {
+			body.jsonPath("$.outrigger.version").doesNotExist();
+		}
+	}
+
+	@Test
+	void infoAnswersWithoutASidecarAndLeavesItsPartOutOnRequest() {
+		WebTestClient client = start("outrigger.connection.timeout=2s");
+		this.context.getBean(EmbeddedSidecar.class).goAway();
+		client.get()
+			.uri("/info")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.outrigger.sidecar")
+			.isEqualTo("dapr");
+		this.context.close();
+		start("management.info.outrigger.enabled=false").get()
+			.uri("/info")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.outrigger")
+			.doesNotExist();
+	}
+
+	@Test
+	void theSidecarIsPartOfReadinessOnRequestAndNeverOfLiveness() {
+		WebTestClient client = start("management.endpoint.health.group.readiness.include=readinessState,outrigger",
+				"outrigger.connection.timeout=2s");
+		this.context.getBean(EmbeddedSidecar.class).goAway();
+		client.get().uri("/health/readiness").exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		client.get().uri("/health/liveness").exchange().expectStatus().isOk();
+	}
+
+	@Test
+	void healthShowsListeners() {
+		start().get()
+			.uri("/health/outrigger")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.details.listeners['messages/orders'].state")
+			.isNotEmpty()
+			.jsonPath("$.details.listeners['messages/orders'].held")
+			.isEqualTo(0)
+			.jsonPath("$.details.listeners['messages/orders'].deadLettered")
+			.isEqualTo(0);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		Listener listener(@StateStore("orders") KeyValueStore<String> orders) {
+			return new Listener();
+		}
+
+	}
+
+	static class Listener {
+
+		@TopicListener(pubsub = "messages", topic = "orders")
+		void on(String order) {
+		}
+
+	}
+
+}
