@@ -16,4 +16,9 @@ record BlockingSecrets(SecretCalls calls) implements Secrets {
 		return this.calls.getAll(name).await();
 	}
 
+	@Override
+	public Map<String, Map<String, SecretValue>> all() {
+		return this.calls.all().await();
+	}
+
 }

@@ -18,4 +18,9 @@ record MonoSecrets(SecretCalls calls) implements ReactiveSecrets {
 		return ReactiveCalls.mono(() -> this.calls.getAll(name));
 	}
 
+	@Override
+	public Mono<Map<String, Map<String, SecretValue>>> all() {
+		return ReactiveCalls.mono(this.calls::all);
+	}
+
 }

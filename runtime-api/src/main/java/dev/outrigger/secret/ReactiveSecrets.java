@@ -27,4 +27,10 @@ public interface ReactiveSecrets {
 	/** See {@link Secrets#getAll(String)}. */
 	Mono<Map<String, SecretValue>> getAll(String name);
 
+	/**
+	 * Reads all secrets that the application may read, as {@link Secrets#all()}.
+	 * @return by name, the values of each secret by their key
+	 */
+	Mono<Map<String, Map<String, SecretValue>>> all();
+
 }

@@ -29,13 +29,22 @@ record SecretCalls(SecretBackend backend) {
 		if (name.isBlank()) {
 			throw new IllegalArgumentException("name: '" + name + "' (expected: the name of a secret)");
 		}
-		return this.backend.find(name)
-			.map((values) -> values.entrySet()
+		return this.backend.find(name).map(SecretCalls::values);
+	}
+
+	Call<Map<String, Map<String, SecretValue>>> all() {
+		return this.backend.all()
+			.map((secrets) -> secrets.entrySet()
 				.stream()
-				// What a store of environment variables says of one that is not set.
-				.filter((value) -> !value.getValue().isEmpty())
-				.collect(
-						Collectors.toUnmodifiableMap(Map.Entry::getKey, (value) -> new SecretValue(value.getValue()))));
+				.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (secret) -> values(secret.getValue()))));
+	}
+
+	private static Map<String, SecretValue> values(Map<String, String> values) {
+		return values.entrySet()
+			.stream()
+			// What a store of environment variables says of one that is not set.
+			.filter((value) -> !value.getValue().isEmpty())
+			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (value) -> new SecretValue(value.getValue())));
 	}
 
 }

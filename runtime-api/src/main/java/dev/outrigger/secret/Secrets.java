@@ -39,4 +39,11 @@ public interface Secrets {
 	 */
 	Map<String, SecretValue> getAll(String name);
 
+	/**
+	 * Reads all secrets that the application may read. Stores of environment variables
+	 * show all of these, and some stores refuse.
+	 * @return by name, the values of each secret by their key
+	 */
+	Map<String, Map<String, SecretValue>> all();
+
 }

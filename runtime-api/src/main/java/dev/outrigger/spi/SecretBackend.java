@@ -22,6 +22,12 @@ public interface SecretBackend extends Backend {
 	Call<Map<String, String>> get(String name);
 
 	/**
+	 * Reads all secrets that the application may read.
+	 * @return the reading call: by name, the values of each secret by their key
+	 */
+	Call<Map<String, Map<String, String>>> all();
+
+	/**
 	 * Reads a secret that need not be there.
 	 * @param name the secret's name
 	 * @return the reading call: empty when there is no such secret

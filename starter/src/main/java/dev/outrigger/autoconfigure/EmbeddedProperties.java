@@ -1,5 +1,7 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Map;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -10,8 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param daprPort the port for Dapr's gRPC API; 0 for a free one
  * @param daprHttpPort the port for Dapr's HTTP API; 0 for a free one
  * @param layottoPort the port for Layotto's API; 0 for a free one
+ * @param configuration what is in its configuration stores at the start, by component and
+ * key
+ * @param secrets what is in its secret stores at the start, by component and name
  */
 record EmbeddedProperties(@DefaultValue("dapr") String dialect, @DefaultValue("strict") String profile,
-		@DefaultValue("0") int daprPort, @DefaultValue("0") int daprHttpPort, @DefaultValue("0") int layottoPort) {
+		@DefaultValue("0") int daprPort, @DefaultValue("0") int daprHttpPort, @DefaultValue("0") int layottoPort,
+		@DefaultValue Map<String, Map<String, String>> configuration,
+		@DefaultValue Map<String, Map<String, String>> secrets) {
 
 }

@@ -13,7 +13,6 @@ import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
-import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.sidecar.SidecarLauncher;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -109,19 +108,12 @@ public final class OutriggerConnectionAutoConfiguration {
 		@Bean(destroyMethod = "close")
 		@ConditionalOnMissingBean
 		EmbeddedSidecar embeddedSidecar(OutriggerProperties properties, Environment environment) {
-			EmbeddedProperties embedded = properties.embedded();
-			return EmbeddedSidecar.builder()
-				.appId(properties.appId(environment))
-				.auto(profile(embedded))
-				.daprPort(embedded.daprPort())
-				.daprHttpPort(embedded.daprHttpPort())
-				.layottoPort(embedded.layottoPort())
-				.start();
+			return EmbeddedSidecars.start(properties.embedded(), properties.appId(environment));
 		}
 
 		@Bean
 		EmbeddedEndpoints embeddedEndpoints(EmbeddedSidecar sidecar, OutriggerProperties properties) {
-			return (settings) -> details(sidecar, settings, profile(properties.embedded()));
+			return (settings) -> EmbeddedSidecars.details(sidecar, settings, properties.embedded());
 		}
 
 		@Bean
@@ -129,30 +121,6 @@ public final class OutriggerConnectionAutoConfiguration {
 		OutriggerConnectionDetails embeddedConnectionDetails(EmbeddedEndpoints endpoints,
 				OutriggerProperties properties) {
 			return endpoints.details(properties.main());
-		}
-
-		private static OutriggerConnectionDetails details(EmbeddedSidecar sidecar, SidecarSettings settings,
-				Profile profile) {
-			SidecarConnectors connectors = SidecarConnectors.load();
-			if (!connectors.sidecars().contains(settings.dialect())) {
-				throw new OutriggerStartupException(
-						"The property '" + settings.property(settings.isNamed() ? "dialect" : "embedded.dialect")
-								+ "' is '" + settings.dialect() + "', which the embedded sidecar does not speak",
-						"Set it to " + String.join(" or ", connectors.sidecars()) + ".", null);
-			}
-			connectors.verifyTransport(settings.dialect(), settings.transport(), settings.property("transport"));
-			return new EmbeddedConnectionDetails(sidecar, settings.dialect(), settings.transport(), profile.name());
-		}
-
-		private static Profile profile(EmbeddedProperties embedded) {
-			try {
-				return Profile.named(embedded.profile());
-			}
-			catch (IllegalArgumentException ex) {
-				throw new OutriggerStartupException(
-						"The property 'outrigger.embedded.profile' cannot be used: " + ex.getMessage(),
-						"Set it to strict, redis or in-memory.", ex);
-			}
 		}
 
 	}

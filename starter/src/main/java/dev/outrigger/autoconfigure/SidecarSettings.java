@@ -23,6 +23,12 @@ record SidecarSettings(String name, String prefix, @Nullable String sidecar, Str
 		return this.prefix + relative;
 	}
 
+	/** The same for who is sent no events. */
+	SidecarSettings withoutEvents() {
+		return new SidecarSettings(this.name, this.prefix, this.sidecar, this.dialect, this.transport, this.connection,
+				this.callback, null);
+	}
+
 	/** Whether components name it. */
 	boolean isNamed() {
 		return !this.name.isEmpty();

@@ -43,8 +43,9 @@ class ConfigurationMetadataTests {
 			if (component.getType().isRecord()) {
 				collect(name, component.getType(), member, found);
 			}
-			else if (component.getGenericType() instanceof ParameterizedType map) {
-				collect(name + ".*", (Class<?>) map.getActualTypeArguments()[1], true, found);
+			else if (component.getGenericType() instanceof ParameterizedType map
+					&& map.getActualTypeArguments()[1] instanceof Class<?> value) {
+				collect(name + ".*", value, true, found);
 			}
 			else if (member) {
 				found.put(name, ClassUtils.resolvePrimitiveIfNecessary(component.getType()).getName());

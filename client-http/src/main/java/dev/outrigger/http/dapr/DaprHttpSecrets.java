@@ -1,5 +1,6 @@
 package dev.outrigger.http.dapr;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.outrigger.BuildingBlock;
@@ -25,6 +26,22 @@ record DaprHttpSecrets(HttpTransport transport, String component) implements Sec
 		return this.transport.call(operation, HttpRequest.get(path.toString()),
 				(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
 						: values(operation, DaprJson.readObject(operation, reply.body())));
+	}
+
+	@Override
+	public Call<Map<String, Map<String, String>>> all() {
+		Operation operation = new Operation(BuildingBlock.SECRET, "getAll", this.component, Effect.READ);
+		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment("bulk");
+		return this.transport.call(operation, HttpRequest.get(path.toString()), (reply) -> {
+			Map<String, Map<String, String>> all = new HashMap<>();
+			if (reply.status() != NO_CONTENT) {
+				DaprJson.readObject(operation, reply.body())
+					.properties()
+					.forEach((secret) -> all.put(secret.getKey(), values(operation, DaprJson.expect(operation,
+							secret.getValue(), JsonNodeType.OBJECT, "the secret '" + secret.getKey() + "'"))));
+			}
+			return all;
+		});
 	}
 
 	private static Map<String, String> values(Operation operation, JsonNode secret) {

@@ -1,0 +1,42 @@
+package dev.outrigger.autoconfigure;
+
+import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.environment.ImportedConfigWatcher;
+import dev.outrigger.spring.environment.ImportedPropertySource;
+
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Imported configuration stays up to date, and imported secrets are not shown. */
+@AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
+@ConditionalOnEnabledOutrigger
+public final class OutriggerEnvironmentAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean({ SidecarConnections.class, PropertiesComponents.class })
+	@ConditionalOnMissingBean
+	ImportedConfigWatcher importedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections,
+			PropertiesComponents components) {
+		return new ImportedConfigWatcher(context, connections, components);
+	}
+
+	/** For the actuator's environment, whatever it shows of other values. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SanitizingFunction.class)
+	static class Actuator {
+
+		@Bean
+		SanitizingFunction importedSecretSanitizer() {
+			return (data) -> (data.getPropertySource() instanceof ImportedPropertySource source
+					&& source.getSource().isSecret()) ? data.withSanitizedValue() : data;
+		}
+
+	}
+
+}
