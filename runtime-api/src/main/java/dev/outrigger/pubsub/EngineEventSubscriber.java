@@ -15,7 +15,16 @@ record EngineEventSubscriber(SubscriptionEngine engine) implements EventSubscrib
 
 	@Override
 	public <T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler) {
+		if (spec.batch() > 1) {
+			throw new IllegalArgumentException(
+					"batch: " + spec.batch() + " (expected: 1, or a handler of batches by subscribeBatch)");
+		}
 		return new TopicSubscription(this.engine.subscribe(spec.forEngine(), TypedHandler.of(spec, handler)));
+	}
+
+	@Override
+	public <T> Subscription subscribeBatch(SubscriptionSpec<T> spec, EventBatchHandler<T> handler) {
+		return new TopicSubscription(this.engine.subscribe(spec.forEngine(), TypedBatchHandler.of(spec, handler)));
 	}
 
 	@Override

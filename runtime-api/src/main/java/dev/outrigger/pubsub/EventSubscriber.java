@@ -45,9 +45,21 @@ public interface EventSubscriber {
 	 * @param handler handles the events
 	 * @return the subscription
 	 * @throws IllegalArgumentException when a subscription of that id exists, or one to
-	 * the topic with other metadata
+	 * the topic with other metadata, or the specification is one of batches
 	 */
 	<T> Subscription subscribe(SubscriptionSpec<T> spec, EventHandler<T> handler);
+
+	/**
+	 * Subscribes a handler of batches; all else as
+	 * {@link #subscribe(SubscriptionSpec, EventHandler)}.
+	 * @param <T> the type of the payloads
+	 * @param spec what to subscribe to, and how large batches are
+	 * @param handler handles the events
+	 * @return the subscription
+	 * @throws IllegalArgumentException when a subscription of that id exists, or one to
+	 * the topic with other metadata
+	 */
+	<T> Subscription subscribeBatch(SubscriptionSpec<T> spec, EventBatchHandler<T> handler);
 
 	/**
 	 * Begins or ends several subscriptions at a time: streams are opened and closed when

@@ -23,16 +23,16 @@ record IdempotentHandler(String group, IdempotentRepository handled, RawHandler 
 			return;
 		}
 		this.handler.handle(event);
-		remember(key, event);
+		remember(this.group, this.handled, key, event);
 	}
 
 	/** The event is handled, whatever becomes of its memory. */
-	private void remember(String key, WireEvent event) {
+	static void remember(String group, IdempotentRepository handled, String key, WireEvent event) {
 		try {
-			this.handled.add(key);
+			handled.add(key);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Group {}: event {} of {} was handled, but a copy of it would be handled again: {}", this.group,
+			logger.warn("Group {}: event {} of {} was handled, but a copy of it would be handled again: {}", group,
 					event.id(), event.source(), ex.getMessage());
 		}
 	}

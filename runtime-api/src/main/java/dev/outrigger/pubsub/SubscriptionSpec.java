@@ -89,6 +89,11 @@ public final class SubscriptionSpec<T> {
 		return this.engine.concurrency();
 	}
 
+	/** How many events a handler of batches is given at most; 1 for other handlers. */
+	public int batch() {
+		return this.engine.batch();
+	}
+
 	/** How many events are taken from a stream before they are answered. */
 	public int maxInFlight() {
 		return this.engine.maxInFlight();

@@ -33,6 +33,8 @@ public final class SubscriptionSpecBuilder<T> {
 
 	private int concurrency = 1;
 
+	private int batch = 1;
+
 	private @Nullable Integer maxInFlight;
 
 	private int maxAttempts = 3;
@@ -94,11 +96,20 @@ public final class SubscriptionSpecBuilder<T> {
 	}
 
 	/**
+	 * How many events a handler of batches is given at most. A batch has what waits when
+	 * a worker is free; nothing is waited for. Defaults to 1.
+	 */
+	public SubscriptionSpecBuilder<T> batch(int batch) {
+		this.batch = batch;
+		return this;
+	}
+
+	/**
 	 * How many events are taken from a stream before they are answered: what bounds the
 	 * memory for events that wait; never below the concurrency. Of subscriptions that
 	 * share a stream, the one that opened it decides. Defaults to {@code null}: ten times
-	 * the concurrency, and at least 100. Has no effect where the sidecar calls the
-	 * application.
+	 * the concurrency and the batch, and at least 100. Has no effect where the sidecar
+	 * calls the application.
 	 */
 	public SubscriptionSpecBuilder<T> maxInFlight(@Nullable Integer maxInFlight) {
 		this.maxInFlight = maxInFlight;
@@ -187,8 +198,10 @@ public final class SubscriptionSpecBuilder<T> {
 		Topics.check(this.topic);
 		Topics.check(this.deadLetterTopic);
 		check("concurrency", this.concurrency);
+		check("batch", this.batch);
 		check("maxAttempts", this.maxAttempts);
-		int inFlight = (this.maxInFlight != null) ? this.maxInFlight : Math.max(100, 10 * this.concurrency);
+		int inFlight = (this.maxInFlight != null) ? this.maxInFlight
+				: Math.max(100, 10 * this.concurrency * this.batch);
 		check("maxInFlight", inFlight);
 		if (this.deadLetterTopic.equals(this.topic)) {
 			throw new IllegalArgumentException("deadLetterTopic: '" + this.deadLetterTopic
@@ -196,7 +209,7 @@ public final class SubscriptionSpecBuilder<T> {
 		}
 		return new SubscriptionSpec<>(this.type, this.codec,
 				new EngineSpec(this.id, this.pubsub, this.topic, (this.group != null) ? this.group : this.id,
-						this.concurrency, Math.max(this.concurrency, inFlight), this.maxAttempts,
+						this.concurrency, this.batch, Math.max(this.concurrency, inFlight), this.maxAttempts,
 						this.backOff::afterFailure, this.recovery.recovery(), this.deadLetterTopic, this.fatal,
 						this.executor, this.drainTimeout, Map.copyOf(this.metadata), this.listener::connected,
 						this.listener::recovering),

@@ -51,6 +51,14 @@ public @interface TopicListener {
 	/** How many events are handled at a time. */
 	String concurrency() default "";
 
+	/**
+	 * How many events the method takes at a time, as a {@code List} of payloads or of
+	 * {@link Event}s: those that wait, up to this number; nothing is waited for. When
+	 * empty, it takes one. A method that fails has all of them tried again; one that
+	 * throws a {@link dev.outrigger.BatchFailedException} only those that it names.
+	 */
+	String batch() default "";
+
 	/** Whether it starts with the application: {@code true} or {@code false}. */
 	String autoStartup() default "";
 

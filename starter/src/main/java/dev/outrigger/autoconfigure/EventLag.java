@@ -4,8 +4,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.spring.pubsub.EventInterceptor;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,11 +23,22 @@ record EventLag(MeterRegistry registry) implements EventInterceptor {
 
 	@Override
 	public void intercept(String listener, Event<byte[]> event, EventHandler<byte[]> next) throws Exception {
+		record(listener, event);
+		next.handle(event);
+	}
+
+	@Override
+	public void interceptBatch(String listener, List<Event<byte[]>> events, EventBatchHandler<byte[]> next)
+			throws Exception {
+		events.forEach((event) -> record(listener, event));
+		next.handle(events);
+	}
+
+	private void record(String listener, Event<byte[]> event) {
 		String time = event.attributes().get("time");
 		if (time != null) {
 			record(listener, event, time);
 		}
-		next.handle(event);
 	}
 
 	/** Clocks may differ, so an age may be negative. */

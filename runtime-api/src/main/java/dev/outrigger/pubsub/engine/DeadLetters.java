@@ -36,12 +36,14 @@ public record DeadLetters(PubSubBackend backend, EngineSpec spec) {
 
 	private static final int REASON_LENGTH = 500;
 
-	private static final Set<String> ADDED_BY_SIDECARS = Set.of("topic", "pubsubname", "traceid", "traceparent",
-			"tracestate");
+	private static final Set<String> ADDED_BY_SIDECARS = Set.of("topic", "pubsubname", "traceid");
+
+	private static final Set<String> TRACE = Set.of("traceparent", "tracestate");
 
 	Call<Void> publish(WireEvent event, int attempts, @Nullable Throwable failure) {
 		Map<String, String> attributes = new HashMap<>(event.attributes());
 		attributes.keySet().removeAll(ADDED_BY_SIDECARS);
+		attributes.entrySet().removeIf((entry) -> entry.getValue().isEmpty() && TRACE.contains(entry.getKey()));
 		attributes.put(FAILED_TOPIC, this.spec.topic());
 		attributes.put(FAILED_LISTENER, this.spec.id());
 		attributes.put(FAILED_ATTEMPTS, Integer.toString(attempts));

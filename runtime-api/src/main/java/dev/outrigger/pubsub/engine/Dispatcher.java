@@ -1,5 +1,8 @@
 package dev.outrigger.pubsub.engine;
 
+import java.util.Collections;
+import java.util.List;
+
 import dev.outrigger.DropEventException;
 import dev.outrigger.pubsub.engine.Figures.Figure;
 import dev.outrigger.spi.Answer;
@@ -65,34 +68,39 @@ final class Dispatcher {
 
 	/** Gives waiting events to idle workers. */
 	private void pump() {
-		for (HeldEvent next = next(); next != null; next = next()) {
-			HeldEvent event = next;
+		for (List<HeldEvent> next = next(); !next.isEmpty(); next = next()) {
+			List<HeldEvent> events = next;
 			try {
-				this.context.executor().execute(() -> run(event));
+				this.context.executor().execute(() -> run(events));
 			}
 			catch (RuntimeException ex) {
 				logger.warn("Subscription {}: the executor refused event {}", this.context.spec().id(),
-						event.event.id(), ex);
-				ended(event, ex);
+						events.get(0).event.id(), ex);
+				this.table.ran(events);
+				events.forEach((event) -> ended(event, ex));
 			}
 		}
 	}
 
-	private @Nullable HeldEvent next() {
-		return this.failures.isBusy() ? null : this.table.next(this.context.spec().concurrency());
+	private List<HeldEvent> next() {
+		EngineSpec spec = this.context.spec();
+		return this.failures.isBusy() ? List.of() : this.table.next(spec.concurrency(), spec.batch());
 	}
 
-	private void run(HeldEvent event) {
-		this.table.runs(event, Thread.currentThread());
-		Throwable failure = null;
+	private void run(List<HeldEvent> events) {
+		this.table.runs(events, Thread.currentThread());
+		List<@Nullable Throwable> failures;
 		try {
-			this.handler.handle(event.event);
+			failures = this.handler.handleAll(events.stream().map((held) -> held.event).toList());
 		}
 		catch (Throwable ex) {
-			failure = ex;
+			failures = Collections.nCopies(events.size(), ex);
 		}
 		try {
-			ended(event, failure);
+			this.table.ran(events);
+			for (int i = 0; i < events.size(); i++) {
+				ended(events.get(i), failures.get(i));
+			}
 		}
 		finally {
 			pump();
@@ -100,7 +108,6 @@ final class Dispatcher {
 	}
 
 	private void ended(HeldEvent event, @Nullable Throwable failure) {
-		this.table.ran(event);
 		if (failure == null) {
 			this.settlement.settle(event, Answer.ACK, Figure.HANDLED);
 		}

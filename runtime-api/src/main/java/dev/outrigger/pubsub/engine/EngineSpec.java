@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param pubsub the component's name in the sidecar
  * @param topic the topic
  * @param group subscriptions of one group compete for the topic's events
- * @param concurrency how many events are handled at a time
+ * @param concurrency how many workers handle events
+ * @param batch how many events a worker takes together at most
  * @param maxInFlight how many events are taken from a stream before they are answered
  * @param maxAttempts how often an event is tried
  * @param backOff how long to wait after the given number of failures
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param opened run when the sidecar has confirmed a stream
  * @param lost told why there is no stream
  */
-public record EngineSpec(String id, String pubsub, String topic, String group, int concurrency, int maxInFlight,
-		int maxAttempts, IntFunction<Duration> backOff, Recovery recovery, String deadLetterTopic,
+public record EngineSpec(String id, String pubsub, String topic, String group, int concurrency, int batch,
+		int maxInFlight, int maxAttempts, IntFunction<Duration> backOff, Recovery recovery, String deadLetterTopic,
 		Predicate<Throwable> fatal, @Nullable Executor executor, Duration drainTimeout, Map<String, String> metadata,
 		Runnable opened, Consumer<String> lost) {
 

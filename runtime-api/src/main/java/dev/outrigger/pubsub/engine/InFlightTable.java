@@ -2,6 +2,7 @@ package dev.outrigger.pubsub.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -80,31 +81,40 @@ final class InFlightTable {
 	}
 
 	/**
-	 * The next event for a worker; {@code null} when all workers are busy or none waits.
+	 * The next events for a worker.
+	 * @param concurrency how many workers may be busy
+	 * @param batch how many events one of them takes at most
+	 * @return the events; empty when all workers are busy or none waits
 	 */
-	synchronized @Nullable HeldEvent next(int concurrency) {
+	synchronized List<HeldEvent> next(int concurrency, int batch) {
 		if (this.running >= concurrency || this.queue.isEmpty()) {
-			return null;
+			return List.of();
 		}
-		HeldEvent next = this.queue.remove();
-		next.stage = Stage.RUNNING;
+		List<HeldEvent> next = new ArrayList<>();
+		while (next.size() < batch && !this.queue.isEmpty()) {
+			HeldEvent event = this.queue.remove();
+			event.stage = Stage.RUNNING;
+			next.add(event);
+		}
 		this.running++;
 		return next;
 	}
 
-	synchronized void runs(HeldEvent event, Thread worker) {
-		event.runner = worker;
+	synchronized void runs(List<HeldEvent> events, Thread worker) {
+		events.forEach((event) -> event.runner = worker);
 	}
 
-	/** A worker is done with an event, whose fate is now being decided. */
-	synchronized void ran(HeldEvent event) {
+	/** A worker is done with events, whose fate is now being decided. */
+	synchronized void ran(List<HeldEvent> events) {
 		this.running--;
-		event.stage = Stage.SETTLING;
-		if (event.runner == Thread.currentThread()) {
-			event.runner = null;
-			// An interrupt of ours that came too late must not reach what the thread does
-			// next.
-			Thread.interrupted();
+		for (HeldEvent event : events) {
+			event.stage = Stage.SETTLING;
+			if (event.runner == Thread.currentThread()) {
+				event.runner = null;
+				// An interrupt of ours that came too late must not reach what the thread
+				// does next.
+				Thread.interrupted();
+			}
 		}
 		notifyAll();
 	}

@@ -1,8 +1,12 @@
 package dev.outrigger.pubsub.engine;
 
-import dev.outrigger.spi.WireEvent;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Handles an event whose payload has no type yet; called by the engine's workers. */
+import dev.outrigger.spi.WireEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Handles events whose payload has no type yet; called by the engine's workers. */
 @FunctionalInterface
 public interface RawHandler {
 
@@ -13,5 +17,26 @@ public interface RawHandler {
 	 * @throws Exception to have it tried again
 	 */
 	void handle(WireEvent event) throws Exception;
+
+	/**
+	 * Handles the events that a worker took together, by default one after the other.
+	 * @param events the events, one or more
+	 * @return how each of them failed, in their order; {@code null} for those that did
+	 * not
+	 */
+	default List<@Nullable Throwable> handleAll(List<WireEvent> events) {
+		List<@Nullable Throwable> failures = new ArrayList<>(events.size());
+		for (WireEvent event : events) {
+			Throwable failure = null;
+			try {
+				handle(event);
+			}
+			catch (Throwable ex) {
+				failure = ex;
+			}
+			failures.add(failure);
+		}
+		return failures;
+	}
 
 }

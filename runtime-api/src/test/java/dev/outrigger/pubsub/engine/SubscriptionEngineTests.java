@@ -44,7 +44,7 @@ class SubscriptionEngineTests {
 
 	private EngineSubscription subscribe(RawHandler handler) {
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
-		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 3,
+		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 1, 10, 3,
 				(failures) -> Duration.ofSeconds(failures), this.recovery, "orders.dead-letter",
 				IllegalArgumentException.class::isInstance, this.executor, Duration.ofSeconds(1), Map.of(), () -> {
 				}, (reason) -> {
@@ -397,7 +397,7 @@ class SubscriptionEngineTests {
 		BrokerTraits traits = FakeBroker.LOSING;
 		this.broker = new FakeBroker(traits);
 		SubscriptionEngine engine = new SubscriptionEngine((pubsub) -> this.broker, this.problems, this.timer);
-		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1, (failures) -> Duration.ZERO,
+		EngineSpec spec = new EngineSpec("test", "messages", "orders", "test", 1, 1, 10, 1, (failures) -> Duration.ZERO,
 				Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run, Duration.ofSeconds(1), Map.of(),
 				() -> {
 				}, (reason) -> {
@@ -408,7 +408,7 @@ class SubscriptionEngineTests {
 	}
 
 	private EngineSpec spec(String topic) {
-		return new EngineSpec(topic, "messages", topic, topic, 1, 10, 3, (failures) -> Duration.ofSeconds(failures),
+		return new EngineSpec(topic, "messages", topic, topic, 1, 1, 10, 3, (failures) -> Duration.ofSeconds(failures),
 				this.recovery, topic + ".dead-letter", IllegalArgumentException.class::isInstance, null,
 				Duration.ofSeconds(20), Map.of(), () -> {
 				}, (reason) -> {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How a stream is kept open. */
 class SubscriptionSupervisorTests {
 
-	private static final EngineSpec SPEC = new EngineSpec("test", "messages", "orders", "test", 1, 10, 1,
+	private static final EngineSpec SPEC = new EngineSpec("test", "messages", "orders", "test", 1, 1, 10, 1,
 			(failures) -> Duration.ZERO, Recovery.DROP, "orders.dead-letter", (failure) -> false, Runnable::run,
 			Duration.ZERO, Map.of(), () -> {
 			}, (reason) -> {

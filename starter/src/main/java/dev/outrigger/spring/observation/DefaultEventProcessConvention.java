@@ -41,6 +41,9 @@ public class DefaultEventProcessConvention implements EventProcessConvention {
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(EventProcessContext context) {
+		if (context.events().size() > 1) {
+			return KeyValues.of(DetailKey.BATCH.withValue(Integer.toString(context.events().size())));
+		}
 		return this.ids ? KeyValues.of(DetailKey.EVENT.withValue(context.event().id())) : KeyValues.empty();
 	}
 

@@ -46,7 +46,7 @@ public enum OutriggerObservation implements ObservationDocumentation {
 
 	},
 
-	/** One attempt of a listener to handle an event. */
+	/** One attempt of a listener to handle an event, or a batch. */
 	PROCESS {
 
 		@Override
@@ -212,7 +212,10 @@ public enum OutriggerObservation implements ObservationDocumentation {
 		/** The event's id. */
 		EVENT("messaging.message.id"),
 
-		/** The number of events published together, where there are several. */
+		/**
+		 * The number of events published or handled together, where there are several;
+		 * always an attribute.
+		 */
 		BATCH("messaging.batch.message_count"),
 
 		/** The lock's name with its key. */

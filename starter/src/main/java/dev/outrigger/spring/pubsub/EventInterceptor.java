@@ -1,6 +1,9 @@
 package dev.outrigger.spring.pubsub;
 
+import java.util.List;
+
 import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 
 /**
@@ -22,5 +25,19 @@ public interface EventInterceptor {
 	 * @throws Exception to have it tried again
 	 */
 	void intercept(String listener, Event<byte[]> event, EventHandler<byte[]> next) throws Exception;
+
+	/**
+	 * Wraps one attempt to handle a batch; by default does nothing else.
+	 * @param listener the listener's id
+	 * @param events the events, their payloads as bytes
+	 * @param next handles the events
+	 * @throws dev.outrigger.BatchFailedException to have some of them tried again,
+	 * dropped or dead-lettered
+	 * @throws Exception to have all of them tried again
+	 */
+	default void interceptBatch(String listener, List<Event<byte[]>> events, EventBatchHandler<byte[]> next)
+			throws Exception {
+		next.handle(events);
+	}
 
 }

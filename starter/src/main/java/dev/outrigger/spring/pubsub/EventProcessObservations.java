@@ -1,11 +1,15 @@
 package dev.outrigger.spring.pubsub;
 
+import java.util.List;
+
 import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.spring.observation.DefaultEventProcessConvention;
 import dev.outrigger.spring.observation.EventProcessContext;
 import dev.outrigger.spring.observation.EventProcessConvention;
 import dev.outrigger.spring.observation.OutriggerObservation;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,22 @@ public record EventProcessObservations(ObservationRegistry registry, @Nullable E
 			next.handle(event);
 			return;
 		}
-		OutriggerObservation.PROCESS
-			.observation(this.custom, new DefaultEventProcessConvention(this.ids),
-					() -> new EventProcessContext(listener, event), this.registry)
-			.observeChecked(() -> next.handle(event));
+		observation(listener, List.of(event)).observeChecked(() -> next.handle(event));
+	}
+
+	@Override
+	public void interceptBatch(String listener, List<Event<byte[]>> events, EventBatchHandler<byte[]> next)
+			throws Exception {
+		if (this.registry.isNoop()) {
+			next.handle(events);
+			return;
+		}
+		observation(listener, events).observeChecked(() -> next.handle(events));
+	}
+
+	private Observation observation(String listener, List<Event<byte[]>> events) {
+		return OutriggerObservation.PROCESS.observation(this.custom, new DefaultEventProcessConvention(this.ids),
+				() -> new EventProcessContext(listener, events), this.registry);
 	}
 
 	@Override

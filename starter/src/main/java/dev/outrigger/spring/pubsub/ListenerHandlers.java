@@ -1,13 +1,14 @@
 package dev.outrigger.spring.pubsub;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import dev.outrigger.DeadLetterEventException;
-import dev.outrigger.DropEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.PublishInterceptor;
 import dev.outrigger.pubsub.TopicListener;
@@ -19,18 +20,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.ResolvableType;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.messaging.support.MessageBuilder;
 
 /**
- * Puts annotated methods behind handlers of events. From the outside to the method:
- * interceptors, filter, error handler, the method, its result, and what is sent to other
- * topics. Thread safe.
+ * Puts annotated methods behind handlers of events or batches. From the outside to the
+ * method: interceptors, filter, error handler, the method, its result, and what is sent
+ * to other topics. Thread safe.
  *
  * @param beanFactory has the beans
  * @param methods gives methods what their parameters ask for
  * @param codec writes what is sent to other topics
  */
 record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods methods, Codec codec) {
+
+	/** A batch is an argument of its own. */
+	private static final Message<byte[]> NOTHING = MessageBuilder.withPayload(new byte[0]).build();
 
 	EventHandler<byte[]> handler(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes, String id,
 			SidecarConnection connection, String component) {
@@ -44,9 +50,31 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 				replies.publish(event, result);
 			}
 		};
-		handler = corrected(id, errorHandler(method, attributes), handler);
-		handler = filtered(filter(method, attributes), handler);
-		return intercepted(id, handler);
+		EventErrorHandler errors = errorHandler(method, attributes);
+		if (errors != null) {
+			handler = new ErrorDecisions(id, errors).around(handler);
+		}
+		return intercepted(id, filtered(filter(method, attributes), handler));
+	}
+
+	EventBatchHandler<byte[]> batchHandler(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes,
+			String id) {
+		AwaitedResult results = results(method);
+		if (!ReplyPublisher.topics(method.method()).isEmpty()) {
+			throw new OutriggerStartupException(method.member() + ": @SendTo is not supported for batches",
+					"Publish by an EventPublisher, or remove the attribute 'batch'.", null);
+		}
+		BatchPayloads payloads = BatchPayloads.of(method.method(), method.member(), this.codec,
+				this.methods.payloads());
+		Supplier<InvocableHandlerMethod> bound = method.bind(this.beanFactory, this.methods::invocable);
+		EventBatchHandler<byte[]> handler = (events) -> payloads.handle(events,
+				(arguments) -> results.await(bound.get().invoke(NOTHING, arguments)));
+		EventErrorHandler errors = errorHandler(method, attributes);
+		if (errors != null) {
+			handler = new ErrorDecisions(id, errors).aroundBatch(handler);
+		}
+		EventFilter filter = filter(method, attributes);
+		return interceptedBatch(id, (filter != null) ? BatchPart.of(filter::accepts, handler) : handler);
 	}
 
 	private static AwaitedResult results(AnnotatedMethod<TopicListener> method) {
@@ -102,28 +130,6 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 		}
 	}
 
-	private static EventHandler<byte[]> corrected(String id, @Nullable EventErrorHandler errors,
-			EventHandler<byte[]> handler) {
-		return (errors == null) ? handler : (event) -> {
-			try {
-				handler.handle(event);
-			}
-			catch (DropEventException | DeadLetterEventException ex) {
-				throw ex;
-			}
-			catch (Exception ex) {
-				switch (errors.onError(id, event, ex)) {
-					case RETRY -> throw ex;
-					case DEAD_LETTER -> throw new DeadLetterEventException("as the error handler decided", ex);
-					case DROP -> throw new DropEventException("as the error handler decided after " + ex);
-					case ACKNOWLEDGE -> {
-						// The error handler knows.
-					}
-				}
-			}
-		};
-	}
-
 	private static EventHandler<byte[]> filtered(@Nullable EventFilter filter, EventHandler<byte[]> handler) {
 		return (filter == null) ? handler : (event) -> {
 			if (filter.accepts(event)) {
@@ -134,16 +140,28 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 
 	/** The first of the interceptors is the outermost one. */
 	EventHandler<byte[]> intercepted(String id, EventHandler<byte[]> handler) {
-		List<EventInterceptor> interceptors = this.beanFactory.getBeanProvider(EventInterceptor.class)
-			.orderedStream()
-			.toList();
 		EventHandler<byte[]> outermost = handler;
-		for (int i = interceptors.size() - 1; i >= 0; i--) {
-			EventInterceptor interceptor = interceptors.get(i);
+		for (EventInterceptor interceptor : innermostFirst()) {
 			EventHandler<byte[]> next = outermost;
 			outermost = (event) -> interceptor.intercept(id, event, next);
 		}
 		return outermost;
+	}
+
+	private EventBatchHandler<byte[]> interceptedBatch(String id, EventBatchHandler<byte[]> handler) {
+		EventBatchHandler<byte[]> outermost = handler;
+		for (EventInterceptor interceptor : innermostFirst()) {
+			EventBatchHandler<byte[]> next = outermost;
+			outermost = (events) -> interceptor.interceptBatch(id, events, next);
+		}
+		return outermost;
+	}
+
+	private List<EventInterceptor> innermostFirst() {
+		List<EventInterceptor> interceptors = new ArrayList<>(
+				this.beanFactory.getBeanProvider(EventInterceptor.class).orderedStream().toList());
+		Collections.reverse(interceptors);
+		return interceptors;
 	}
 
 }

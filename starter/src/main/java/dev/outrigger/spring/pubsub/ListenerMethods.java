@@ -25,13 +25,20 @@ final class ListenerMethods {
 
 	private final HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
 
+	private final PayloadResolver payloads;
+
 	ListenerMethods(ConfigurableBeanFactory beanFactory, Codec codec, @Nullable Validator validator) {
 		CodecMessageConverter converter = new CodecMessageConverter(codec);
-		PayloadResolver payloads = new PayloadResolver(codec, converter, validator);
+		this.payloads = new PayloadResolver(codec, converter, validator);
 		this.resolvers.addResolvers(
 				new HeaderMethodArgumentResolver(new DefaultFormattingConversionService(), beanFactory),
-				new HeadersMethodArgumentResolver(), new MessageArgumentResolver(converter, payloads),
-				new EventArgumentResolver(codec, payloads), payloads);
+				new HeadersMethodArgumentResolver(), new MessageArgumentResolver(converter, this.payloads),
+				new EventArgumentResolver(codec, this.payloads), this.payloads);
+	}
+
+	/** Reads and validates payloads. */
+	PayloadResolver payloads() {
+		return this.payloads;
 	}
 
 	InvocableHandlerMethod invocable(Object bean, Method method) {

@@ -1,7 +1,8 @@
 package dev.outrigger.spring.pubsub;
 
+import java.util.function.BiFunction;
+
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionFigures;
@@ -27,7 +28,7 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	private final SubscriptionSpec<byte[]> spec;
 
-	private final EventHandler<byte[]> handler;
+	private final BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribe;
 
 	private final boolean autoStartup;
 
@@ -42,17 +43,18 @@ public final class TopicListenerContainer implements SmartLifecycle {
 	 * @param member where the listener is declared, for messages
 	 * @param connection the sidecar that brings the events
 	 * @param settings what to subscribe to
-	 * @param handler handles the events
+	 * @param subscribe subscribes with what handles the events
 	 * @param autoStartup whether it starts with the application
 	 * @param events told what happens
 	 */
 	TopicListenerContainer(String member, SidecarConnection connection, SubscriptionSpecBuilder<byte[]> settings,
-			EventHandler<byte[]> handler, boolean autoStartup, ListenerEvents events) {
+			BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribe, boolean autoStartup,
+			ListenerEvents events) {
 		this.member = member;
 		this.connection = connection;
 		this.subscriber = EventSubscriber.of(connection);
 		this.spec = settings.listener(new Stream()).build();
-		this.handler = handler;
+		this.subscribe = subscribe;
 		this.autoStartup = autoStartup;
 		this.events = events;
 	}
@@ -99,7 +101,7 @@ public final class TopicListenerContainer implements SmartLifecycle {
 			if (this.subscription != null) {
 				return;
 			}
-			this.subscription = this.subscriber.subscribe(this.spec, this.handler);
+			this.subscription = this.subscribe.apply(this.subscriber, this.spec);
 		}
 		this.events.publish(new TopicListenerStarted(this));
 	}

@@ -3,6 +3,7 @@ package dev.outrigger.spring.pubsub;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -12,9 +13,11 @@ import dev.outrigger.codec.Codec;
 import dev.outrigger.codec.ValueCodec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
+import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
 import dev.outrigger.pubsub.IdempotentRepository;
+import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
 import dev.outrigger.pubsub.TopicListener;
@@ -125,10 +128,21 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 					this.defaults.autoStartup());
 			ListenerSettings settings = settings(method, attributes);
 			announce(connection, settings.pubsub(), settings.topic(), autoStartup, method.member());
-			EventHandler<byte[]> handler = this.handlers.handler(method, attributes, settings.id(), connection,
-					settings.pubsub());
-			this.registry.add(container(method.member(), connection, settings.builder(), handler, autoStartup));
+			this.registry.add(container(method.member(), connection, settings.builder(),
+					subscribing(method, attributes, settings, connection), autoStartup));
 		});
+	}
+
+	private BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribing(
+			AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes, ListenerSettings settings,
+			SidecarConnection connection) {
+		if (settings.batch()) {
+			EventBatchHandler<byte[]> handler = this.handlers.batchHandler(method, attributes, settings.id());
+			return (subscriber, spec) -> subscriber.subscribeBatch(spec, handler);
+		}
+		EventHandler<byte[]> handler = this.handlers.handler(method, attributes, settings.id(), connection,
+				settings.pubsub());
+		return (subscriber, spec) -> subscriber.subscribe(spec, handler);
 	}
 
 	private SidecarConnection connection(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
@@ -156,11 +170,13 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		String topic = attributes.text("topic", annotation.topic());
 		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic);
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
+		boolean batch = !attributes.text("batch", annotation.batch(), "").isEmpty();
 		BackOff backOff = this.defaults.backOff();
 		Duration first = attributes.duration("backOff", annotation.backOff(), backOff.initial());
 		SubscriptionSpecBuilder<byte[]> builder = defaults(component, topic, id)
 			.group(attributes.text("group", annotation.group(), id))
 			.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
+			.batch(attributes.number("batch", annotation.batch(), 1))
 			.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
 			.backOff(new BackOff(first, backOff.multiplier(),
 					(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))
@@ -170,7 +186,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		this.beanFactory.getBeanProvider(TopicListenerCustomizer.class)
 			.orderedStream()
 			.forEach((customizer) -> customizer.customize(id, builder));
-		return new ListenerSettings(id, component, topic, builder);
+		return new ListenerSettings(id, component, topic, batch, builder);
 	}
 
 	private SubscriptionSpecBuilder<byte[]> defaults(String component, String topic, String id) {
@@ -187,9 +203,10 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	}
 
 	private TopicListenerContainer container(String member, SidecarConnection connection,
-			SubscriptionSpecBuilder<byte[]> builder, EventHandler<byte[]> handler, boolean autoStartup) {
+			SubscriptionSpecBuilder<byte[]> builder,
+			BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribe, boolean autoStartup) {
 		try {
-			return new TopicListenerContainer(member, connection, builder, handler, autoStartup,
+			return new TopicListenerContainer(member, connection, builder, subscribe, autoStartup,
 					this.registry.events());
 		}
 		catch (IllegalArgumentException ex) {
@@ -219,11 +236,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
 		announce(connection, component, topic, this.defaults.autoStartup(), member);
 		ValueCodec<T> payloads = this.codec.forType(type);
+		EventHandler<byte[]> wrapped = this.handlers.intercepted(id,
+				(event) -> handler.handle(event.withData(payloads.decodePayload(event.data()))));
 		TopicListenerContainer container = container(member, connection,
 				settings.apply(defaults(component, topic, id)).id(id),
-				this.handlers.intercepted(id,
-						(event) -> handler.handle(event.withData(payloads.decodePayload(event.data())))),
-				this.defaults.autoStartup());
+				(subscriber, spec) -> subscriber.subscribe(spec, wrapped), this.defaults.autoStartup());
 		this.registry.register(container);
 		return container;
 	}
@@ -245,9 +262,11 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	 * @param id names the listener
 	 * @param pubsub the component
 	 * @param topic the topic
+	 * @param batch whether the method takes batches
 	 * @param builder all settings
 	 */
-	private record ListenerSettings(String id, String pubsub, String topic, SubscriptionSpecBuilder<byte[]> builder) {
+	private record ListenerSettings(String id, String pubsub, String topic, boolean batch,
+			SubscriptionSpecBuilder<byte[]> builder) {
 
 	}
 
