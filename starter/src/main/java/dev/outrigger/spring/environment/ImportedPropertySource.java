@@ -23,7 +23,7 @@ public final class ImportedPropertySource extends EnumerablePropertySource<Impor
 	 * @param values its values by key
 	 */
 	public ImportedPropertySource(ImportedStore store, Map<String, String> values) {
-		super(store.toString(), store);
+		super(store.description(), store);
 		values.forEach(this::update);
 	}
 

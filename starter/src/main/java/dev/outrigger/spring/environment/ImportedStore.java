@@ -37,6 +37,19 @@ public record ImportedStore(BuildingBlock block, String name, List<String> names
 		return this.propertyPrefix + key.substring(this.keyPrefix.length());
 	}
 
+	/** Tells apart imports of one store that differ. */
+	String description() {
+		StringBuilder description = new StringBuilder(toString());
+		this.names.forEach((name) -> description.append(" name=").append(name));
+		if (!this.keyPrefix.isEmpty()) {
+			description.append(" key-prefix=").append(this.keyPrefix);
+		}
+		if (!this.propertyPrefix.isEmpty()) {
+			description.append(" property-prefix=").append(this.propertyPrefix);
+		}
+		return description.toString();
+	}
+
 	/** As it is written in {@code spring.config.import}, without parameters. */
 	@Override
 	public String toString() {

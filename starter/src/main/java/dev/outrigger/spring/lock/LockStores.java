@@ -11,9 +11,15 @@ import dev.outrigger.spring.inject.FacadeContext;
  *
  * @param context what facades are made from
  */
-record LockStores(FacadeContext context) {
+public record LockStores(FacadeContext context) {
 
-	Locks locks(String name) {
+	/**
+	 * The locks of a store.
+	 * @param name the store's name in the application, or that of a state store after
+	 * {@code state:}
+	 * @return the locks
+	 */
+	public Locks locks(String name) {
 		String store = stateStore(name);
 		return store.isEmpty()
 				? Locks.of(this.context.connection(BuildingBlock.LOCK, name),

@@ -120,6 +120,16 @@ class ImportedStoreTests {
 	}
 
 	@Test
+	void aStoreCanBeImportedSeveralTimes() {
+		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
+				"outrigger.embedded.configuration.settings.a.one=1",
+				"outrigger.embedded.configuration.settings.b.two=2",
+				"spring.config.import=outrigger-config:settings?key-prefix=a.,outrigger-config:settings?key-prefix=b.");
+		assertThat(context.getEnvironment().getProperty("one")).isEqualTo("1");
+		assertThat(context.getEnvironment().getProperty("two")).isEqualTo("2");
+	}
+
+	@Test
 	void aStoreThatIsNotWatchedKeepsItsValues() {
 		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
 				"outrigger.embedded.configuration.settings.store.discount=0.1",
