@@ -1,22 +1,17 @@
 package dev.outrigger.spring.pubsub;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.UnreadableEventException;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.codec.ValueCodec;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventSubscriber;
-import dev.outrigger.pubsub.IdempotentRepository;
 import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
@@ -27,26 +22,17 @@ import dev.outrigger.spring.AnnotationAttributeReader;
 import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
-import dev.outrigger.spring.UnawaitedResultException;
 import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
-import org.springframework.messaging.converter.MessageConversionException;
-import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
-import org.springframework.messaging.handler.annotation.support.MethodArgumentTypeMismatchException;
 import org.springframework.util.StringValueResolver;
 import org.springframework.validation.Validator;
 
 /** Makes a container of each {@code @TopicListener} method, once the beans exist. */
 public final class TopicListenerContainerFactory implements SmartInitializingSingleton {
-
-	private static final List<Class<? extends Throwable>> FATAL = List.of(UnreadableEventException.class,
-			MessageConversionException.class, MethodArgumentNotValidException.class,
-			MethodArgumentTypeMismatchException.class, UnawaitedResultException.class);
 
 	private final ConfigurableBeanFactory beanFactory;
 
@@ -61,6 +47,8 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	private final ListenerDefaults defaults;
 
 	private final Codec codec;
+
+	private final ListenerSettingsReader settings;
 
 	private final ListenerHandlers handlers;
 
@@ -85,6 +73,7 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		this.placeholders = placeholders;
 		this.defaults = defaults;
 		this.codec = codec;
+		this.settings = new ListenerSettingsReader(beanFactory, names, defaults);
 		this.handlers = new ListenerHandlers(beanFactory, new ListenerMethods(beanFactory, codec, validator), codec);
 	}
 
@@ -126,9 +115,9 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 			SidecarConnection connection = connection(method, attributes);
 			boolean autoStartup = attributes.flag("autoStartup", method.annotation().autoStartup(),
 					this.defaults.autoStartup());
-			ListenerSettings settings = settings(method, attributes);
+			ListenerSettings settings = this.settings.read(method, attributes);
 			announce(connection, settings.pubsub(), settings.topic(), autoStartup, method.member());
-			this.registry.add(container(method.member(), connection, settings.builder(),
+			this.registry.add(container(method.member(), connection, settings.builder(), settings.batch(),
 					subscribing(method, attributes, settings, connection), autoStartup));
 		});
 	}
@@ -164,54 +153,23 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		}
 	}
 
-	private ListenerSettings settings(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
-		TopicListener annotation = method.annotation();
-		String pubsub = attributes.text("pubsub", annotation.pubsub());
-		String topic = attributes.text("topic", annotation.topic());
-		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic);
-		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
-		boolean batch = !attributes.text("batch", annotation.batch(), "").isEmpty();
-		BackOff backOff = this.defaults.backOff();
-		Duration first = attributes.duration("backOff", annotation.backOff(), backOff.initial());
-		SubscriptionSpecBuilder<byte[]> builder = defaults(component, topic, id)
-			.group(attributes.text("group", annotation.group(), id))
-			.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
-			.batch(attributes.number("batch", annotation.batch(), 1))
-			.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
-			.backOff(new BackOff(first, backOff.multiplier(),
-					(first.compareTo(backOff.maximum()) > 0) ? first : backOff.maximum()))
-			.deadLetterTopic(attributes.text("deadLetterTopic", annotation.deadLetterTopic(), topic + ".dead-letter"))
-			.idempotent(
-					handled(attributes.text("idempotent", annotation.idempotent(), this.defaults.idempotentStore())));
-		this.beanFactory.getBeanProvider(TopicListenerCustomizer.class)
-			.orderedStream()
-			.forEach((customizer) -> customizer.customize(id, builder));
-		return new ListenerSettings(id, component, topic, batch, builder);
-	}
-
-	private SubscriptionSpecBuilder<byte[]> defaults(String component, String topic, String id) {
-		return SubscriptionSpec.builder(component, topic, byte[].class)
-			.id(id)
-			.concurrency(this.defaults.concurrency())
-			.maxInFlight(this.defaults.maxInFlight())
-			.maxAttempts(this.defaults.maxAttempts())
-			.backOff(this.defaults.backOff())
-			.fatal((failure) -> FATAL.stream().anyMatch((type) -> type.isInstance(failure)))
-			.drainTimeout(this.defaults.drainTimeout())
-			.executor(executor(id))
-			.idempotent(handled(this.defaults.idempotentStore()));
-	}
-
 	private TopicListenerContainer container(String member, SidecarConnection connection,
-			SubscriptionSpecBuilder<byte[]> builder,
+			SubscriptionSpecBuilder<byte[]> builder, boolean batch,
 			BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribe, boolean autoStartup) {
+		TopicListenerContainer container;
 		try {
-			return new TopicListenerContainer(member, connection, builder, subscribe, autoStartup,
+			container = new TopicListenerContainer(member, connection, builder, subscribe, autoStartup,
 					this.registry.events());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new OutriggerStartupException(member + ": " + ex.getMessage(), "Correct the attribute.", ex);
 		}
+		if (!batch && container.spec().batch() > 1) {
+			throw new OutriggerStartupException(
+					member + ": batch: " + container.spec().batch() + " (expected: 1, as it takes one event at a time)",
+					"Set the attribute 'batch', or leave the setting alone.", null);
+		}
+		return container;
 	}
 
 	/**
@@ -239,35 +197,10 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		EventHandler<byte[]> wrapped = this.handlers.intercepted(id,
 				(event) -> handler.handle(event.withData(payloads.decodePayload(event.data()))));
 		TopicListenerContainer container = container(member, connection,
-				settings.apply(defaults(component, topic, id)).id(id),
+				settings.apply(this.settings.defaults(component, topic, id)).id(id), false,
 				(subscriber, spec) -> subscriber.subscribe(spec, wrapped), this.defaults.autoStartup());
 		this.registry.register(container);
 		return container;
-	}
-
-	private @Nullable IdempotentRepository handled(String store) {
-		return store.isEmpty() ? null
-				: IdempotentRepository.inStateStore(
-						this.beanFactory.getBean(SidecarConnections.class).of(BuildingBlock.STATE, store),
-						this.names.component(BuildingBlock.STATE, store), this.defaults.idempotentFor());
-	}
-
-	private @Nullable Executor executor(String id) {
-		return this.defaults.virtualThreads() ? new VirtualThreadTaskExecutor("outrigger-" + id + "-") : null;
-	}
-
-	/**
-	 * What an annotation and the properties say.
-	 *
-	 * @param id names the listener
-	 * @param pubsub the component
-	 * @param topic the topic
-	 * @param batch whether the method takes batches
-	 * @param builder all settings
-	 */
-	private record ListenerSettings(String id, String pubsub, String topic, boolean batch,
-			SubscriptionSpecBuilder<byte[]> builder) {
-
 	}
 
 }

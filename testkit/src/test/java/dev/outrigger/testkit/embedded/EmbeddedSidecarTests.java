@@ -1,9 +1,11 @@
 package dev.outrigger.testkit.embedded;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -352,9 +354,11 @@ class EmbeddedSidecarTests {
 		try {
 			int port = Integer.parseInt(sidecar.daprEndpoint().substring("127.0.0.1:".length()));
 			sidecar.goAway();
-			ServerSocket other = new ServerSocket();
-			other.setReuseAddress(true);
-			other.bind(new InetSocketAddress("127.0.0.1", port));
+			// Any connection of this machine may have the port for a moment.
+			ServerSocket other = Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.ignoreExceptions()
+				.until(() -> listen(port), Objects::nonNull);
 			CompletableFuture<Void> back = CompletableFuture.runAsync(sidecar::comeBack);
 			assertThat(back).isNotDone();
 			other.close();
@@ -363,6 +367,19 @@ class EmbeddedSidecarTests {
 		}
 		finally {
 			sidecar.close();
+		}
+	}
+
+	private static ServerSocket listen(int port) throws IOException {
+		ServerSocket socket = new ServerSocket();
+		try {
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress("127.0.0.1", port));
+			return socket;
+		}
+		catch (IOException ex) {
+			socket.close();
+			throw ex;
 		}
 	}
 
