@@ -18,6 +18,7 @@ import dev.outrigger.spring.observation.DefaultEventProcessConvention;
 import dev.outrigger.spring.observation.EventProcessConvention;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
+import dev.outrigger.testkit.sidecar.Executables;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,11 +49,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** One trace from a publisher over a sidecar to listeners and what they do. */
 class TracingTests {
@@ -71,24 +74,39 @@ class TracingTests {
 	@ParameterizedTest
 	@CsvSource({ "dapr, grpc, stream", "dapr, grpc, callback", "dapr, http, callback", "layotto, grpc, callback" })
 	void aListenerAndWhatItDoesBelongToThePublishersTrace(String dialect, String transport, String delivery) {
-		runner(dialect, transport, delivery).run((context) -> {
-			Shop shop = context.getBean(Shop.class);
-			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
-			Observation request = Observation.createNotStarted("request", context.getBean(ObservationRegistry.class));
-			request.observe(() -> shop.orders.publish("one"));
-			await().until(() -> shop.seen.size() == 2);
-			String trace = named(spans, "request").get(0).getTraceId();
-			assertThat(shop.seen).containsExactly("order " + trace, "bill " + trace);
-			await().until(() -> named(spans, "process bills").size() == 1);
-			SpanData sent = named(spans, "send orders").get(0);
-			SpanData processed = named(spans, "process orders").get(0);
-			assertThat(processed.getParentSpanId()).isEqualTo(sent.getSpanId());
-			assertThat(named(spans, "send bills").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
-			SpanData section = named(spans, "hold archive").get(0);
-			assertThat(section.getParentSpanId()).isEqualTo(processed.getSpanId());
-			assertThat(named(spans, "state put").get(0).getParentSpanId()).isEqualTo(section.getSpanId());
-			assertThat(named(spans, "process bills").get(0).getTraceId()).isEqualTo(trace);
-		});
+		runner(dialect, transport, delivery).run(TracingTests::verifyOneTrace);
+	}
+
+	/** Where they are installed. */
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void realSidecarsTakeTheTraceAlong(String sidecar, String transport) {
+		assumeThat(Executables.find(sidecar.equals("dapr") ? "daprd" : sidecar)).isPresent();
+		assumeThat(Executables.find("redis-server")).isPresent();
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("outrigger.sidecar=" + sidecar, "outrigger.transport=" + transport,
+					"outrigger.dev.start=true", "outrigger.app-id=shop", "outrigger.callback.port=0",
+					"outrigger.startup.timeout=1m")
+			.run(TracingTests::verifyOneTrace);
+	}
+
+	private static void verifyOneTrace(AssertableApplicationContext context) {
+		Shop shop = context.getBean(Shop.class);
+		InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+		Observation request = Observation.createNotStarted("request", context.getBean(ObservationRegistry.class));
+		request.observe(() -> shop.orders.publish("one"));
+		await().until(() -> shop.seen.size() == 2);
+		String trace = named(spans, "request").get(0).getTraceId();
+		assertThat(shop.seen).containsExactly("order " + trace, "bill " + trace);
+		await().until(() -> named(spans, "process bills").size() == 1);
+		SpanData sent = named(spans, "send orders").get(0);
+		SpanData processed = named(spans, "process orders").get(0);
+		assertThat(processed.getParentSpanId()).isEqualTo(sent.getSpanId());
+		assertThat(named(spans, "send bills").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
+		SpanData section = named(spans, "hold archive").get(0);
+		assertThat(section.getParentSpanId()).isEqualTo(processed.getSpanId());
+		assertThat(named(spans, "state put").get(0).getParentSpanId()).isEqualTo(section.getSpanId());
+		assertThat(named(spans, "process bills").get(0).getTraceId()).isEqualTo(trace);
 	}
 
 	@ParameterizedTest
