@@ -47,7 +47,7 @@ final class DevSidecar implements OutriggerConnectionDetails, AutoCloseable {
 	 * Creates the details of a sidecar that does not run yet.
 	 * @param dialect the kind of sidecar
 	 * @param transport how it is spoken to
-	 * @param appId the application's id
+	 * @param appId the application's id; empty for the sidecar's usual one
 	 * @param components what it has to serve
 	 * @param backEnds what is behind its components
 	 */
@@ -87,7 +87,10 @@ final class DevSidecar implements OutriggerConnectionDetails, AutoCloseable {
 
 	@Override
 	public void connected(SidecarConnection connection) {
-		SidecarLauncher launcher = SidecarLauncher.of(this.dialect).ports(this.ports).appId(this.appId);
+		SidecarLauncher launcher = SidecarLauncher.of(this.dialect).ports(this.ports);
+		if (!this.appId.isEmpty()) {
+			launcher.appId(this.appId);
+		}
 		if (launcher.installed().isEmpty()) {
 			throw new OutriggerStartupException(
 					"The property 'outrigger.dev.start' is true, but no " + launcher.program()

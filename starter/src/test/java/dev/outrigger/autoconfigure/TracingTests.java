@@ -85,8 +85,7 @@ class TracingTests {
 		assumeThat(Executables.find("redis-server")).isPresent();
 		new ApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues("outrigger.sidecar=" + sidecar, "outrigger.transport=" + transport,
-					"outrigger.dev.start=true", "outrigger.app-id=shop", "outrigger.callback.port=0",
-					"outrigger.startup.timeout=1m")
+					"outrigger.dev.start=true", "outrigger.callback.port=0", "outrigger.startup.timeout=1m")
 			.run(TracingTests::verifyOneTrace);
 	}
 
