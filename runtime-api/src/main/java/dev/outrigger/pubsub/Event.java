@@ -2,7 +2,9 @@ package dev.outrigger.pubsub;
 
 import java.util.Map;
 
+import dev.outrigger.pubsub.encoding.EventEnvelope;
 import dev.outrigger.pubsub.engine.DeadLetters;
+import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Event<T>(String id, String source, String type, @Nullable String contentType, T data, String pubsub,
 		String topic, Map<String, String> attributes) {
+
+	/**
+	 * An event as it lies on a topic, taken out of our envelope if it travels in one: for
+	 * code below the building blocks.
+	 * @param event the event as it lies on the topic
+	 * @param pubsub the component
+	 * @param topic the topic
+	 * @return the event, its payload as bytes
+	 */
+	public static Event<byte[]> of(WireEvent event, String pubsub, String topic) {
+		WireEvent opened = EventEnvelope.unwrap(event);
+		return new Event<>(opened.id(), opened.source(), opened.type(), opened.contentType(), opened.data(), pubsub,
+				topic, opened.attributes());
+	}
 
 	/**
 	 * The same event with another payload.

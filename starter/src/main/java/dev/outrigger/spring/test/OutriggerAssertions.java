@@ -17,4 +17,13 @@ public final class OutriggerAssertions {
 		return new PortabilityAssert(application);
 	}
 
+	/**
+	 * Asserts something of what was published to the embedded sidecar.
+	 * @param events what was published
+	 * @return the assertions
+	 */
+	public static RecordedEventsAssert assertThat(RecordedEvents events) {
+		return new RecordedEventsAssert(events);
+	}
+
 }
