@@ -47,8 +47,8 @@ class FuzzedApplication {
 	static ConfigurableApplicationContext start(WebApplicationType type, String... properties) {
 		return new SpringApplicationBuilder(FuzzedApplication.class).web(type)
 			.properties("server.port=0", "spring.main.banner-mode=off", "outrigger.callback.token=" + TOKEN,
-					"outrigger.pubsub.listener.drain-timeout=100ms", "logging.level.dev.outrigger=error",
-					"logging.level.dev.outrigger.fuzz=info")
+					"outrigger.pubsub.listener.drain-timeout=100ms", "outrigger.pubsub.listener.back-off.initial=10ms",
+					"logging.level.dev.outrigger=error", "logging.level.dev.outrigger.fuzz=info")
 			.properties(properties)
 			.run();
 	}
