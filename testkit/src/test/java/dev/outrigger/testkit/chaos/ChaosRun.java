@@ -66,6 +66,7 @@ final class ChaosRun implements AutoCloseable {
 			this.target.published(DEAD_LETTERS);
 		}
 		this.applications.forEach(ApplicationProcess::quiet);
+		this.target.loseNoMoreAnswers();
 		String last = Integer.toString(this.level);
 		try {
 			await().until(() -> outcome().lost().isEmpty());

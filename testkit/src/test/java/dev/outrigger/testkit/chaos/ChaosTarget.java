@@ -36,6 +36,9 @@ interface ChaosTarget extends AutoCloseable {
 	 */
 	boolean loseAnswers();
 
+	/** Says what it does from now on. */
+	void loseNoMoreAnswers();
+
 	/** What was published to a topic, as text with all attributes. */
 	List<String> published(String topic);
 

@@ -92,6 +92,11 @@ final class EmbeddedChaos implements ChaosTarget {
 	}
 
 	@Override
+	public void loseNoMoreAnswers() {
+		this.sidecar.faults().clear();
+	}
+
+	@Override
 	public List<String> published(String topic) {
 		this.sidecar.pubSub(ChaosApplication.PUBSUB)
 			.published(topic)

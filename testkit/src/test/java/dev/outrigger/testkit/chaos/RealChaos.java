@@ -122,6 +122,11 @@ final class RealChaos implements ChaosTarget {
 	}
 
 	@Override
+	public void loseNoMoreAnswers() {
+		// It has lost none.
+	}
+
+	@Override
 	public List<String> published(String topic) {
 		try (RedisClient client = redis()) {
 			return client.xrange(topic, (StreamEntryID) null, (StreamEntryID) null)
