@@ -53,8 +53,18 @@ public final class StreamCall<Q, A> {
 	public void send(Q message) {
 		synchronized (this.call) {
 			if (!this.ended && !this.halfClosed) {
-				this.call.sendMessage(message);
+				onWire(() -> this.call.sendMessage(message));
 			}
+		}
+	}
+
+	/** A connection that breaks meanwhile can throw. */
+	private void onWire(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (StatusRuntimeException ex) {
+			abandon("the connection broke: " + ex.getStatus());
 		}
 	}
 
@@ -71,7 +81,7 @@ public final class StreamCall<Q, A> {
 		synchronized (this.call) {
 			this.paused = !this.sink.isReady();
 			if (!this.paused) {
-				this.call.request(1);
+				onWire(() -> this.call.request(1));
 			}
 		}
 	}
@@ -106,7 +116,7 @@ public final class StreamCall<Q, A> {
 		synchronized (this.call) {
 			if (!this.ended && !this.halfClosed) {
 				this.halfClosed = true;
-				this.call.halfClose();
+				onWire(this.call::halfClose);
 			}
 		}
 	}

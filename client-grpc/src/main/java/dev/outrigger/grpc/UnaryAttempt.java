@@ -55,6 +55,10 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		catch (RejectedExecutionException ex) {
 			return CompletableFuture.failedFuture(GrpcErrors.closed(this.request.operation(), ex));
 		}
+		catch (StatusRuntimeException ex) {
+			// A connection that breaks while the call starts can throw here.
+			return CompletableFuture.failedFuture(failure(ex));
+		}
 		finally {
 			calls().end();
 		}
