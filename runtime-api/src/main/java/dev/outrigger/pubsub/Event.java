@@ -33,8 +33,13 @@ public record Event<T>(String id, String source, String type, @Nullable String c
 	 */
 	public static Event<byte[]> of(WireEvent event, String pubsub, String topic) {
 		WireEvent opened = EventEnvelope.unwrap(event);
-		return new Event<>(opened.id(), opened.source(), opened.type(), opened.contentType(), opened.data(), pubsub,
-				topic, opened.attributes());
+		return of(opened, opened.data(), pubsub, topic);
+	}
+
+	/** An event that is out of its envelope, with its payload read. */
+	static <T> Event<T> of(WireEvent event, T data, String pubsub, String topic) {
+		return new Event<>(event.id(), event.source(), event.type(), event.contentType(), data, pubsub, topic,
+				event.attributes());
 	}
 
 	/**

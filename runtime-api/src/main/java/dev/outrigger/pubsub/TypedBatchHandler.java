@@ -77,8 +77,7 @@ record TypedBatchHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec,
 	}
 
 	private Event<T> typed(WireEvent event) {
-		return new Event<>(event.id(), event.source(), event.type(), event.contentType(),
-				this.codec.decodePayload(event.data()), this.spec.pubsub(), this.spec.topic(), event.attributes());
+		return Event.of(event, this.codec.decodePayload(event.data()), this.spec.pubsub(), this.spec.topic());
 	}
 
 	private boolean handledBefore(WireEvent event) {

@@ -15,8 +15,8 @@ record TypedHandler<T>(SubscriptionSpec<T> spec, ValueCodec<T> codec, EventHandl
 
 	@Override
 	public void handle(WireEvent event) throws Exception {
-		this.handler.handle(new Event<>(event.id(), event.source(), event.type(), event.contentType(),
-				this.codec.decodePayload(event.data()), this.spec.pubsub(), this.spec.topic(), event.attributes()));
+		this.handler
+			.handle(Event.of(event, this.codec.decodePayload(event.data()), this.spec.pubsub(), this.spec.topic()));
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,11 +28,12 @@ record OutriggerInfoContributor(SidecarConnections connections,
 	@Override
 	public void contribute(Info.Builder builder) {
 		Map<String, Object> sidecars = new LinkedHashMap<>();
-		this.connections.all().forEach((name, connection) -> sidecars.put(name, describe(name, connection)));
+		List<MemberPortability> members = this.reporter.report().members();
+		this.connections.all().forEach((name, connection) -> sidecars.put(name, describe(name, connection, members)));
 		builder.withDetail("outrigger", (sidecars.size() == 1) ? sidecars.values().iterator().next() : sidecars);
 	}
 
-	private Map<String, Object> describe(String name, SidecarConnection connection) {
+	private Map<String, Object> describe(String name, SidecarConnection connection, List<MemberPortability> members) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("sidecar", connection.dialect().sidecar());
 		try {
@@ -42,7 +44,7 @@ record OutriggerInfoContributor(SidecarConnections connections,
 		}
 		details.put("transport", connection.dialect().transport());
 		Map<String, TreeSet<String>> components = new TreeMap<>();
-		for (MemberPortability member : this.reporter.report().members()) {
+		for (MemberPortability member : members) {
 			if (member.sidecar().equals(name)) {
 				components.computeIfAbsent(member.block().id(), (block) -> new TreeSet<>()).add(member.component());
 			}

@@ -27,20 +27,12 @@ public record EventProcessObservations(ObservationRegistry registry, @Nullable E
 
 	@Override
 	public void intercept(String listener, Event<byte[]> event, EventHandler<byte[]> next) throws Exception {
-		if (this.registry.isNoop()) {
-			next.handle(event);
-			return;
-		}
 		observation(listener, List.of(event)).observeChecked(() -> next.handle(event));
 	}
 
 	@Override
 	public void interceptBatch(String listener, List<Event<byte[]>> events, EventBatchHandler<byte[]> next)
 			throws Exception {
-		if (this.registry.isNoop()) {
-			next.handle(events);
-			return;
-		}
 		observation(listener, events).observeChecked(() -> next.handle(events));
 	}
 
