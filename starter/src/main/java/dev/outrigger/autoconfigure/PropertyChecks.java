@@ -22,6 +22,8 @@ final class PropertyChecks {
 		port("outrigger.embedded.dapr-port", properties.embedded().daprPort(), 0);
 		port("outrigger.embedded.dapr-http-port", properties.embedded().daprHttpPort(), 0);
 		port("outrigger.embedded.layotto-port", properties.embedded().layottoPort(), 0);
+		millis("outrigger.pubsub.publisher.outbox.retry-interval",
+				properties.pubsub().publisher().outbox().retryInterval());
 		listener("outrigger.pubsub.listener.", properties.pubsub().listener());
 		properties.pubsub()
 			.brokers()

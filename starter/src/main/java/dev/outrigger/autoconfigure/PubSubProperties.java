@@ -7,23 +7,25 @@ import java.util.Map;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.transaction.PublishPhase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Brokers and listeners.
+ * Brokers, publishers and listeners.
  *
  * @param brokers the brokers by their name in the application
+ * @param publisher what publishers do unless their broker says otherwise
  * @param listener what listeners do unless their annotation says otherwise
  * @param transport how this block is spoken to, where that differs from the rest
  * @param delivery how events come, where the sidecar leaves a choice; when left out by
  * stream from Dapr over gRPC, by callback from Dapr over HTTP and from Layotto
  * @param resilience policies of the calls of this block
  */
-record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue Listener listener,
-		@Nullable String transport, @Nullable DeliveryMode delivery,
+record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue Publisher publisher,
+		@DefaultValue Listener listener, @Nullable String transport, @Nullable DeliveryMode delivery,
 		@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience)
 		implements
 			BlockProperties<PubSubProperties.Broker> {
@@ -35,6 +37,12 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	@Override
 	public Map<String, Broker> components() {
 		return this.brokers;
+	}
+
+	/** When the publishers of a broker publish. */
+	PublishPhase inTransaction(@Nullable ComponentProperties broker) {
+		return (broker instanceof Broker known && known.inTransaction() != null) ? known.inTransaction()
+				: this.publisher.inTransaction();
 	}
 
 	@Override
@@ -58,12 +66,14 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * an event again
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
+	 * @param inTransaction when its publishers publish what is given to them in a
+	 * transaction
 	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
 	 * @param resilience policies of the calls of this component
 	 */
 	record Broker(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
 			@Nullable Duration processingTimeout, @Nullable String transport, @Nullable String sidecar,
-			@DefaultValue BulkSubscribe bulkSubscribe,
+			@Nullable PublishPhase inTransaction, @DefaultValue BulkSubscribe bulkSubscribe,
 			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override
@@ -98,6 +108,26 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 						"Correct '" + prefix + ".max-messages-count' or '" + prefix + ".max-await-duration'.", ex);
 			}
 		}
+
+	}
+
+	/**
+	 * What publishers do unless their broker says otherwise.
+	 *
+	 * @param inTransaction when they publish what is given to them in a transaction
+	 * @param outbox how the outbox works
+	 */
+	record Publisher(@DefaultValue("immediately") PublishPhase inTransaction, @DefaultValue Outbox outbox) {
+
+	}
+
+	/**
+	 * The outbox: events that are kept in the application's database.
+	 *
+	 * @param retryInterval how often it is looked through for events that are not
+	 * published yet, and how old these are
+	 */
+	record Outbox(@DefaultValue("30s") Duration retryInterval) {
 
 	}
 

@@ -1,11 +1,16 @@
 package dev.outrigger.spring.inject;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
+
+import org.springframework.core.ResolvableType;
 
 /**
  * What the starter has to know about one building block: which annotation asks for which
@@ -60,6 +65,18 @@ public interface BlockSupport {
 	 * @throws dev.outrigger.spring.OutriggerStartupException when it cannot become a bean
 	 */
 	default void checkInterface(Class<?> type, String member) {
+	}
+
+	/**
+	 * The types of the values of a facade or a declared interface, which native images
+	 * have to know.
+	 * @param request what is asked for
+	 * @return the types, maybe with variables
+	 */
+	default Stream<Type> values(FacadeRequest request) {
+		return facades().stream()
+			.flatMap((facade) -> Arrays.stream(request.type().as(facade).getGenerics()))
+			.map(ResolvableType::getType);
 	}
 
 	/**

@@ -75,7 +75,7 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 		String name = (attributes != null) ? attributes.getString(this.block.nameAttribute()) : "";
 		if (name.isBlank()) {
 			throw new OutriggerStartupException(at + ": the attribute '" + this.block.nameAttribute() + "' is empty",
-					"Name the store.", null);
+					"Name the component.", null);
 		}
 		return new FacadeRequest(this.block, Map.of(this.block.nameAttribute(), name), ResolvableType.forClass(type),
 				at);

@@ -9,7 +9,6 @@ import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcess
 import org.springframework.beans.factory.aot.BeanRegistrationExcludeFilter;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RegisteredBean;
-import org.springframework.core.ResolvableType;
 
 /**
  * Leaves facades out of generated code, as they are defined when the application starts,
@@ -38,11 +37,9 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 	}
 
 	private void register(RuntimeHints hints, FacadeRequest request) {
-		for (Class<?> facade : request.support().facades()) {
-			for (ResolvableType value : request.type().as(facade).getGenerics()) {
-				this.values.registerReflectionHints(hints.reflection(), value.getType());
-			}
-		}
+		request.support()
+			.values(request)
+			.forEach((type) -> this.values.registerReflectionHints(hints.reflection(), type));
 		if (!request.support().facades().contains(request.rawType())) {
 			hints.proxies().registerJdkProxy(request.rawType());
 		}

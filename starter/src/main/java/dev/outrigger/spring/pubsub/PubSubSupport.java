@@ -1,15 +1,15 @@
 package dev.outrigger.spring.pubsub;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
 import dev.outrigger.pubsub.EventPublisher;
-import dev.outrigger.pubsub.PublishInterceptor;
 import dev.outrigger.pubsub.PublishTo;
-import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.inject.BlockSupport;
@@ -56,12 +56,32 @@ public final class PubSubSupport implements BlockSupport {
 	}
 
 	@Override
+	public boolean declaresInterfaces() {
+		return true;
+	}
+
+	@Override
+	public void checkInterface(Class<?> type, String member) {
+		PublishMethod.allOf(type);
+	}
+
+	@Override
+	public Stream<Type> values(FacadeRequest request) {
+		Class<?> type = request.rawType();
+		return facades().contains(type) ? BlockSupport.super.values(request)
+				: PublishMethod.allOf(type).stream().map(PublishMethod::payload);
+	}
+
+	@Override
 	public Object create(FacadeRequest request, FacadeContext context) {
-		PublisherSpec<Object> spec = new PublisherSpec<>(context.component(request),
-				context.attribute(request, "topic"), request.valueType(request.rawType()), context.codec(),
-				context.beanFactory().getBeanProvider(PublishInterceptor.class).orderedStream().toList());
-		return (request.rawType() == EventPublisher.class) ? EventPublisher.of(context.connection(request), spec)
-				: ReactiveEventPublisher.of(context.connection(request), spec);
+		BrokerPublishers publishers = new BrokerPublishers(context.name(request), context);
+		Class<?> type = request.rawType();
+		if (!facades().contains(type)) {
+			return PublisherInvocationHandler.of(type, publishers, context.placeholders());
+		}
+		String topic = context.attribute(request, "topic");
+		return (type == EventPublisher.class) ? publishers.blocking(topic, request.valueType(type))
+				: publishers.reactive(topic, request.valueType(type));
 	}
 
 }

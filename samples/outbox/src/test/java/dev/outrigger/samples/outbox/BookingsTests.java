@@ -1,0 +1,69 @@
+package dev.outrigger.samples.outbox;
+
+import dev.outrigger.spring.test.RecordedEvents;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+@SpringBootTest(webEnvironment = WebEnvironment.NONE)
+class BookingsTests {
+
+	@Autowired
+	private Bookings bookings;
+
+	@Autowired
+	private RecordedEvents events;
+
+	@Autowired
+	private JdbcClient database;
+
+	@Test
+	void aBookingIsToldOf() {
+		Booking booking = new Booking("told", "Ann", 2);
+
+		this.bookings.book(booking);
+
+		assertThat(this.events).published("messages", "booked", Booking.class).withPayload(booking);
+	}
+
+	@Test
+	void nobodyIsToldOfABookingThatIsRolledBack() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.bookings.book(new Booking("crowd", "Bob", 200)));
+		this.bookings.book(new Booking("after", "Cid", 1));
+
+		assertThat(this.events).published("messages", "booked", Booking.class)
+			.withPayload(new Booking("after", "Cid", 1));
+		assertThat(this.events.published("messages", "booked", Booking.class)).extracting((event) -> event.data().id())
+			.containsExactly("after");
+		assertThat(this.bookings.ids()).doesNotContain("crowd");
+	}
+
+	@Test
+	void whatSpringModulithExternalisesGoesToTheBroker() {
+		Booking booking = new Booking("cancelled", "Dan", 2);
+		this.bookings.book(booking);
+
+		this.bookings.cancel(booking);
+
+		assertThat(this.events).published("messages", "cancelled", BookingCancelled.class)
+			.withPayload(new BookingCancelled("cancelled", "Dan"));
+	}
+
+	@Test
+	void nothingIsLeftInTheOutbox() {
+		this.bookings.book(new Booking("done", "Eve", 2));
+
+		await().untilAsserted(() -> assertThat(
+				this.database.sql("select count(*) from event_publication").query(Integer.class).single())
+			.isZero());
+	}
+
+}

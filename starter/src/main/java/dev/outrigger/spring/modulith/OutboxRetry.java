@@ -1,0 +1,118 @@
+package dev.outrigger.spring.modulith;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.modulith.events.EventPublication;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.modulith.events.core.TargetEventPublication;
+
+/**
+ * Publishes the events of the outbox again that were not published within a while: the
+ * sidecar did not answer, or the application ended too early. Instances of an application
+ * that share a database may do so at the same time; an event that is published twice has
+ * the same id. Thread safe.
+ */
+public final class OutboxRetry implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(OutboxRetry.class);
+
+	/** How many events are published again at a time. */
+	private static final int BATCH = 1000;
+
+	private final IncompleteEventPublications publications;
+
+	private final EventPublicationRepository repository;
+
+	private final Duration interval;
+
+	private @Nullable ScheduledExecutorService timer;
+
+	/**
+	 * Creates a retry.
+	 * @param publications publishes again
+	 * @param repository has the events
+	 * @param interval how often to look, and how old events are that are published again
+	 */
+	public OutboxRetry(IncompleteEventPublications publications, EventPublicationRepository repository,
+			Duration interval) {
+		this.publications = publications;
+		this.repository = repository;
+		this.interval = interval;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.timer == null) {
+			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
+				Thread thread = new Thread(task, "outrigger-outbox");
+				thread.setDaemon(true);
+				return thread;
+			});
+			started.scheduleWithFixedDelay(this::retry, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+			this.timer = started;
+		}
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.timer != null) {
+			this.timer.shutdownNow();
+			this.timer = null;
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.timer != null;
+	}
+
+	private void retry() {
+		try {
+			Instant before = Instant.now().minus(this.interval);
+			// An instance that ended right after it took such an event does not give it
+			// back, and Spring Modulith gives no event to two.
+			this.repository.findByStatus(EventPublication.Status.RESUBMITTED)
+				.stream()
+				.filter((event) -> isOurs(event) && isOlder(event, before))
+				.forEach((event) -> this.repository.markFailed(event.getIdentifier()));
+			AtomicInteger left = new AtomicInteger(BATCH);
+			Predicate<EventPublication> due = (event) -> isOurs(event) && isOlder(event, before)
+					&& left.getAndDecrement() > 0;
+			this.publications.resubmitIncompletePublications(due);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The outbox could not be read; trying again in {}", this.interval, ex);
+		}
+	}
+
+	private static boolean isOurs(EventPublication event) {
+		return event instanceof TargetEventPublication known
+				&& known.getTargetIdentifier().getValue().startsWith(OutboxListener.ID);
+	}
+
+	private static boolean isOlder(EventPublication event, Instant before) {
+		return Stream.of(event.getPublicationDate(), orEpoch(event.getLastResubmissionDate()))
+			.max(Comparator.naturalOrder())
+			.filter((last) -> last.isBefore(before))
+			.isPresent();
+	}
+
+	private static Instant orEpoch(@Nullable Instant instant) {
+		return (instant != null) ? instant : Instant.EPOCH;
+	}
+
+}
