@@ -18,12 +18,16 @@ import dev.outrigger.autoconfigure.MistakenApplications.FinalLockedClass;
 import dev.outrigger.autoconfigure.MistakenApplications.HiddenListener;
 import dev.outrigger.autoconfigure.MistakenApplications.PayloadExpression;
 import dev.outrigger.autoconfigure.MistakenApplications.PrivateListener;
+import dev.outrigger.autoconfigure.MistakenApplications.Publishing;
+import dev.outrigger.autoconfigure.MistakenApplications.PublishingLater;
 import dev.outrigger.autoconfigure.MistakenApplications.TwoPayloads;
 
 /** Mistakes with annotated members and the beans that have them. */
 final class MemberMistakes {
 
 	private static final String EMBEDDED = "outrigger.sidecar=embedded";
+
+	private static final String OUTBOX = "outrigger.pubsub.publisher.in-transaction=outbox";
 
 	private MemberMistakes() {
 	}
@@ -47,6 +51,12 @@ final class MemberMistakes {
 				Mistake.of("placeholder of a publisher", BadTopic.class, EMBEDDED)
 					.says("@PublishTo", "BadTopic", "'topic'", "${not.there}")
 					.advises(define),
+				Mistake.of("outbox without a registry", Publishing.class, EMBEDDED, OUTBOX)
+					.says("The publishers of 'messages' are to use an outbox", "no event publication registry")
+					.advises("spring-modulith-starter-jdbc", "'after-commit'"),
+				Mistake.of("reactive publisher with an outbox", PublishingLater.class, EMBEDDED, OUTBOX)
+					.says("ReactiveEventPublisher of 'messages' cannot use the outbox")
+					.advises("Inject an EventPublisher", "'outrigger.pubsub.brokers.messages.in-transaction'"),
 				Mistake.of("type that cannot be injected", BadType.class, EMBEDDED)
 					.says("@StateStore", "BadType", "String")
 					.advises("KeyValueStore"),

@@ -9,6 +9,7 @@ import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
@@ -82,6 +83,28 @@ final class MistakenApplications {
 		@Bean
 		Object bad(@StateStore("${not.there}") KeyValueStore<String> store) {
 			return store;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Publishing {
+
+		@Bean
+		Object publishing(@PublishTo(pubsub = "messages", topic = "t") EventPublisher<String> publisher) {
+			return publisher.toString();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PublishingLater {
+
+		@Bean
+		Object publishing(@PublishTo(pubsub = "messages", topic = "t") ReactiveEventPublisher<String> publisher) {
+			return publisher.toString();
 		}
 
 	}

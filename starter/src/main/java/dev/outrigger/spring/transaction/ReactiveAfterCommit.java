@@ -84,7 +84,7 @@ final class ReactiveAfterCommit implements TransactionSynchronization {
 		PendingEventSender.Target target = this.sender.target(event);
 		return ReactiveEventPublisher.of(target.connection(), target.spec())
 			.publish(event.payload(), event.options())
-			.doOnError((ex) -> logger.error("Not published, though its transaction was committed: {}", event));
+			.doOnError((ex) -> logger.error("Not published, though its transaction was committed: {}", event, ex));
 	}
 
 }
