@@ -3,6 +3,7 @@ package dev.outrigger.spring.inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.outrigger.spring.OutriggerStartupException;
@@ -59,6 +60,15 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 	}
 
 	List<FacadeRequest> in(List<String> packages, ClassLoader classLoader) {
+		Optional<List<String>> index = DeclaredInterfaceIndex.read(classLoader);
+		if (index.isPresent()) {
+			return index.get()
+				.stream()
+				.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, classLoader))
+				.filter((type) -> AnnotatedElementUtils.hasAnnotation(type, this.block.annotation()))
+				.map(this::request)
+				.toList();
+		}
 		List<FacadeRequest> found = new ArrayList<>();
 		for (String name : packages) {
 			findCandidateComponents(name).forEach((definition) -> found

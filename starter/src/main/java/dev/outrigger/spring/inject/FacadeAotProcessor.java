@@ -1,8 +1,14 @@
 package dev.outrigger.spring.inject;
 
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcessor;
@@ -12,7 +18,8 @@ import org.springframework.beans.factory.support.RegisteredBean;
 
 /**
  * Leaves facades out of generated code, as they are defined when the application starts,
- * and gives hints for their values and interfaces.
+ * gives hints for their values and interfaces and for annotated methods, and lists the
+ * interfaces.
  */
 final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFactoryInitializationAotProcessor {
 
@@ -26,13 +33,20 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 	@Override
 	public @Nullable BeanFactoryInitializationAotContribution processAheadOfTime(
 			ConfigurableListableBeanFactory beanFactory) {
+		List<FacadeRequest> requests = Stream.of(beanFactory.getBeanDefinitionNames())
+			.map((name) -> beanFactory.getBeanDefinition(name).getAttribute(FacadeDefinitions.REQUEST))
+			.filter(FacadeRequest.class::isInstance)
+			.map(FacadeRequest.class::cast)
+			.toList();
+		List<Method> methods = beanFactory.getBeanProvider(OutriggerAnnotationPostProcessor.class)
+			.stream()
+			.flatMap((found) -> found.allMethods().stream())
+			.toList();
 		return (generation, code) -> {
-			for (String name : beanFactory.getBeanDefinitionNames()) {
-				if (beanFactory.getBeanDefinition(name)
-					.getAttribute(FacadeDefinitions.REQUEST) instanceof FacadeRequest request) {
-					register(generation.getRuntimeHints(), request);
-				}
-			}
+			methods.forEach((method) -> register(generation.getRuntimeHints(), method));
+			requests.forEach((request) -> register(generation.getRuntimeHints(), request));
+			DeclaredInterfaceIndex.write(generation,
+					requests.stream().filter(FacadeAotProcessor::isDeclared).map(FacadeRequest::rawType));
 		};
 	}
 
@@ -40,9 +54,21 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 		request.support()
 			.values(request)
 			.forEach((type) -> this.values.registerReflectionHints(hints.reflection(), type));
-		if (!request.support().facades().contains(request.rawType())) {
+		if (isDeclared(request)) {
 			hints.proxies().registerJdkProxy(request.rawType());
+			hints.reflection().registerType(request.rawType(), MemberCategory.INVOKE_PUBLIC_METHODS);
 		}
+	}
+
+	/** Listener methods are called by reflection, with values that are read. */
+	private void register(RuntimeHints hints, Method method) {
+		hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
+		this.values.registerReflectionHints(hints.reflection(), method.getGenericParameterTypes());
+		this.values.registerReflectionHints(hints.reflection(), method.getGenericReturnType());
+	}
+
+	private static boolean isDeclared(FacadeRequest request) {
+		return !request.support().facades().contains(request.rawType());
 	}
 
 }

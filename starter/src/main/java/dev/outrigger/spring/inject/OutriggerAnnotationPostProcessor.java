@@ -86,6 +86,14 @@ public final class OutriggerAnnotationPostProcessor
 			.toList();
 	}
 
+	/** The methods with any annotation of ours. */
+	List<Method> allMethods() {
+		if (this.beanFactory != null) {
+			this.methods.read(this.beanFactory);
+		}
+		return this.methods.all().stream().<Method>map(AnnotatedMethod::method).distinct().toList();
+	}
+
 	/** Whether a bean has methods that nobody would call. */
 	boolean hides(Class<?> type, String beanName) {
 		return this.beanFactory != null && this.methods.isCalled(type)

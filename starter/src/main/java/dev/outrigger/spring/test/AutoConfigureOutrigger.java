@@ -27,9 +27,10 @@ public @interface AutoConfigureOutrigger {
 	String sidecar() default "embedded";
 
 	/**
-	 * What is spoken to the embedded sidecar: {@code dapr}, or {@code layotto}.
+	 * What is spoken to the embedded sidecar: {@code dapr} (the default), or
+	 * {@code layotto}.
 	 */
-	@PropertyMapping("embedded.dialect")
-	String dialect() default "dapr";
+	@PropertyMapping(value = "embedded.dialect", skip = PropertyMapping.Skip.ON_DEFAULT_VALUE)
+	String dialect() default "";
 
 }

@@ -58,9 +58,12 @@ public @interface OutriggerTest {
 	/** Properties in the form {@code name=value}. */
 	String[] properties() default {};
 
-	/** What is spoken to the embedded sidecar: {@code dapr}, or {@code layotto}. */
+	/**
+	 * What is spoken to the embedded sidecar: {@code dapr} (the default), or
+	 * {@code layotto}.
+	 */
 	@AliasFor(annotation = AutoConfigureOutrigger.class)
-	String dialect() default "dapr";
+	String dialect() default "";
 
 	/** Filters of further components. */
 	Filter[] includeFilters() default {};

@@ -47,6 +47,8 @@ class AotTests {
 				thread.setContextClassLoader(before);
 			}
 		}
+		assertThat(Files.readAllLines(resources.resolve(DeclaredInterfaceIndex.RESOURCE)))
+			.contains(AotApplication.Declared.class.getName(), AotApplication.Settings.class.getName());
 		assertThat(hints(resources)).contains("AotApplication$Declared", "AotApplication$Settings",
 				"AotApplication$Order");
 	}

@@ -1,0 +1,109 @@
+package dev.outrigger.spring.inject;
+
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.StateStore;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a native image is told of an application. */
+class RuntimeHintsTests {
+
+	private static RuntimeHints hints;
+
+	@BeforeAll
+	static void process() {
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get("dev.outrigger", "App")), new InMemoryGeneratedFiles());
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of("outrigger.sidecar=embedded").applyTo(context);
+			context.register(Application.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		hints = generation.getRuntimeHints();
+	}
+
+	@Test
+	void declaredInterfacesAreProxies() {
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Orders.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Events.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Events.class, "placed")).accepts(hints);
+	}
+
+	@Test
+	void theirListIsAResource() {
+		assertThat(RuntimeHintsPredicates.resource().forResource(DeclaredInterfaceIndex.RESOURCE)).accepts(hints);
+	}
+
+	@Test
+	void valuesOfStoresAreBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Stored.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void payloadsOfPublishersAreBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Placed.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void listenersAreCalledAndTheirPayloadsBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Listening.class, "on")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Heard.class, "text")).accepts(hints);
+	}
+
+	record Stored(String text) {
+
+	}
+
+	record Placed(String text) {
+
+	}
+
+	record Heard(String text) {
+
+	}
+
+	@StateStore("orders")
+	interface Orders extends KeyValueStore<Stored> {
+
+	}
+
+	@PublishTo(pubsub = "messages", topic = "placed")
+	interface Events {
+
+		void placed(Placed placed);
+
+	}
+
+	static class Listening {
+
+		@TopicListener(pubsub = "messages", topic = "heard")
+		void on(Heard heard) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(Listening.class)
+	static class Application {
+
+	}
+
+}
