@@ -1,0 +1,29 @@
+package dev.outrigger.autoconfigure;
+
+import dev.outrigger.spring.cache.OutriggerCacheManager;
+import dev.outrigger.spring.inject.FacadeContext;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cache.CacheManager;
+import org.springframework.context.annotation.Bean;
+
+/** Spring's caches in a state store, where a property names one. */
+@AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class,
+		beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@ConditionalOnProperty("outrigger.cache.store")
+@EnableConfigurationProperties(CacheProperties.class)
+@ConditionalOnEnabledOutrigger
+public final class OutriggerCacheAutoConfiguration {
+
+	@Bean
+	@ConditionalOnBean(FacadeContext.class)
+	@ConditionalOnMissingBean(CacheManager.class)
+	OutriggerCacheManager outriggerCacheManager(FacadeContext facades, CacheProperties properties) {
+		return new OutriggerCacheManager(facades, properties.caches().keySet(), properties::settings);
+	}
+
+}
