@@ -59,6 +59,7 @@ class ConfigurationMetadataTests {
 	private static Map<String, String> bound(Predicate<String> condition) {
 		Map<String, String> found = new TreeMap<>();
 		collect("outrigger", OutriggerProperties.class, false, found);
+		collect("outrigger.cache", CacheProperties.class, false, found);
 		found.keySet().removeIf(condition.negate());
 		return found;
 	}
