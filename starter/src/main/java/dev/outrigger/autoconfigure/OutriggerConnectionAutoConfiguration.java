@@ -12,6 +12,7 @@ import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.AnnouncedTopic;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.sidecar.SidecarLauncher;
 
@@ -66,10 +67,10 @@ public final class OutriggerConnectionAutoConfiguration {
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
 			ObjectProvider<CallInterceptorFactory> interceptorFactories,
 			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<TransportCustomizer> customizers) {
+			ObjectProvider<TransportCustomizer> customizers, ObjectProvider<AnnouncedTopic> topics) {
 		return new SidecarConnectionFactory(properties, components, annotations, beanFactory::resolveEmbeddedValue,
 				environment, interceptors, interceptorFactories,
-				resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles, customizers);
+				resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles, customizers, topics);
 	}
 
 	@Bean(destroyMethod = "close")

@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import java.util.Map;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.CallInterceptor;
 import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.connection.SidecarConnection;
@@ -12,6 +13,7 @@ import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.AnnouncedTopic;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,14 @@ import org.springframework.util.StringValueResolver;
  * @param resilience makes the policies of calls
  * @param bundles the SSL bundles
  * @param customizers customize the clients of single transports
+ * @param topics topics that are subscribed to without an annotation
  */
 record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
 		Environment environment, ObjectProvider<CallInterceptor> interceptors,
 		ObjectProvider<CallInterceptorFactory> interceptorFactories, ResilienceRegistries resilience,
-		ObjectProvider<SslBundles> bundles, ObjectProvider<TransportCustomizer> customizers) {
+		ObjectProvider<SslBundles> bundles, ObjectProvider<TransportCustomizer> customizers,
+		ObjectProvider<AnnouncedTopic> topics) {
 
 	/**
 	 * Opens a connection; does not wait for the sidecar.
@@ -70,6 +74,10 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 						this.properties.pubsub().listener().autoStartup())
 				.stream())
 			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
+		this.topics.stream()
+			.filter((topic) -> this.components.sidecar(BuildingBlock.PUBSUB, topic.pubsub()).equals(settings.name()))
+			.forEach((topic) -> builder.topic(this.components.component(BuildingBlock.PUBSUB, topic.pubsub()),
+					topic.topic(), false));
 		String sidecar = settings.isNamed() ? settings.name() : SidecarConnections.MAIN;
 		this.interceptorFactories.orderedStream().map((factory) -> factory.of(sidecar)).forEach(builder::interceptor);
 		this.interceptors.orderedStream().forEach(builder::interceptor);

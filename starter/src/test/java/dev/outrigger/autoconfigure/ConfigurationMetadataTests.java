@@ -43,7 +43,7 @@ class ConfigurationMetadataTests {
 			if (component.getType().isRecord()) {
 				collect(name, component.getType(), member, found);
 			}
-			else if (component.getGenericType() instanceof ParameterizedType map
+			else if (component.getGenericType() instanceof ParameterizedType map && map.getRawType() == Map.class
 					&& map.getActualTypeArguments()[1] instanceof Class<?> value) {
 				collect(name + ".*", value, true, found);
 			}

@@ -1,4 +1,4 @@
-/** Locks for Spring Integration. */
+/** Locks and channel adapters for Spring Integration. */
 @NullMarked
 package dev.outrigger.spring.integration;
 

@@ -24,8 +24,14 @@ public final class EventHeaders {
 	/** The topic. */
 	public static final String TOPIC = "topic";
 
-	/** The {@link Event} itself, its data as bytes. */
+	/** The {@link Event} itself. */
 	public static final String EVENT = "outrigger_event";
+
+	/**
+	 * {@link dev.outrigger.pubsub.EventOptions} for messages that are published from a
+	 * flow of Spring Integration.
+	 */
+	public static final String OPTIONS = "outrigger_options";
 
 	private EventHeaders() {
 	}

@@ -7,13 +7,19 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.MessageBuilder;
 
 /** Events as Spring messages: attributes become headers. */
-final class EventMessages {
+public final class EventMessages {
 
 	private EventMessages() {
 	}
 
-	static Message<byte[]> message(Event<byte[]> event) {
-		MessageBuilder<byte[]> message = MessageBuilder.withPayload(event.data())
+	/**
+	 * An event as a message.
+	 * @param <T> the type of the payload
+	 * @param event the event
+	 * @return the message, with the headers of {@link EventHeaders}
+	 */
+	public static <T> Message<T> message(Event<T> event) {
+		MessageBuilder<T> message = MessageBuilder.withPayload(event.data())
 			.copyHeaders(event.attributes())
 			.setHeader(EventHeaders.ID, event.id())
 			.setHeader(EventHeaders.SOURCE, event.source())

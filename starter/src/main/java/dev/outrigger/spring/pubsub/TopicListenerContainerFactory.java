@@ -188,17 +188,39 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	 */
 	public <T> TopicListenerContainer register(String id, String pubsub, String topic, Class<T> type,
 			UnaryOperator<SubscriptionSpecBuilder<byte[]>> settings, EventHandler<T> handler) {
+		return register(id, pubsub, topic, type, settings, handler, this.defaults.autoStartup());
+	}
+
+	/**
+	 * As {@link #register}, but the caller starts the listener. It is stopped with the
+	 * others at the latest.
+	 * @param <T> the type of the payloads
+	 * @param id names the listener
+	 * @param pubsub the broker's name in the application
+	 * @param topic the topic
+	 * @param type the type of the payloads
+	 * @param handler handles the events
+	 * @return the listener
+	 * @throws OutriggerStartupException as {@link #register} does
+	 */
+	public <T> TopicListenerContainer registerStopped(String id, String pubsub, String topic, Class<T> type,
+			EventHandler<T> handler) {
+		return register(id, pubsub, topic, type, (settings) -> settings, handler, false);
+	}
+
+	private <T> TopicListenerContainer register(String id, String pubsub, String topic, Class<T> type,
+			UnaryOperator<SubscriptionSpecBuilder<byte[]>> settings, EventHandler<T> handler, boolean autoStartup) {
 		String member = "the listener '" + id + "'";
 		SidecarConnection connection = this.beanFactory.getBean(SidecarConnections.class)
 			.of(BuildingBlock.PUBSUB, pubsub);
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
-		announce(connection, component, topic, this.defaults.autoStartup(), member);
+		announce(connection, component, topic, autoStartup, member);
 		ValueCodec<T> payloads = this.codec.forType(type);
 		EventHandler<byte[]> wrapped = this.handlers.intercepted(id,
 				(event) -> handler.handle(event.withData(payloads.decodePayload(event.data()))));
 		TopicListenerContainer container = container(member, connection,
 				settings.apply(this.settings.defaults(component, topic, id)).id(id), false,
-				(subscriber, spec) -> subscriber.subscribe(spec, wrapped), this.defaults.autoStartup());
+				(subscriber, spec) -> subscriber.subscribe(spec, wrapped), autoStartup);
 		this.registry.register(container);
 		return container;
 	}
