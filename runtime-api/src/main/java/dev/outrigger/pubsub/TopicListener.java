@@ -16,12 +16,14 @@ import java.lang.annotation.Target;
  * {@code @SendTo} the result is published to another topic of the broker. The method
  * takes the payload, an {@link Event}, a Spring {@code Message}, {@code @Payload} and
  * {@code @Header} parameters, or nothing; more than one parameter for the payload alone
- * fails the start. Several listeners of a topic need ids of their own. Can be repeated,
- * and can be a meta-annotation. Attributes take {@code ${...}}; empty ones stand for the
- * properties under {@code outrigger.pubsub.listener}.
+ * fails the start. On a class it stands for each of its methods with {@link EventType},
+ * whose ids and groups are those of the class, followed by {@code #} and the method's
+ * name. Several listeners of a topic need ids of their own. Can be repeated, and can be a
+ * meta-annotation. Attributes take {@code ${...}}; empty ones stand for the properties
+ * under {@code outrigger.pubsub.listener}.
  */
 @Documented
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(TopicListeners.class)
 public @interface TopicListener {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /** Several {@link TopicListener} annotations of one method. */
 @Documented
-@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Target({ ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TopicListeners {
 

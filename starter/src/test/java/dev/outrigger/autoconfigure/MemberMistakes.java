@@ -8,6 +8,7 @@ import dev.outrigger.autoconfigure.MistakenApplications.BadLease;
 import dev.outrigger.autoconfigure.MistakenApplications.BadPlaceholder;
 import dev.outrigger.autoconfigure.MistakenApplications.BadReturnType;
 import dev.outrigger.autoconfigure.MistakenApplications.NoErrorHandler;
+import dev.outrigger.autoconfigure.MistakenApplications.NothingByType;
 import dev.outrigger.autoconfigure.MistakenApplications.NothingToSend;
 import dev.outrigger.autoconfigure.MistakenApplications.BadStore;
 import dev.outrigger.autoconfigure.MistakenApplications.BadTopic;
@@ -51,6 +52,9 @@ final class MemberMistakes {
 				Mistake.of("placeholder of a publisher", BadTopic.class, EMBEDDED)
 					.says("@PublishTo", "BadTopic", "'topic'", "${not.there}")
 					.advises(define),
+				Mistake.of("listener class without methods", NothingByType.class, EMBEDDED)
+					.says("@TopicListener on NothingByType", "no method has @EventType")
+					.advises("Put @EventType on methods"),
 				Mistake.of("outbox without a registry", Publishing.class, EMBEDDED, OUTBOX)
 					.says("The publishers of 'messages' are to use an outbox", "no event publication registry")
 					.advises("spring-modulith-starter-jdbc", "'after-commit'"),

@@ -89,6 +89,16 @@ final class MistakenApplications {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@TopicListener(pubsub = "messages", topic = "t")
+	static class NothingByType {
+
+		void on(String text) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
 	static class Publishing {
 
 		@Bean

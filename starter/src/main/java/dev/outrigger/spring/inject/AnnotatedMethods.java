@@ -1,6 +1,7 @@
 package dev.outrigger.spring.inject;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotationCollectors;
@@ -68,7 +71,7 @@ final class AnnotatedMethods {
 			this.read.add(name);
 			this.blocks.forEach((block) -> block.methodAnnotations()
 				.keySet()
-				.forEach((annotation) -> collect(name, type, annotation)));
+				.forEach((annotation) -> collect(name, type, annotation, block.classPart(annotation))));
 		}
 	}
 
@@ -95,23 +98,38 @@ final class AnnotatedMethods {
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
-	private <A extends Annotation> void collect(String name, Class<?> type, Class<A> annotation) {
-		methods(type, annotation).forEach((method, present) -> present
+	private <A extends Annotation> void collect(String name, Class<?> type, Class<A> annotation,
+			@Nullable Class<? extends Annotation> part) {
+		Map<Method, Set<A>> found = methods(type, annotation, part);
+		if (found.isEmpty() && part != null && isOfInterest(type) && !find(type, annotation).isEmpty()) {
+			throw new OutriggerStartupException(
+					"@" + annotation.getSimpleName() + " on " + type.getSimpleName() + " (bean '" + name
+							+ "'): no method has @" + part.getSimpleName() + ", so none would be called",
+					"Put @" + part.getSimpleName() + " on methods, or @" + annotation.getSimpleName()
+							+ " on the method itself.",
+					null);
+		}
+		found.forEach((method, present) -> present
 			.forEach((one) -> this.methods.add(new AnnotatedMethod<>(name, method, one))));
 	}
 
 	/** With what meta-annotations say, each as often as it is there. */
-	private static <A extends Annotation> Map<Method, Set<A>> methods(Class<?> type, Class<A> annotation) {
+	private static <A extends Annotation> Map<Method, Set<A>> methods(Class<?> type, Class<A> annotation,
+			@Nullable Class<? extends Annotation> part) {
 		return (isOfInterest(type) && AnnotationUtils.isCandidateClass(type, annotation))
 				? MethodIntrospector.selectMethods(type, (MethodIntrospector.MetadataLookup<Set<A>>) (method) -> {
 					Set<A> present = find(method, annotation);
+					if (present.isEmpty() && part != null && AnnotatedElementUtils.hasAnnotation(method, part)) {
+						present = find(type, annotation);
+					}
 					return present.isEmpty() ? null : present;
 				}) : Map.of();
 	}
 
-	/** What a method says itself hides what a method says that it overrides. */
-	private static <A extends Annotation> Set<A> find(Method method, Class<A> annotation) {
-		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
+	/** What an element says itself hides what one says that it overrides. */
+	private static <A extends Annotation> Set<A> find(AnnotatedElement element, Class<A> annotation) {
+		return MergedAnnotations
+			.from(element, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
 			.stream(annotation)
 			.filter(MergedAnnotationPredicates.firstRunOf(MergedAnnotation::getAggregateIndex))
 			.collect(MergedAnnotationCollectors.toAnnotationSet());
@@ -144,7 +162,12 @@ final class AnnotatedMethods {
 	/** Whether objects of that type have methods that are to be called. */
 	boolean isCalled(Class<?> type) {
 		return this.called.computeIfAbsent(type,
-				(fresh) -> callers().anyMatch((annotation) -> !methods(fresh, annotation).isEmpty()));
+				(fresh) -> this.blocks.stream()
+					.filter(BlockSupport::callsMethods)
+					.anyMatch((block) -> block.methodAnnotations()
+						.keySet()
+						.stream()
+						.anyMatch((annotation) -> !methods(fresh, annotation, block.classPart(annotation)).isEmpty())));
 	}
 
 	/** The methods that are called: listeners, but not what runs under a lock. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 
@@ -39,6 +40,17 @@ public interface BlockSupport {
 	 */
 	default Map<Class<? extends Annotation>, String> methodAnnotations() {
 		return Map.of();
+	}
+
+	/**
+	 * What marks the methods of a class for which one of {@link #methodAnnotations()} on
+	 * the class stands.
+	 * @param annotation one of those annotations
+	 * @return the annotation of methods; {@code null} where an annotation on a class
+	 * means nothing
+	 */
+	default @Nullable Class<? extends Annotation> classPart(Class<? extends Annotation> annotation) {
+		return null;
 	}
 
 	/**

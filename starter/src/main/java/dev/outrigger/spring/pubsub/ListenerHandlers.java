@@ -1,15 +1,18 @@
 package dev.outrigger.spring.pubsub;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.EventBatchHandler;
 import dev.outrigger.pubsub.EventHandler;
+import dev.outrigger.pubsub.EventType;
 import dev.outrigger.pubsub.PublishInterceptor;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.AnnotationAttributeReader;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.messaging.support.MessageBuilder;
@@ -116,7 +120,22 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 
 	private @Nullable EventFilter filter(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {
 		String name = attributes.text("filter", method.annotation().filter(), "");
-		return name.isEmpty() ? null : bean(method, "filter", name, EventFilter.class);
+		EventFilter named = name.isEmpty() ? null : bean(method, "filter", name, EventFilter.class);
+		EventFilter typed = ofTypes(method, attributes);
+		return (named == null || typed == null) ? ((named != null) ? named : typed)
+				: (event) -> typed.accepts(event) && named.accepts(event);
+	}
+
+	private static @Nullable EventFilter ofTypes(AnnotatedMethod<TopicListener> method,
+			AnnotationAttributeReader attributes) {
+		EventType annotation = AnnotatedElementUtils.findMergedAnnotation(method.method(), EventType.class);
+		if (annotation == null) {
+			return null;
+		}
+		Set<String> types = Arrays.stream(annotation.value())
+			.map((type) -> attributes.text("@EventType", type))
+			.collect(Collectors.toUnmodifiableSet());
+		return (event) -> types.contains(event.type());
 	}
 
 	private <T> T bean(AnnotatedMethod<TopicListener> method, String attribute, String name, Class<T> type) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.UnreadableEventException;
 import dev.outrigger.pubsub.BackOff;
+import dev.outrigger.pubsub.EventType;
 import dev.outrigger.pubsub.IdempotentRepository;
 import dev.outrigger.pubsub.SubscriptionSpec;
 import dev.outrigger.pubsub.SubscriptionSpecBuilder;
@@ -20,6 +21,7 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
@@ -44,11 +46,12 @@ record ListenerSettingsReader(ConfigurableBeanFactory beanFactory, ComponentName
 		TopicListener annotation = method.annotation();
 		String pubsub = attributes.text("pubsub", annotation.pubsub());
 		String topic = attributes.text("topic", annotation.topic());
-		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic);
+		String part = isPart(method) ? "#" + method.method().getName() : "";
+		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic) + part;
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
 		boolean batch = !attributes.text("batch", annotation.batch(), "").isEmpty();
 		SubscriptionSpecBuilder<byte[]> builder = defaults(component, topic, id)
-			.group(attributes.text("group", annotation.group(), id))
+			.group(annotation.group().isEmpty() ? id : attributes.text("group", annotation.group()) + part)
 			.concurrency(attributes.number("concurrency", annotation.concurrency(), this.defaults.concurrency()))
 			.batch(attributes.number("batch", annotation.batch(), 1))
 			.maxAttempts(attributes.number("maxAttempts", annotation.maxAttempts(), this.defaults.maxAttempts()))
@@ -60,6 +63,12 @@ record ListenerSettingsReader(ConfigurableBeanFactory beanFactory, ComponentName
 			.orderedStream()
 			.forEach((customizer) -> customizer.customize(id, builder));
 		return new ListenerSettings(id, component, topic, batch, builder);
+	}
+
+	/** Whether the annotation is that of the class, and stands for other methods too. */
+	private static boolean isPart(AnnotatedMethod<TopicListener> method) {
+		return AnnotatedElementUtils.getMergedRepeatableAnnotations(method.method(), TopicListener.class).isEmpty()
+				&& AnnotatedElementUtils.hasAnnotation(method.method(), EventType.class);
 	}
 
 	private BackOff backOff(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {

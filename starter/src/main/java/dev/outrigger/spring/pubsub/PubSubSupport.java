@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
 import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.EventType;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.FacadeRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Publishers and listeners of topics. */
 public final class PubSubSupport implements BlockSupport {
@@ -42,6 +44,11 @@ public final class PubSubSupport implements BlockSupport {
 	@Override
 	public Map<Class<? extends Annotation>, String> methodAnnotations() {
 		return Map.of(TopicListener.class, "pubsub");
+	}
+
+	@Override
+	public @Nullable Class<? extends Annotation> classPart(Class<? extends Annotation> annotation) {
+		return EventType.class;
 	}
 
 	@Override
