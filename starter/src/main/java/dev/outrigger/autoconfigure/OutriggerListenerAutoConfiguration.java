@@ -1,10 +1,13 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.Objects;
+
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.spring.config.ConfigListenerRegistrar;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.IdleListeners;
 import dev.outrigger.spring.pubsub.ListenerDefaults;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
@@ -14,6 +17,7 @@ import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,6 +54,12 @@ public final class OutriggerListenerAutoConfiguration {
 				listener.idempotent().keepFor(), Threading.VIRTUAL.isActive(environment));
 		return new TopicListenerContainerFactory(beanFactory, annotations, registry, components,
 				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
+	}
+
+	@Bean
+	@ConditionalOnProperty("outrigger.pubsub.listener.idle-event-interval")
+	IdleListeners idleListeners(TopicListenerRegistry registry, OutriggerProperties properties) {
+		return new IdleListeners(registry, Objects.requireNonNull(properties.pubsub().listener().idleEventInterval()));
 	}
 
 	@Bean

@@ -54,6 +54,7 @@ final class PropertyChecks {
 		number(prefix + "max-in-flight", listener.maxInFlight());
 		number(prefix + "max-attempts", listener.maxAttempts());
 		check(prefix + "drain-timeout", listener.drainTimeout(), !listener.drainTimeout().isNegative(), NOT_NEGATIVE);
+		millis(prefix + "idle-event-interval", listener.idleEventInterval());
 		more(prefix + "idempotent.keep-for", listener.idempotent().keepFor());
 		PubSubProperties.BackOff backOff = listener.backOff();
 		check(prefix + "back-off.initial", backOff.initial(), !backOff.initial().isNegative(), NOT_NEGATIVE);

@@ -144,11 +144,13 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * the shutdown phase time-out
 	 * @param autoStartup whether listeners start with the application
 	 * @param idempotent remembers which events were handled
+	 * @param idleEventInterval after how long without anything to do an application event
+	 * tells of it; never when left out
 	 */
 	record Listener(@DefaultValue("1") int concurrency, @Nullable Integer maxInFlight,
 			@DefaultValue("3") int maxAttempts, @DefaultValue BackOff backOff,
 			@DefaultValue("20s") Duration drainTimeout, @DefaultValue("true") boolean autoStartup,
-			@DefaultValue Idempotent idempotent) {
+			@DefaultValue Idempotent idempotent, @Nullable Duration idleEventInterval) {
 
 	}
 
