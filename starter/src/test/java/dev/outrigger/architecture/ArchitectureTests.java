@@ -245,13 +245,13 @@ class ArchitectureTests {
 
 	/**
 	 * In their dialects, in the embedded sidecar, which stands for both, in the launcher
-	 * of real ones, and as default values of properties.
+	 * of real ones, as images of containers, and as default values of properties.
 	 */
 	@Test
 	void sidecarsAreNamedOnlyInTheirDialects() throws IOException {
 		Pattern literal = Pattern.compile("\"(dapr|layotto)\\b");
 		Pattern allowed = Pattern.compile(
-				"/(dapr|layotto|testkit/embedded|testkit/standalone|testkit/sidecar|tck/embedded)/|/(Embedded|Sidecar)Properties\\.java$");
+				"/(dapr|layotto|testkit/embedded|testkit/standalone|testkit/sidecar|tck/embedded)/|/((Embedded|Sidecar)Properties|SidecarImage)\\.java$");
 		List<String> found = new ArrayList<>();
 		for (String module : new String[] { "runtime-api", "client-grpc", "client-http", "testkit", "starter" }) {
 			try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
