@@ -10,31 +10,56 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
 import org.springframework.boot.docker.compose.service.connection.DockerComposeConnectionSource;
 
 /** A service of Docker Compose with a sidecar. */
-final class SidecarComposeConnectionDetailsFactory
+abstract class SidecarComposeConnectionDetailsFactory
 		extends DockerComposeConnectionDetailsFactory<OutriggerConnectionDetails> {
 
-	SidecarComposeConnectionDetailsFactory() {
-		super(SidecarImage.names().toArray(String[]::new));
+	private final SidecarImage image;
+
+	SidecarComposeConnectionDetailsFactory(SidecarImage image) {
+		super(image.images().toArray(String[]::new));
+		this.image = image;
 	}
 
 	@Override
 	protected OutriggerConnectionDetails getDockerComposeConnectionDetails(DockerComposeConnectionSource source) {
-		return details(source.getRunningService(), source.getEnvironment().getProperty("outrigger.transport", "grpc"));
+		return details(source.getRunningService(), this.image,
+				source.getEnvironment().getProperty("outrigger.transport", "grpc"));
 	}
 
-	static OutriggerConnectionDetails details(RunningService service, String transport) {
-		return new Details(service, transport);
+	static OutriggerConnectionDetails details(RunningService service, SidecarImage image, String transport) {
+		return new Details(service, image, transport);
+	}
+
+	/** For Dapr's images. */
+	static final class Dapr extends SidecarComposeConnectionDetailsFactory {
+
+		Dapr() {
+			super(SidecarImage.DAPR);
+		}
+
+	}
+
+	/** For Layotto's images. */
+	static final class Layotto extends SidecarComposeConnectionDetailsFactory {
+
+		Layotto() {
+			super(SidecarImage.LAYOTTO);
+		}
+
 	}
 
 	private static final class Details extends DockerComposeConnectionDetails implements ContainedSidecar {
 
 		private final RunningService service;
 
+		private final SidecarImage image;
+
 		private final String transport;
 
-		Details(RunningService service, String transport) {
+		Details(RunningService service, SidecarImage image, String transport) {
 			super(service);
 			this.service = service;
+			this.image = image;
 			this.transport = transport;
 		}
 
@@ -45,7 +70,7 @@ final class SidecarComposeConnectionDetailsFactory
 
 		@Override
 		public SidecarImage image() {
-			return SidecarImage.of(this.service.image().getName());
+			return this.image;
 		}
 
 		@Override

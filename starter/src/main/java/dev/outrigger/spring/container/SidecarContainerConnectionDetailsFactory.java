@@ -11,16 +11,37 @@ import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 
 /** {@code @ServiceConnection} on a container of Testcontainers with a sidecar. */
-final class SidecarContainerConnectionDetailsFactory
+abstract class SidecarContainerConnectionDetailsFactory
 		extends ContainerConnectionDetailsFactory<Container<?>, OutriggerConnectionDetails> {
 
-	SidecarContainerConnectionDetailsFactory() {
-		super(SidecarImage.names().toList());
+	private final SidecarImage image;
+
+	SidecarContainerConnectionDetailsFactory(SidecarImage image) {
+		super(image.images());
+		this.image = image;
 	}
 
 	@Override
 	protected OutriggerConnectionDetails getContainerConnectionDetails(ContainerConnectionSource<Container<?>> source) {
-		return new Details(source);
+		return new Details(source, this.image);
+	}
+
+	/** For Dapr's images. */
+	static final class Dapr extends SidecarContainerConnectionDetailsFactory {
+
+		Dapr() {
+			super(SidecarImage.DAPR);
+		}
+
+	}
+
+	/** For Layotto's images. */
+	static final class Layotto extends SidecarContainerConnectionDetailsFactory {
+
+		Layotto() {
+			super(SidecarImage.LAYOTTO);
+		}
+
 	}
 
 	private static final class Details extends ContainerConnectionDetails<Container<?>>
@@ -28,8 +49,11 @@ final class SidecarContainerConnectionDetailsFactory
 
 		private String transport = ContainedSidecar.super.transport();
 
-		Details(ContainerConnectionSource<Container<?>> source) {
+		private final SidecarImage image;
+
+		Details(ContainerConnectionSource<Container<?>> source, SidecarImage image) {
 			super(source);
+			this.image = image;
 		}
 
 		@Override
@@ -44,7 +68,7 @@ final class SidecarContainerConnectionDetailsFactory
 
 		@Override
 		public SidecarImage image() {
-			return SidecarImage.of(getContainer().getDockerImageName());
+			return this.image;
 		}
 
 		@Override

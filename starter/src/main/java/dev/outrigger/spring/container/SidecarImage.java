@@ -1,9 +1,7 @@
 package dev.outrigger.spring.container;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The container images of sidecars, and what they listen on. */
 enum SidecarImage {
@@ -27,24 +25,9 @@ enum SidecarImage {
 		this.tokenVariable = tokenVariable;
 	}
 
-	/** The names of all images. */
-	static Stream<String> names() {
-		return Arrays.stream(values()).flatMap((image) -> image.images.stream());
-	}
-
-	/**
-	 * Finds an image.
-	 * @param name its name, maybe with a registry, a tag or a digest
-	 * @return the image
-	 * @throws IllegalArgumentException when it is none of a sidecar
-	 */
-	static SidecarImage of(String name) {
-		String known = name.replaceFirst("[:@][^/]*$", "");
-		return Arrays.stream(values())
-			.filter((image) -> image.images.stream().anyMatch((one) -> known.equals(one) || known.endsWith("/" + one)))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(
-					"image: '" + name + "' (expected: one of " + names().toList() + ")"));
+	/** The names of the images. */
+	List<String> images() {
+		return this.images;
 	}
 
 	/** The sidecar's name: what is spoken on the wire. */

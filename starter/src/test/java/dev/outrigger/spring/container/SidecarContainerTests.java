@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -21,7 +20,6 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.docker.compose.core.ConnectionPorts;
-import org.springframework.boot.docker.compose.core.ImageReference;
 import org.springframework.boot.docker.compose.core.RunningService;
 import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,7 +27,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Sidecars in containers, as far as that can be seen without Docker: in place of the
@@ -64,8 +61,9 @@ class SidecarContainerTests {
 
 	@Test
 	void aServiceOfDockerComposeIsAConnection() {
-		RunningService service = service("registry.example:5000/daprio/daprd:1.18.1");
-		OutriggerConnectionDetails details = SidecarComposeConnectionDetailsFactory.details(service, "grpc");
+		RunningService service = service();
+		OutriggerConnectionDetails details = SidecarComposeConnectionDetailsFactory.details(service, SidecarImage.DAPR,
+				"grpc");
 		assertThat(details.sidecar()).isEqualTo("dapr");
 		assertThat(details.transport()).isEqualTo("grpc");
 		assertThat(details.endpoint()).isEqualTo("docker.example:32001");
@@ -82,31 +80,16 @@ class SidecarContainerTests {
 		assertThat(details.token()).isNull();
 	}
 
-	private static RunningService service(String image) {
+	private static RunningService service() {
 		ConnectionPorts ports = Mockito.mock(ConnectionPorts.class);
 		Mockito.when(ports.get(50_001)).thenReturn(32_001);
 		Mockito.when(ports.get(3500)).thenReturn(32_000);
 		Mockito.when(ports.get(34_904)).thenReturn(32_904);
 		RunningService service = Mockito.mock(RunningService.class);
-		Mockito.when(service.image()).thenReturn(ImageReference.of(image));
 		Mockito.when(service.host()).thenReturn("docker.example");
 		Mockito.when(service.ports()).thenReturn(ports);
 		Mockito.when(service.env()).thenReturn(Map.of("DAPR_API_TOKEN", "secret"));
 		return service;
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "daprio/daprd", "daprio/dapr:1.18", "ghcr.io/daprio/daprd@sha256:12",
-			"localhost:5000/daprio/daprd:latest" })
-	void imagesAreKnownByTheirName(String image) {
-		assertThat(SidecarImage.of(image)).isEqualTo(SidecarImage.DAPR);
-	}
-
-	@Test
-	void otherImagesAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> SidecarImage.of("redis:8"))
-			.withMessageContaining("redis:8")
-			.withMessageContaining("daprio/daprd");
 	}
 
 	record Stored(KeyValueStore<String> store) {
