@@ -73,8 +73,8 @@ class SidecarContainerTests {
 
 	@Test
 	void layottoSpeaksNoHttp() {
-		OutriggerConnectionDetails details = SidecarComposeConnectionDetailsFactory.details(service("layotto/layotto"),
-				"grpc");
+		OutriggerConnectionDetails details = SidecarComposeConnectionDetailsFactory.details(service(),
+				SidecarImage.LAYOTTO, "grpc");
 		assertThat(details.endpoint()).isEqualTo("docker.example:32904");
 		assertThat(details.endpoint("http")).isNull();
 		assertThat(details.token()).isNull();
