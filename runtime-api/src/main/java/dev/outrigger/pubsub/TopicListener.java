@@ -11,8 +11,9 @@ import java.lang.annotation.Target;
  * Makes a method handle the events of a topic. An event is acknowledged after the method
  * returned, and after what it returned has ended if that is a {@code CompletionStage} or
  * a reactive type; when either fails, the event is tried again, and dead-lettered in the
- * end. A method whose work goes on in other ways, as that of a plain {@code Future}, a
- * suspend function or a void {@code @Async} method, fails the start. With Spring's
+ * end. So with Kotlin's suspend functions, where {@code kotlinx-coroutines-reactor} is on
+ * the class path. A method whose work goes on in other ways, as that of a plain
+ * {@code Future} or a void {@code @Async} method, fails the start. With Spring's
  * {@code @SendTo} the result is published to another topic of the broker. The method
  * takes the payload, an {@link Event}, a Spring {@code Message}, {@code @Payload} and
  * {@code @Header} parameters, or nothing; more than one parameter for the payload alone

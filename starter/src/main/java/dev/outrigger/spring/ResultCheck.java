@@ -28,9 +28,12 @@ public final class ResultCheck {
 
 	private final Map<Class<?>, Boolean> later = new ConcurrentHashMap<>();
 
-	private ResultCheck(Method method, ResolvableType type) {
+	private final boolean awaited;
+
+	private ResultCheck(Method method, ResolvableType type, boolean awaited) {
 		this.method = method;
 		this.type = type;
+		this.awaited = awaited;
 	}
 
 	/**
@@ -39,7 +42,7 @@ public final class ResultCheck {
 	 * @return the check
 	 */
 	public static ResultCheck of(Method method) {
-		return new ResultCheck(method, ResolvableType.forMethodReturnType(method));
+		return new ResultCheck(method, ResolvableType.forMethodReturnType(method), false);
 	}
 
 	/**
@@ -49,7 +52,17 @@ public final class ResultCheck {
 	 * @return the check
 	 */
 	public static ResultCheck inside(Method method) {
-		return new ResultCheck(method, ResolvableType.forMethodReturnType(method).getGeneric(0));
+		return new ResultCheck(method, ResolvableType.forMethodReturnType(method).getGeneric(0), false);
+	}
+
+	/**
+	 * A check of what comes out of a suspend function, which is awaited itself.
+	 * @param method the method
+	 * @param type the type of what comes out
+	 * @return the check
+	 */
+	public static ResultCheck ofSuspending(Method method, ResolvableType type) {
+		return new ResultCheck(method, type, true);
 	}
 
 	/**
@@ -57,7 +70,7 @@ public final class ResultCheck {
 	 * @return a description for messages; empty when the declaration shows nothing
 	 */
 	public Optional<String> declared() {
-		if (KotlinDetector.isSuspendingFunction(this.method)) {
+		if (!this.awaited && KotlinDetector.isSuspendingFunction(this.method)) {
 			return Optional.of("a suspend function");
 		}
 		return isLater(this.type, DEPTH)

@@ -10,7 +10,6 @@ import dev.outrigger.spring.ResultCheck;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-import org.springframework.core.KotlinDetector;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -20,26 +19,27 @@ import org.springframework.scheduling.annotation.Async;
 /**
  * Waits for what a listener method returns. An interrupt cancels it.
  *
- * @param check refuses what cannot be awaited
  * @param method the method
+ * @param type what comes out in the end, as the declaration says
+ * @param check refuses what cannot be awaited
  */
-record AwaitedResult(Method method, ResultCheck check) {
+record AwaitedResult(Method method, ResolvableType type, ResultCheck check) {
 
 	static AwaitedResult of(Method method) {
-		return new AwaitedResult(method,
-				isAwaitable(method.getReturnType()) && !KotlinDetector.isSuspendingFunction(method)
-						? ResultCheck.inside(method) : ResultCheck.of(method));
+		ResolvableType declared = ResolvableType.forMethodReturnType(method);
+		if (SuspendingHandlerMethod.handles(method)) {
+			ResolvableType result = SuspendingHandlerMethod.result(method);
+			ResolvableType type = isAwaitable(result.resolve(Object.class)) ? result.getGeneric(0) : result;
+			return new AwaitedResult(method, type, ResultCheck.ofSuspending(method, type));
+		}
+		return isAwaitable(method.getReturnType())
+				? new AwaitedResult(method, declared.getGeneric(0), ResultCheck.inside(method))
+				: new AwaitedResult(method, declared, ResultCheck.of(method));
 	}
 
 	private static boolean isAwaitable(Class<?> type) {
 		return CompletionStage.class.isAssignableFrom(type)
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(type) != null;
-	}
-
-	/** What comes out in the end, as the declaration says. */
-	ResolvableType type() {
-		ResolvableType declared = ResolvableType.forMethodReturnType(this.method);
-		return isAwaitable(this.method.getReturnType()) ? declared.getGeneric(0) : declared;
 	}
 
 	/** What the method's declaration says that goes on later and cannot be awaited. */

@@ -30,7 +30,7 @@ final class ListenerMethods {
 	ListenerMethods(ConfigurableBeanFactory beanFactory, Codec codec, @Nullable Validator validator) {
 		CodecMessageConverter converter = new CodecMessageConverter(codec);
 		this.payloads = new PayloadResolver(codec, converter, validator);
-		this.resolvers.addResolvers(
+		this.resolvers.addResolvers(new SuspendingHandlerMethod.ContinuationResolver(),
 				new HeaderMethodArgumentResolver(new DefaultFormattingConversionService(), beanFactory),
 				new HeadersMethodArgumentResolver(), new MessageArgumentResolver(converter, this.payloads),
 				new EventArgumentResolver(codec, this.payloads), this.payloads);
@@ -42,7 +42,8 @@ final class ListenerMethods {
 	}
 
 	InvocableHandlerMethod invocable(Object bean, Method method) {
-		InvocableHandlerMethod invocable = new InvocableHandlerMethod(bean, method);
+		InvocableHandlerMethod invocable = SuspendingHandlerMethod.handles(method)
+				? new SuspendingHandlerMethod(bean, method) : new InvocableHandlerMethod(bean, method);
 		invocable.setMessageMethodArgumentResolvers(this.resolvers);
 		return invocable;
 	}
