@@ -5,12 +5,14 @@ import dev.outrigger.spring.integration.OutriggerChannelAdapters;
 import dev.outrigger.spring.integration.OutriggerLockRegistry;
 import dev.outrigger.spring.lock.LockStores;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,9 +29,10 @@ public final class OutriggerIntegrationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(TopicListenerContainerFactory.class)
-	@ConditionalOnMissingBean
-	OutriggerChannelAdapters outriggerChannelAdapters(TopicListenerContainerFactory listeners, FacadeContext facades) {
-		return new OutriggerChannelAdapters(listeners, facades);
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	OutriggerChannelAdapters outriggerChannelAdapters(TopicListenerContainerFactory listeners,
+			TopicListenerRegistry registry, FacadeContext facades) {
+		return new OutriggerChannelAdapters(listeners, registry, facades);
 	}
 
 	/** Locks. */

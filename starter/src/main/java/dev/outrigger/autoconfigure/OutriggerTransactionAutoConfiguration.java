@@ -45,7 +45,7 @@ public final class OutriggerTransactionAutoConfiguration {
 			PropertiesComponents components, PendingEventSender sender, ObjectProvider<EventOutbox> outbox) {
 		return new TransactionalPublishers(
 				(broker) -> properties.pubsub().inTransaction(components.properties(BuildingBlock.PUBSUB, broker)),
-				sender, outbox.getIfAvailable());
+				sender, outbox::getIfAvailable);
 	}
 
 }

@@ -45,6 +45,12 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 				: this.publisher.inTransaction();
 	}
 
+	/** Whether any publisher uses the outbox. */
+	boolean usesOutbox() {
+		return this.publisher.inTransaction() == PublishPhase.OUTBOX
+				|| this.brokers.values().stream().anyMatch((broker) -> broker.inTransaction() == PublishPhase.OUTBOX);
+	}
+
 	@Override
 	public Class<Broker> type() {
 		return Broker.class;

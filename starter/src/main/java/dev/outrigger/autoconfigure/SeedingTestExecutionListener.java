@@ -17,6 +17,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.test.context.TestContext;
+import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.TestExecutionListener;
 
 /** Puts into the embedded sidecar what the annotations of a test say. */
@@ -45,9 +46,18 @@ final class SeedingTestExecutionListener implements TestExecutionListener, Order
 	}
 
 	private static <A extends Annotation> List<A> find(TestContext test, Class<A> annotation) {
-		List<A> found = new ArrayList<>(
-				AnnotatedElementUtils.findMergedRepeatableAnnotations(test.getTestClass(), annotation));
+		List<A> found = new ArrayList<>(ofClass(test.getTestClass(), annotation));
 		found.addAll(AnnotatedElementUtils.findMergedRepeatableAnnotations(test.getTestMethod(), annotation));
+		return found;
+	}
+
+	/** Those of enclosing classes first. */
+	private static <A extends Annotation> List<A> ofClass(Class<?> type, Class<A> annotation) {
+		List<A> found = new ArrayList<>();
+		if (TestContextAnnotationUtils.searchEnclosingClass(type)) {
+			found.addAll(ofClass(type.getEnclosingClass(), annotation));
+		}
+		found.addAll(AnnotatedElementUtils.findMergedRepeatableAnnotations(type, annotation));
 		return found;
 	}
 

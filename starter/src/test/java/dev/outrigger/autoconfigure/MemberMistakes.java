@@ -59,8 +59,8 @@ final class MemberMistakes {
 					.says("The publishers of 'messages' are to use an outbox", "no event publication registry")
 					.advises("spring-modulith-starter-jdbc", "'after-commit'"),
 				Mistake.of("reactive publisher with an outbox", PublishingLater.class, EMBEDDED, OUTBOX)
-					.says("ReactiveEventPublisher of 'messages' cannot use the outbox")
-					.advises("Inject an EventPublisher", "'outrigger.pubsub.brokers.messages.in-transaction'"),
+					.says("What publishes reactively to 'messages' cannot use the outbox")
+					.advises("Use an EventPublisher", "'outrigger.pubsub.brokers.messages.in-transaction'"),
 				Mistake.of("type that cannot be injected", BadType.class, EMBEDDED)
 					.says("@StateStore", "BadType", "String")
 					.advises("KeyValueStore"),

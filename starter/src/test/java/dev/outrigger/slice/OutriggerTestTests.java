@@ -13,6 +13,7 @@ import dev.outrigger.spring.test.RecordedEvents;
 import dev.outrigger.spring.test.SeedConfiguration;
 import dev.outrigger.spring.test.SeedSecret;
 import dev.outrigger.spring.test.SeedState;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -77,6 +78,19 @@ class OutriggerTestTests {
 	@Test
 	void aSeedOfAnotherMethodIsGone() {
 		assertThat(this.warehouse.orders().get("2")).isEmpty();
+	}
+
+	/** Has the annotations of the class around it. */
+	@Nested
+	@SeedState(store = "orders", key = "2", value = "{\"id\":\"of the nested class\"}")
+	class Inside {
+
+		@Test
+		void seedsOfBothClassesAreThere() {
+			assertThat(OutriggerTestTests.this.warehouse.orders().get("1")).contains(new Order("of the class"));
+			assertThat(OutriggerTestTests.this.warehouse.orders().get("2")).contains(new Order("of the nested class"));
+		}
+
 	}
 
 }

@@ -50,9 +50,9 @@ final class OutriggerCache extends AbstractValueAdaptingCache {
 		return this.store;
 	}
 
-	/** The key of what counts how often the cache was cleared. */
+	/** The key of what counts how often the cache was cleared; never one of an entry. */
 	private String generationKey() {
-		return this.name + "::";
+		return this.name + ":generation";
 	}
 
 	private String storedKey(Object key) {

@@ -42,6 +42,9 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 			.stream()
 			.flatMap((found) -> found.allMethods().stream())
 			.toList();
+		if (requests.isEmpty() && methods.isEmpty()) {
+			return null;
+		}
 		return (generation, code) -> {
 			methods.forEach((method) -> register(generation.getRuntimeHints(), method));
 			requests.forEach((request) -> register(generation.getRuntimeHints(), request));

@@ -6,6 +6,7 @@ import dev.outrigger.pubsub.Event;
 import dev.outrigger.spring.pubsub.EventMessages;
 import dev.outrigger.spring.pubsub.TopicListenerContainer;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.endpoint.MessageProducerSupport;
@@ -15,6 +16,8 @@ import org.springframework.messaging.MessagingException;
 final class EventMessageProducer<T> extends MessageProducerSupport {
 
 	private final TopicListenerContainerFactory listeners;
+
+	private final TopicListenerRegistry registry;
 
 	private final String id;
 
@@ -26,9 +29,10 @@ final class EventMessageProducer<T> extends MessageProducerSupport {
 
 	private @Nullable TopicListenerContainer container;
 
-	EventMessageProducer(TopicListenerContainerFactory listeners, String id, String pubsub, String topic,
-			Class<T> type) {
+	EventMessageProducer(TopicListenerContainerFactory listeners, TopicListenerRegistry registry, String id,
+			String pubsub, String topic, Class<T> type) {
 		this.listeners = listeners;
+		this.registry = registry;
 		this.id = id;
 		this.pubsub = pubsub;
 		this.topic = topic;
@@ -50,14 +54,22 @@ final class EventMessageProducer<T> extends MessageProducerSupport {
 	@Override
 	protected void doStart() {
 		if (this.container != null) {
-			this.container.start();
+			this.registry.startNowOrWithOthers(this.container);
 		}
 	}
 
 	@Override
 	protected void doStop() {
 		if (this.container != null) {
-			this.container.stop();
+			this.registry.stop(this.container);
+		}
+	}
+
+	@Override
+	public void destroy() {
+		super.destroy();
+		if (this.container != null) {
+			this.registry.remove(this.container);
 		}
 	}
 
@@ -66,11 +78,18 @@ final class EventMessageProducer<T> extends MessageProducerSupport {
 			sendMessage(EventMessages.message(event));
 		}
 		catch (MessagingException ex) {
-			if (ex.getCause() instanceof DropEventException || ex.getCause() instanceof DeadLetterEventException) {
-				throw (RuntimeException) ex.getCause();
-			}
-			throw ex;
+			throw decision(ex);
 		}
+	}
+
+	/** What a part of the flow decided about the event, however deep it is wrapped. */
+	private static RuntimeException decision(MessagingException failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof DropEventException || cause instanceof DeadLetterEventException) {
+				return (RuntimeException) cause;
+			}
+		}
+		return failure;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.outrigger.spring.integration;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.pubsub.BrokerPublishers;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 
 import org.springframework.integration.endpoint.MessageProducerSupport;
 import org.springframework.integration.handler.AbstractMessageHandler;
@@ -26,15 +27,20 @@ public final class OutriggerChannelAdapters {
 
 	private final TopicListenerContainerFactory listeners;
 
+	private final TopicListenerRegistry registry;
+
 	private final FacadeContext facades;
 
 	/**
 	 * Creates a factory.
 	 * @param listeners makes the listeners of inbound adapters
+	 * @param registry starts and stops them
 	 * @param facades has the publishers of outbound ones
 	 */
-	public OutriggerChannelAdapters(TopicListenerContainerFactory listeners, FacadeContext facades) {
+	public OutriggerChannelAdapters(TopicListenerContainerFactory listeners, TopicListenerRegistry registry,
+			FacadeContext facades) {
 		this.listeners = listeners;
+		this.registry = registry;
 		this.facades = facades;
 	}
 
@@ -52,7 +58,7 @@ public final class OutriggerChannelAdapters {
 	 * {@link dev.outrigger.spring.pubsub.EventHeaders}
 	 */
 	public MessageProducerSupport inbound(String id, String pubsub, String topic, Class<?> type) {
-		return new EventMessageProducer<>(this.listeners, id, pubsub, topic, type);
+		return new EventMessageProducer<>(this.listeners, this.registry, id, pubsub, topic, type);
 	}
 
 	/**

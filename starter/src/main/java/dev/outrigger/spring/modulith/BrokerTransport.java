@@ -1,6 +1,7 @@
 package dev.outrigger.spring.modulith;
 
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -49,8 +50,12 @@ public final class BrokerTransport implements EventExternalizationTransport {
 	}
 
 	private static EventOptions keyed(EventOptions options, @Nullable String key) {
-		return (key == null || !options.metadata().isEmpty()) ? options
-				: options.withMetadata(Map.of("partitionKey", key));
+		if (key == null) {
+			return options;
+		}
+		Map<String, String> metadata = new HashMap<>(options.metadata());
+		metadata.putIfAbsent("partitionKey", key);
+		return options.withMetadata(metadata);
 	}
 
 }

@@ -33,11 +33,16 @@ public final class OutboxRetry implements SmartLifecycle {
 	/** How many events are published again at a time. */
 	private static final int BATCH = 1000;
 
+	/** By how much an event that fails again and again is tried more rarely. */
+	private static final int SLOWEST = 20;
+
 	private final IncompleteEventPublications publications;
 
 	private final EventPublicationRepository repository;
 
 	private final Duration interval;
+
+	private final boolean used;
 
 	private @Nullable ScheduledExecutorService timer;
 
@@ -45,13 +50,21 @@ public final class OutboxRetry implements SmartLifecycle {
 	 * Creates a retry.
 	 * @param publications publishes again
 	 * @param repository has the events
-	 * @param interval how often to look, and how old events are that are published again
+	 * @param interval how often to look, and how old events are that are published again;
+	 * those that fail again and again have to be older
+	 * @param used whether the application uses an outbox; else nothing is looked for
 	 */
 	public OutboxRetry(IncompleteEventPublications publications, EventPublicationRepository repository,
-			Duration interval) {
+			Duration interval, boolean used) {
 		this.publications = publications;
 		this.repository = repository;
 		this.interval = interval;
+		this.used = used;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return this.used;
 	}
 
 	@Override
@@ -82,15 +95,15 @@ public final class OutboxRetry implements SmartLifecycle {
 
 	private void retry() {
 		try {
-			Instant before = Instant.now().minus(this.interval);
+			Instant now = Instant.now();
 			// An instance that ended right after it took such an event does not give it
 			// back, and Spring Modulith gives no event to two.
 			this.repository.findByStatus(EventPublication.Status.RESUBMITTED)
 				.stream()
-				.filter((event) -> isOurs(event) && isOlder(event, before))
+				.filter((event) -> isOurs(event) && isDue(event, now))
 				.forEach((event) -> this.repository.markFailed(event.getIdentifier()));
 			AtomicInteger left = new AtomicInteger(BATCH);
-			Predicate<EventPublication> due = (event) -> isOurs(event) && isOlder(event, before)
+			Predicate<EventPublication> due = (event) -> isOurs(event) && isDue(event, now)
 					&& left.getAndDecrement() > 0;
 			this.publications.resubmitIncompletePublications(due);
 		}
@@ -104,10 +117,11 @@ public final class OutboxRetry implements SmartLifecycle {
 				&& known.getTargetIdentifier().getValue().startsWith(OutboxListener.ID);
 	}
 
-	private static boolean isOlder(EventPublication event, Instant before) {
+	private boolean isDue(EventPublication event, Instant now) {
+		int attempts = Math.min(Math.max(1, event.getCompletionAttempts()), SLOWEST);
 		return Stream.of(event.getPublicationDate(), orEpoch(event.getLastResubmissionDate()))
 			.max(Comparator.naturalOrder())
-			.filter((last) -> last.isBefore(before))
+			.filter((last) -> last.plus(this.interval.multipliedBy(attempts)).isBefore(now))
 			.isPresent();
 	}
 

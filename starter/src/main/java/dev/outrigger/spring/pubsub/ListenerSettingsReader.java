@@ -1,8 +1,11 @@
 package dev.outrigger.spring.pubsub;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.UnreadableEventException;
@@ -46,7 +49,7 @@ record ListenerSettingsReader(ConfigurableBeanFactory beanFactory, ComponentName
 		TopicListener annotation = method.annotation();
 		String pubsub = attributes.text("pubsub", annotation.pubsub());
 		String topic = attributes.text("topic", annotation.topic());
-		String part = isPart(method) ? "#" + method.method().getName() : "";
+		String part = isPart(method) ? "#" + part(method.method()) : "";
 		String id = attributes.text("id", annotation.id(), pubsub + "/" + topic) + part;
 		String component = this.names.component(BuildingBlock.PUBSUB, pubsub);
 		boolean batch = !attributes.text("batch", annotation.batch(), "").isEmpty();
@@ -67,8 +70,19 @@ record ListenerSettingsReader(ConfigurableBeanFactory beanFactory, ComponentName
 
 	/** Whether the annotation is that of the class, and stands for other methods too. */
 	private static boolean isPart(AnnotatedMethod<TopicListener> method) {
-		return AnnotatedElementUtils.getMergedRepeatableAnnotations(method.method(), TopicListener.class).isEmpty()
+		return AnnotatedElementUtils.findMergedRepeatableAnnotations(method.method(), TopicListener.class).isEmpty()
 				&& AnnotatedElementUtils.hasAnnotation(method.method(), EventType.class);
+	}
+
+	/** The method's name; of methods with the same name, with their parameters. */
+	private static String part(Method method) {
+		long sameName = Arrays.stream(method.getDeclaringClass().getDeclaredMethods())
+			.filter((other) -> other.getName().equals(method.getName()) && !other.isBridge())
+			.count();
+		return (sameName == 1) ? method.getName()
+				: method.getName() + Arrays.stream(method.getParameterTypes())
+					.map(Class::getSimpleName)
+					.collect(Collectors.joining(",", "(", ")"));
 	}
 
 	private BackOff backOff(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes) {

@@ -22,7 +22,7 @@ final class PublisherInvocationHandler implements InvocationHandler {
 
 	private final Class<?> type;
 
-	private final Map<Method, Function<Object[], Object>> methods = new HashMap<>();
+	private final Map<Method, Function<Object[], @Nullable Object>> methods = new HashMap<>();
 
 	private final DefaultMethods defaults = new DefaultMethods();
 
@@ -50,17 +50,23 @@ final class PublisherInvocationHandler implements InvocationHandler {
 				new PublisherInvocationHandler(type, publishers, placeholders));
 	}
 
-	private static Function<Object[], Object> blocking(PublishMethod method, EventPublisher<Object> publisher) {
-		if (method.many()) {
-			return (arguments) -> publisher.publishAll(method.events(arguments));
-		}
-		return (arguments) -> {
+	private static Function<Object[], @Nullable Object> blocking(PublishMethod method,
+			EventPublisher<Object> publisher) {
+		Function<Object[], Object> publish = (arguments) -> {
+			if (method.many()) {
+				return publisher.publishAll(method.events(arguments));
+			}
 			OutgoingEvent<Object> event = method.event(arguments);
 			return publisher.publish(event.payload(), event.options());
 		};
+		return (arguments) -> {
+			Object published = publish.apply(arguments);
+			return method.tellsId() ? published : null;
+		};
 	}
 
-	private static Function<Object[], Object> reactive(PublishMethod method, ReactiveEventPublisher<Object> publisher) {
+	private static Function<Object[], @Nullable Object> reactive(PublishMethod method,
+			ReactiveEventPublisher<Object> publisher) {
 		Function<Object[], Mono<?>> publish = (arguments) -> {
 			if (method.many()) {
 				return publisher.publishAll(method.events(arguments));
@@ -73,7 +79,7 @@ final class PublisherInvocationHandler implements InvocationHandler {
 
 	@Override
 	public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-		Function<Object[], Object> publish = this.methods.get(method);
+		Function<Object[], @Nullable Object> publish = this.methods.get(method);
 		if (publish != null && arguments != null) {
 			return publish.apply(arguments);
 		}

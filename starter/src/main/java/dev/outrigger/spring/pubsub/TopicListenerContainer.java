@@ -30,7 +30,7 @@ public final class TopicListenerContainer implements SmartLifecycle {
 
 	private final BiFunction<EventSubscriber, SubscriptionSpec<byte[]>, Subscription> subscribe;
 
-	private final boolean autoStartup;
+	private volatile boolean autoStartup;
 
 	private final ListenerEvents events;
 
@@ -151,6 +151,11 @@ public final class TopicListenerContainer implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.subscription != null;
+	}
+
+	/** Whether the registry starts it with the others. */
+	void startWithOthers(boolean start) {
+		this.autoStartup = start;
 	}
 
 	@Override

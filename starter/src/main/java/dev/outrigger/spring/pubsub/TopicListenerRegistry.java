@@ -49,6 +49,38 @@ public final class TopicListenerRegistry implements SmartLifecycle, DisposableBe
 		}
 	}
 
+	/**
+	 * Starts a listener that was made by hand: now, or with the others when they do not
+	 * run yet, so that each sees every event of a topic that they share.
+	 * @param container the listener
+	 */
+	public void startNowOrWithOthers(TopicListenerContainer container) {
+		container.startWithOthers(true);
+		if (this.running) {
+			container.start();
+		}
+	}
+
+	/**
+	 * Stops a listener, which does not start with the others any more.
+	 * @param container the listener
+	 */
+	public void stop(TopicListenerContainer container) {
+		container.startWithOthers(false);
+		container.stop();
+	}
+
+	/**
+	 * Stops a listener and forgets it, so that its id can be used again.
+	 * @param container the listener
+	 */
+	public void remove(TopicListenerContainer container) {
+		stop(container);
+		synchronized (this) {
+			this.containers.remove(container.id(), container);
+		}
+	}
+
 	synchronized void add(TopicListenerContainer container) {
 		if (this.containers.putIfAbsent(container.id(), container) != null) {
 			throw refused(container, "there is another listener with the id '" + container.id() + "'", null);

@@ -1,7 +1,9 @@
 package dev.outrigger.spring.transaction;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class AfterCommit implements TransactionSynchronization {
 	private final PendingEventSender sender;
 
 	private final List<PendingEvent> events = new ArrayList<>();
+
+	/** How many events there were at a savepoint. */
+	private final Map<Object, Integer> savepoints = new HashMap<>();
 
 	private boolean committed;
 
@@ -45,6 +50,17 @@ final class AfterCommit implements TransactionSynchronization {
 		AfterCommit created = new AfterCommit(sender);
 		TransactionSynchronizationManager.registerSynchronization(created);
 		return created;
+	}
+
+	@Override
+	public void savepoint(Object savepoint) {
+		this.savepoints.put(savepoint, this.events.size());
+	}
+
+	/** A savepoint that is not known is from before the first event. */
+	@Override
+	public void savepointRollback(Object savepoint) {
+		this.events.subList(this.savepoints.getOrDefault(savepoint, 0), this.events.size()).clear();
 	}
 
 	@Override

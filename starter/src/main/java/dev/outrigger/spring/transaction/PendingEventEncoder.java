@@ -35,7 +35,7 @@ record PendingEventEncoder<E>(String broker, String topic, ValueCodec<E> codec) 
 		if (options.id().isEmpty()) {
 			options = options.withId(UUID.randomUUID().toString());
 		}
-		return new PendingEvent(this.broker, this.topic,
+		return PendingEvent.of(this.broker, this.topic,
 				options.withContentType(Objects.requireNonNullElse(options.contentType(), this.codec.contentType())),
 				this.codec.encode(event.payload()));
 	}
@@ -49,8 +49,8 @@ record PendingEventEncoder<E>(String broker, String topic, ValueCodec<E> codec) 
 		Set<String> ids = new HashSet<>();
 		for (OutgoingEvent<E> event : events) {
 			PendingEvent pending = encode(event);
-			if (!ids.add(pending.options().id())) {
-				throw new IllegalArgumentException("id: '" + pending.options().id() + "' (expected: no id twice)");
+			if (!ids.add(pending.id())) {
+				throw new IllegalArgumentException("id: '" + pending.id() + "' (expected: no id twice)");
 			}
 			encoded.add(pending);
 		}

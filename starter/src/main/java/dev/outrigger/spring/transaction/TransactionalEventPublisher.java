@@ -35,7 +35,7 @@ record TransactionalEventPublisher<E>(EventPublisher<E> direct, PendingEventEnco
 
 	private String keep(PendingEvent event) {
 		this.pending.keep(event);
-		return event.options().id();
+		return event.id();
 	}
 
 	private static boolean inTransaction() {

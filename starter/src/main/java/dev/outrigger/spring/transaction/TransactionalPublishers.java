@@ -1,6 +1,7 @@
 package dev.outrigger.spring.transaction;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublisherSpec;
@@ -13,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phases when the publishers of a broker, by its name in the application, publish
  * @param sender publishes what was committed
- * @param outbox keeps events; {@code null} where there is none
+ * @param outbox gives what keeps events; {@code null} where there is none
  */
 public record TransactionalPublishers(Function<String, PublishPhase> phases, PendingEventSender sender,
-		@Nullable EventOutbox outbox) {
+		Supplier<@Nullable EventOutbox> outbox) {
 
 	/**
 	 * A publisher that minds transactions, if the broker's do.
@@ -52,15 +53,16 @@ public record TransactionalPublishers(Function<String, PublishPhase> phases, Pen
 			case IMMEDIATELY -> direct;
 			case AFTER_COMMIT -> new TransactionalReactiveEventPublisher<>(direct, encoder(broker, spec), this.sender);
 			case OUTBOX -> throw new OutriggerStartupException(
-					"A ReactiveEventPublisher of '" + broker + "' cannot use the outbox: its database access blocks",
-					"Inject an EventPublisher, or set 'outrigger.pubsub.brokers." + broker
-							+ ".in-transaction' to 'after-commit'.",
+					"What publishes reactively to '" + broker + "' cannot use the outbox: its database access blocks",
+					"Use an EventPublisher, or a method that returns no Mono, or set 'outrigger.pubsub.brokers."
+							+ broker + ".in-transaction' to 'after-commit'.",
 					null);
 		};
 	}
 
 	private EventOutbox outbox(String broker) {
-		if (this.outbox == null) {
+		EventOutbox kept = this.outbox.get();
+		if (kept == null) {
 			throw new OutriggerStartupException(
 					"The publishers of '" + broker
 							+ "' are to use an outbox, but the application has no event publication registry",
@@ -68,7 +70,7 @@ public record TransactionalPublishers(Function<String, PublishPhase> phases, Pen
 							+ "org.springframework.modulith:spring-modulith-starter-jdbc, or set 'outrigger.pubsub.publisher.in-transaction' to 'after-commit'.",
 					null);
 		}
-		return this.outbox;
+		return kept;
 	}
 
 	private static <E> PendingEventEncoder<E> encoder(String broker, PublisherSpec<E> spec) {

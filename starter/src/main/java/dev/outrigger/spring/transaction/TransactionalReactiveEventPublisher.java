@@ -39,7 +39,7 @@ record TransactionalReactiveEventPublisher<E>(ReactiveEventPublisher<E> direct, 
 
 	private String keep(TransactionSynchronizationManager transaction, PendingEvent event) {
 		ReactiveAfterCommit.add(transaction, event, this.sender);
-		return event.options().id();
+		return event.id();
 	}
 
 	private static Mono<TransactionSynchronizationManager> inTransaction() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
@@ -135,6 +136,19 @@ class OutriggerCacheTests {
 	}
 
 	@Test
+	void anEmptyKeyIsAKeyLikeOthers() {
+		this.cache.put("", "value");
+		this.cache.put("key", "value");
+		assertThat(this.cache.get("").get()).isEqualTo("value");
+		this.cache.clear();
+		assertThat(this.cache.get("")).isNull();
+		this.cache.put("", "new");
+		this.cache.evict("");
+		assertThat(this.cache.get("")).isNull();
+		assertThat(this.cache.get("key")).isNull();
+	}
+
+	@Test
 	void valuesGoWhenTheirTimeToLiveIsOver() {
 		cache("short").put("key", "value");
 		this.sidecar.advance(Duration.ofSeconds(4));
@@ -153,13 +167,16 @@ class OutriggerCacheTests {
 
 	@Test
 	void keysMayBeAnythingWithText() {
-		for (Object key : new Object[] { 1, 2L, "text", new Order("1"), new SimpleKey("a", 1), SimpleKey.EMPTY,
-				List.of("a", "b"), new int[] { 1, 2 } }) {
+		for (Object key : new Object[] { 1, 2L, "text", "a@b", new Order("ann@example.com"), new SimpleKey("a", 1),
+				SimpleKey.EMPTY, List.of("a", "b"), new int[] { 1, 2 } }) {
 			this.cache.put(key, String.valueOf(key));
 			assertThat(this.cache.get(key).get()).isEqualTo(String.valueOf(key));
 		}
-		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.put(new Object(), "value"))
-			.withMessageContaining("java.lang.Object");
+		for (Object key : new Object[] { new Object(), new SimpleKey("a", new Object()), List.of(new Object()),
+				new Object[] { new Object() } }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> this.cache.put(key, "value"))
+				.withMessageContaining("java.lang.Object");
+		}
 	}
 
 	@Test
@@ -192,6 +209,13 @@ class OutriggerCacheTests {
 		assertThat(catalogue.find("1")).isNotEqualTo(first);
 	}
 
+	@Test
+	void whoeverChoseAnotherCacheGetsThat() {
+		new ApplicationContextRunner().withUserConfiguration(Plain.class)
+			.withPropertyValues("outrigger.sidecar=embedded", "outrigger.cache.store=cached", "spring.cache.type=none")
+			.run((context) -> assertThat(context).doesNotHaveBean(OutriggerCacheManager.class));
+	}
+
 	record Order(String id) {
 
 	}
@@ -208,6 +232,12 @@ class OutriggerCacheTests {
 		@CacheEvict(cacheNames = "orders", allEntries = true)
 		public void forgetAll() {
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Plain {
 
 	}
 

@@ -1,5 +1,7 @@
 package dev.outrigger.spring.inject;
 
+import java.io.IOException;
+
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles.Kind;
+import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -27,16 +31,27 @@ class RuntimeHintsTests {
 
 	private static RuntimeHints hints;
 
+	private static InMemoryGeneratedFiles files;
+
 	@BeforeAll
 	static void process() {
+		InMemoryGeneratedFiles generated = new InMemoryGeneratedFiles();
 		DefaultGenerationContext generation = new DefaultGenerationContext(
-				new ClassNameGenerator(ClassName.get("dev.outrigger", "App")), new InMemoryGeneratedFiles());
+				new ClassNameGenerator(ClassName.get("dev.outrigger", "App")), generated);
+		process(Application.class, generation);
+		// As the actuator's own context, or a second one of tests.
+		process(Other.class, generation.withName("Other"));
+		process(Empty.class, generation.withName("Empty"));
+		hints = generation.getRuntimeHints();
+		files = generated;
+	}
+
+	private static void process(Class<?> application, GenerationContext generation) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			TestPropertyValues.of("outrigger.sidecar=embedded").applyTo(context);
-			context.register(Application.class);
+			context.register(application);
 			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
-		hints = generation.getRuntimeHints();
 	}
 
 	@Test
@@ -47,7 +62,9 @@ class RuntimeHintsTests {
 	}
 
 	@Test
-	void theirListIsAResource() {
+	void theirListIsAResourceOfAllContexts() throws IOException {
+		assertThat(files.getGeneratedFileContent(Kind.RESOURCE, DeclaredInterfaceIndex.RESOURCE))
+			.contains(Orders.class.getName(), Events.class.getName());
 		assertThat(RuntimeHintsPredicates.resource().forResource(DeclaredInterfaceIndex.RESOURCE)).accepts(hints);
 	}
 
@@ -103,6 +120,17 @@ class RuntimeHintsTests {
 	@EnableAutoConfiguration
 	@Import(Listening.class)
 	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Other {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Empty {
 
 	}
 

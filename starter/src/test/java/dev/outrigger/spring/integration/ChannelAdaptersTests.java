@@ -27,6 +27,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.dsl.IntegrationFlow;
+import org.springframework.integration.dsl.context.IntegrationFlowContext;
+import org.springframework.messaging.MessagingException;
 
 import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,9 +65,27 @@ class ChannelAdaptersTests {
 				.contains("own-id");
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
-				.untilAsserted(() -> assertThat(context.getBean(Seen.class).orders()).contains("1", "again", "again",
-						"drop", "own"));
+				.untilAsserted(() -> assertThat(context.getBean(Seen.class).orders()).containsExactlyInAnyOrder("1",
+						"again", "again", "drop", "own"));
 			assertThat(context.getBean(Seen.class).ids()).contains(id);
+		}
+	}
+
+	@Test
+	void anAdapterCanBeRemovedAndMadeAgain() {
+		try (ConfigurableApplicationContext context = start("outrigger.embedded.dialect=dapr")) {
+			IntegrationFlowContext flows = context.getBean(IntegrationFlowContext.class);
+			for (int i = 0; i < 2; i++) {
+				flows
+					.registration(IntegrationFlow.from(context.getBean(OutriggerChannelAdapters.class)
+						.inbound("more", "shop", "orders", Order.class)).nullChannel())
+					.id("flow")
+					.register();
+				assertThat(context.getBean(TopicListenerRegistry.class).container("more").orElseThrow().isRunning())
+					.isTrue();
+				flows.remove("flow");
+				assertThat(context.getBean(TopicListenerRegistry.class).container("more")).isEmpty();
+			}
 		}
 	}
 
@@ -131,7 +151,8 @@ class ChannelAdaptersTests {
 			seen.orders().add(order.id());
 			seen.ids().add(id);
 			return switch (order.id()) {
-				case "drop" -> throw new DropEventException("not wanted");
+				case "drop" -> throw new MessagingException("wrapped",
+						new MessagingException("again", new DropEventException("not wanted")));
 				case "own" -> new OutgoingEvent<>(new Bill("own"), EventOptions.DEFAULT.withId("own-id"));
 				case "again" -> {
 					if (seen.orders().stream().filter("again"::equals).count() == 1) {

@@ -111,6 +111,12 @@ class DeclaredPublishersTests {
 	}
 
 	@Test
+	void aMethodMayReturnVoidOfAnyKind() {
+		assertThat(orders.nothing(new Order("nothing"))).isNull();
+		assertThat(events).published("shop", "nothing", Order.class).times(1);
+	}
+
+	@Test
 	void defaultMethodsAreTheirOwn() {
 		orders.placedTwice(new Order("twice"));
 		assertThat(events.published("shop", "placed", Order.class))
@@ -187,6 +193,9 @@ class DeclaredPublishersTests {
 
 		@PublishTo(topic = "later")
 		Mono<String> later(Order order);
+
+		@PublishTo(topic = "nothing")
+		Void nothing(Order order);
 
 		@PublishTo(topic = "done")
 		Mono<Void> done(Order order);

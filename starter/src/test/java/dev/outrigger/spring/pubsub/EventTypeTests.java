@@ -22,6 +22,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import org.springframework.messaging.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Classes whose methods handle events by their type. */
@@ -36,16 +38,17 @@ class EventTypeTests {
 			.properties(property, "outrigger.sidecar=embedded", "spring.main.banner-mode=off", "refused=order.refused")
 			.run()) {
 			EventPublisher<String> publisher = context.getBean(Publishing.class).publisher();
-			for (String type : List.of("placed", "cancelled", "unknown", "refused", "placed")) {
+			for (String type : List.of("placed", "cancelled", "unknown", "refused", "lost", "placed")) {
 				publisher.publish(type, EventOptions.DEFAULT.withType("order." + type));
 			}
 			Orders orders = context.getBean(Orders.class);
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
-				.untilAsserted(() -> assertThat(orders.seen).containsExactlyInAnyOrder("placed: placed",
-						"placed: placed", "gone: cancelled", "gone: refused", "own: placed", "own: placed"));
+				.untilAsserted(
+						() -> assertThat(orders.seen).containsExactlyInAnyOrder("placed: placed", "placed: placed",
+								"gone: cancelled", "gone: refused", "lost: lost", "own: placed", "own: placed"));
 			assertThat(context.getBean(TopicListenerRegistry.class).containers()).extracting((one) -> one.id())
-				.containsExactlyInAnyOrder("orders#placed", "orders#gone", "own");
+				.containsExactlyInAnyOrder("orders#placed", "orders#gone(String)", "orders#gone(Message)", "own");
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
 				.until(() -> context.getBean(EmbeddedSidecar.class).pubSub("shop").inFlight() == 0);
@@ -70,6 +73,11 @@ class EventTypeTests {
 		@EventType({ "order.cancelled", "${refused}" })
 		void gone(String order) {
 			this.seen.add("gone: " + order);
+		}
+
+		@EventType("order.lost")
+		void gone(Message<String> order) {
+			this.seen.add("lost: " + order.getPayload());
 		}
 
 		@TopicListener(pubsub = "shop", topic = "orders", id = "own")

@@ -2,6 +2,7 @@ package dev.outrigger.spring.transaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.outrigger.CodecException;
 import dev.outrigger.SidecarAccessDeniedException;
@@ -91,6 +92,32 @@ class TransactionalPublishersTests {
 		});
 		publisher.publish(List.of("after"));
 		assertThat(published()).containsExactly(List.of("after"));
+	}
+
+	@Test
+	void eventsSinceASavepointThatIsRolledBackToAreNotPublished() {
+		transactions.executeWithoutResult((status) -> {
+			publisher.publish(List.of("before"));
+			synchronizations((one) -> one.savepoint("savepoint"));
+			publisher.publish(List.of("since"));
+			synchronizations((one) -> one.savepointRollback("savepoint"));
+			publisher.publish(List.of("after"));
+		});
+		assertThat(published()).containsExactly(List.of("before"), List.of("after"));
+	}
+
+	@Test
+	void aSavepointMayBeOlderThanTheFirstEvent() {
+		transactions.executeWithoutResult((status) -> {
+			publisher.publish(List.of("since"));
+			synchronizations((one) -> one.savepointRollback("savepoint"));
+		});
+		assertThat(published()).isEmpty();
+	}
+
+	/** As Spring's transaction managers do for nested transactions. */
+	private static void synchronizations(Consumer<TransactionSynchronization> action) {
+		TransactionSynchronizationManager.getSynchronizations().forEach(action);
 	}
 
 	@Test

@@ -4,8 +4,10 @@ import dev.outrigger.spring.test.RecordedEvents;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
@@ -55,6 +57,18 @@ class BookingsTests {
 
 		assertThat(this.events).published("messages", "cancelled", BookingCancelled.class)
 			.withPayload(new BookingCancelled("cancelled", "Dan"));
+	}
+
+	@Test
+	void anOutboxThatWouldKeepNothingIsRefused() {
+		new ApplicationContextRunner().withUserConfiguration(BookingsApplication.class)
+			.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues(
+					"spring.modulith.events.registry-trigger-annotation="
+							+ "org.springframework.modulith.events.ApplicationModuleListener",
+					"spring.modulith.events.completion-mode=DELETE")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("Spring Modulith would not keep the events of the outbox"));
 	}
 
 	@Test
