@@ -8,7 +8,8 @@ import dev.outrigger.call.Call;
 /**
  * Wraps the publishing of events: to add attributes, to observe, or to refuse. Asked each
  * time when a request is made, on the thread that makes it, and once however often the
- * request is tried. Must be thread safe and must not block.
+ * request is tried. Where the starter keeps events until a transaction is committed, that
+ * is afterwards, and their payloads are bytes. Must be thread safe and must not block.
  */
 public interface PublishInterceptor {
 

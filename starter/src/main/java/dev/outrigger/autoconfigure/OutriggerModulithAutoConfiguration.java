@@ -1,14 +1,14 @@
 package dev.outrigger.autoconfigure;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.modulith.BrokerTransport;
 import dev.outrigger.spring.modulith.OutboxListener;
 import dev.outrigger.spring.modulith.OutboxRetry;
 import dev.outrigger.spring.pubsub.BrokerPublishers;
-import dev.outrigger.spring.modulith.BrokerTransport;
 import dev.outrigger.spring.transaction.EventOutbox;
 import dev.outrigger.spring.transaction.PendingEventSender;
-import dev.outrigger.spring.OutriggerStartupException;
-import dev.outrigger.spring.inject.FacadeContext;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,0 +1,94 @@
+package dev.outrigger.startup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.outrigger.config.ConfigListener;
+import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.PublishTo;
+import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.spring.config.ConfigListenerRegistrar;
+import dev.outrigger.spring.pubsub.TopicListenerContainer;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Contexts that are stopped and started again, as Spring does around a checkpoint.
+ */
+class ContextRestartTests {
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	@ParameterizedTest
+	@ValueSource(strings = { "outrigger.embedded.dialect=dapr", "outrigger.transport=http",
+			"outrigger.embedded.dialect=layotto" })
+	void listenersStopAndStartWithTheContext(String property) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(property, "outrigger.sidecar=embedded", "spring.main.banner-mode=off")
+			.run()) {
+			Application application = context.getBean(Application.class);
+			EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+			EventPublisher<String> publisher = context.getBean(Publishing.class).publisher();
+			publisher.publish("before");
+			sidecar.configuration("settings").put("colour", "red");
+			Awaitility.await()
+				.atMost(LONG)
+				.until(() -> application.events.contains("before") && application.colours.contains("red"));
+
+			context.stop();
+			assertThat(context.getBean(TopicListenerRegistry.class).containers()).hasSize(1)
+				.noneMatch(TopicListenerContainer::isRunning);
+			assertThat(context.getBean(ConfigListenerRegistrar.class).isRunning()).isFalse();
+			sidecar.configuration("settings").put("colour", "blue");
+
+			context.start();
+			Awaitility.await().atMost(LONG).until(() -> application.colours.contains("blue"));
+			publisher.publish("after");
+			Awaitility.await().atMost(LONG).until(() -> application.events.contains("after"));
+		}
+	}
+
+	record Publishing(EventPublisher<String> publisher) {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		private final List<String> events = new CopyOnWriteArrayList<>();
+
+		private final List<String> colours = new CopyOnWriteArrayList<>();
+
+		@TopicListener(pubsub = "messages", topic = "topic")
+		void on(String text) {
+			this.events.add(text);
+		}
+
+		@ConfigListener(store = "settings", keys = "colour")
+		void colour(String text) {
+			this.colours.add(String.valueOf(text));
+		}
+
+		@Bean
+		Publishing publishing(@PublishTo(pubsub = "messages", topic = "topic") EventPublisher<String> publisher) {
+			return new Publishing(publisher);
+		}
+
+	}
+
+}
