@@ -9,6 +9,7 @@ import dev.outrigger.spring.inject.UnservedContextCheck;
 import dev.outrigger.spring.lock.LockSupport;
 import dev.outrigger.spring.pubsub.PubSubSupport;
 import dev.outrigger.spring.secret.SecretSupport;
+import dev.outrigger.spring.secret.SecretValueSupport;
 import dev.outrigger.spring.state.StateSupport;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +27,7 @@ import org.springframework.core.env.Environment;
 public final class OutriggerAnnotationAutoConfiguration {
 
 	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
-			new LockSupport(), new SecretSupport());
+			new LockSupport(), new SecretSupport(), new SecretValueSupport());
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

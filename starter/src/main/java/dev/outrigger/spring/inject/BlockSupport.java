@@ -31,6 +31,11 @@ public interface BlockSupport {
 		return "value";
 	}
 
+	/** The attributes of the annotation that may be empty. */
+	default Set<String> optionalAttributes() {
+		return Set.of();
+	}
+
 	/** The types that can be injected. */
 	Set<Class<?>> facades();
 

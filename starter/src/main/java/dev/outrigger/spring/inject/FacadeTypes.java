@@ -38,7 +38,8 @@ final class FacadeTypes {
 					"Declare it, for example " + type.resolve(Object.class).getSimpleName() + "<Order>.", null);
 		}
 		for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-			if (attribute.getValue() instanceof String text && text.isBlank()) {
+			if (attribute.getValue() instanceof String text && text.isBlank()
+					&& !block.optionalAttributes().contains(attribute.getKey())) {
 				throw new OutriggerStartupException(at + ": the attribute '" + attribute.getKey() + "' is empty",
 						"Name the component, or the topic.", null);
 			}
