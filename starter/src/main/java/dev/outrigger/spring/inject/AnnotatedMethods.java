@@ -136,7 +136,12 @@ final class AnnotatedMethods {
 	}
 
 	static boolean isOfInterest(Class<?> type) {
-		return !type.getName().startsWith("org.springframework.") && !type.getName().startsWith("java.");
+		return isOfInterest(type.getName());
+	}
+
+	/** Whether a class may be the application's. */
+	static boolean isOfInterest(String className) {
+		return !className.startsWith("org.springframework.") && !className.startsWith("java.");
 	}
 
 	/** From now on nothing is read: the methods are being called. */

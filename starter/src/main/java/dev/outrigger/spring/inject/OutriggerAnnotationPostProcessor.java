@@ -209,12 +209,11 @@ public final class OutriggerAnnotationPostProcessor
 
 	/** {@code null} for what is not there, and for what is Spring's or Java's. */
 	private static @Nullable Class<?> load(@Nullable String name, ClassLoader classLoader) {
-		if (name == null) {
+		if (name == null || !AnnotatedMethods.isOfInterest(name)) {
 			return null;
 		}
 		try {
-			Class<?> type = ClassUtils.getUserClass(ClassUtils.forName(name, classLoader));
-			return AnnotatedMethods.isOfInterest(type) ? type : null;
+			return ClassUtils.getUserClass(ClassUtils.forName(name, classLoader));
 		}
 		catch (ClassNotFoundException | LinkageError ex) {
 			return null;
