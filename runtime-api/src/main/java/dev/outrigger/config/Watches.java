@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ConfigurationBackend;
+import org.jspecify.annotations.Nullable;
 
 /** The watches of a connection, and the threads that tell their listeners. */
 final class Watches implements AutoCloseable {
@@ -31,13 +32,25 @@ final class Watches implements AutoCloseable {
 	ConfigurationWatch open(ConfigurationStoreSpec spec, List<String> keys, Call<Map<String, ConfigurationItem>> read,
 			ConfigurationListener listener) {
 		WatchRequest request = new WatchRequest(spec.component(), keys, read, spec.refreshInterval(),
-				(spec.executor() != null) ? spec.executor() : this.executor, listener);
+				(spec.executor() != null) ? spec.executor() : this.executor, observed(spec.observer(), listener));
 		MergedWatch watch = new MergedWatch(request,
 				this.connection.dialect().backend(ConfigurationBackend.TYPE, spec.component()), this.connection.timer(),
 				this.connection.problems().reporter("configuration " + spec.component()), this.open::remove);
 		this.open.add(watch);
 		watch.start();
 		return watch;
+	}
+
+	private static ConfigurationListener observed(@Nullable ConfigurationListener observer,
+			ConfigurationListener listener) {
+		return (observer == null) ? listener : (change) -> {
+			try {
+				observer.changed(change);
+			}
+			finally {
+				listener.changed(change);
+			}
+		};
 	}
 
 	@Override

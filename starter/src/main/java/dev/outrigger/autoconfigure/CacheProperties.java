@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -37,8 +38,8 @@ record CacheProperties(String store, @Nullable Duration timeToLive, @DefaultValu
 	 */
 	CacheSettings settings(String name) {
 		Single single = this.caches.getOrDefault(name, Single.NONE);
-		Class<?> type = Objects.requireNonNullElse(single.type(), Object.class);
 		Class<?> element = single.elementType();
+		Class<?> type = Objects.requireNonNullElse(single.type(), (element != null) ? List.class : Object.class);
 		return new CacheSettings(Objects.requireNonNullElse(single.store(), this.store),
 				(element != null) ? ResolvableType.forClassWithGenerics(type, element).getType() : type,
 				(single.timeToLive() != null) ? single.timeToLive() : this.timeToLive,
@@ -51,8 +52,8 @@ record CacheProperties(String store, @Nullable Duration timeToLive, @DefaultValu
 	 * @param store the state store that has it
 	 * @param type the class of its values; when left out they are read as JSON's own
 	 * types
-	 * @param elementType the class of the elements, where the values are lists or the
-	 * like
+	 * @param elementType the class of the elements of values that are lists, or whatever
+	 * the type says
 	 * @param timeToLive how long values are kept, where the store can
 	 * @param cacheNullValues whether null is cached
 	 */

@@ -24,9 +24,14 @@ final class EmbeddedSidecars {
 			.daprHttpPort(embedded.daprHttpPort())
 			.layottoPort(embedded.layottoPort())
 			.start();
+		fill(sidecar, embedded);
+		return sidecar;
+	}
+
+	/** Puts in what the properties say: at the start, and after a reset. */
+	static void fill(EmbeddedSidecar sidecar, EmbeddedProperties embedded) {
 		embedded.configuration().forEach((store, entries) -> entries.forEach(sidecar.configuration(store)::put));
 		embedded.secrets().forEach((store, entries) -> entries.forEach(sidecar.secrets(store)::put));
-		return sidecar;
 	}
 
 	/** Hands a sidecar that was needed before it to the context. */

@@ -1,34 +1,56 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.inject.NamedComponent;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
 
 /**
- * An application that declares something needs a sidecar; one that declares nothing needs
- * none.
+ * An application that declares something, or has others use a store, needs a sidecar; one
+ * that does neither needs none.
  *
  * @param annotations what the application declares
+ * @param environment has what others use
  */
-record MissingSidecarCheck(OutriggerAnnotationPostProcessor annotations) implements BeanFactoryPostProcessor {
+record MissingSidecarCheck(OutriggerAnnotationPostProcessor annotations,
+		Environment environment) implements BeanFactoryPostProcessor {
+
+	/** What other projects use, who would go without it silently. */
+	private static final List<String> USES = List.of("outrigger.cache.store", "outrigger.data.store",
+			"outrigger.modulith.broker", "outrigger.shedlock.store", "outrigger.integration.lock-registry.store");
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		if (BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, SidecarConnection.class, true,
 				false).length == 0) {
-			this.annotations.components().stream().findFirst().ifPresent((named) -> {
+			needing().ifPresent((needing) -> {
 				throw new OutriggerStartupException(
-						"No sidecar was chosen, but " + named.member() + " needs one: the property 'outrigger.sidecar'"
+						"No sidecar was chosen, but " + needing + " needs one: the property 'outrigger.sidecar'"
 								+ " is not set, and no variable of a sidecar (such as DAPR_GRPC_PORT) was found",
 						"Set 'outrigger.sidecar' to one of " + SidecarConnectors.load().sidecars()
 								+ " or, with outrigger-testkit on the class path, to embedded.",
 						null);
 			});
 		}
+	}
+
+	private Optional<String> needing() {
+		return this.annotations.components()
+			.stream()
+			.map(NamedComponent::member)
+			.findFirst()
+			.or(() -> USES.stream()
+				.filter(this.environment::containsProperty)
+				.map((property) -> "the property '" + property + "'")
+				.findFirst());
 	}
 
 }

@@ -42,8 +42,9 @@ public final class OutriggerAnnotationAutoConfiguration {
 	}
 
 	@Bean
-	static MissingSidecarCheck outriggerMissingSidecarCheck(OutriggerAnnotationPostProcessor annotations) {
-		return new MissingSidecarCheck(annotations);
+	static MissingSidecarCheck outriggerMissingSidecarCheck(OutriggerAnnotationPostProcessor annotations,
+			Environment environment) {
+		return new MissingSidecarCheck(annotations, environment);
 	}
 
 }

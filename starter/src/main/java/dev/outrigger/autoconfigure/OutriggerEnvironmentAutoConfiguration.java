@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.config.ConfigurationStores;
 import dev.outrigger.spring.environment.ImportedConfigWatcher;
 import dev.outrigger.spring.environment.ImportedPropertySource;
 
@@ -14,16 +15,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Imported configuration stays up to date, and imported secrets are not shown. */
-@AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
+@AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
 @ConditionalOnEnabledOutrigger
 public final class OutriggerEnvironmentAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean({ SidecarConnections.class, PropertiesComponents.class })
+	@ConditionalOnBean({ SidecarConnections.class, ConfigurationStores.class })
 	@ConditionalOnMissingBean
-	ImportedConfigWatcher importedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections,
-			PropertiesComponents components) {
-		return new ImportedConfigWatcher(context, connections, components);
+	ImportedConfigWatcher importedConfigWatcher(ConfigurableApplicationContext context,
+			SidecarConnections connections) {
+		return new ImportedConfigWatcher(context, connections);
 	}
 
 	/** For the actuator's environment, whatever it shows of other values. */

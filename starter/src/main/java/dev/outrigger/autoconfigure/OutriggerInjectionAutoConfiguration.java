@@ -14,6 +14,7 @@ import dev.outrigger.spring.config.FirstValues;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.HiddenHandlerCheck;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -53,15 +54,17 @@ public final class OutriggerInjectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties,
-			StartupVerifier verifier) {
-		return new ConfigurationStores((name) -> spec(components, name),
+			StartupVerifier verifier, ObjectProvider<ConfigChanges> changes) {
+		return new ConfigurationStores((name) -> spec(components, name, changes.getIfAvailable()),
 				ApplicationConversionService.getSharedInstance(),
 				new FirstValues(verifier.verify() ? properties.startup().limit() : Duration.ZERO));
 	}
 
-	private static ConfigurationStoreSpec spec(PropertiesComponents components, String name) {
-		ConfigurationStoreSpec spec = ConfigurationStoreSpec
-			.of(components.component(BuildingBlock.CONFIGURATION, name));
+	private static ConfigurationStoreSpec spec(PropertiesComponents components, String name,
+			@Nullable ConfigChanges changes) {
+		String component = components.component(BuildingBlock.CONFIGURATION, name);
+		ConfigurationStoreSpec spec = ConfigurationStoreSpec.of(component)
+			.withObserver((changes != null) ? changes.of(component) : null);
 		return (components.properties(BuildingBlock.CONFIGURATION, name) instanceof ConfigProperties.Store store)
 				? spec.withRefreshInterval(store.refreshInterval()) : spec;
 	}

@@ -28,6 +28,12 @@ public final class OutriggerMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(MeterRegistry.class)
+	ConfigChangeCounter outriggerConfigChangeCounter(MeterRegistry registry) {
+		return new ConfigChangeCounter(registry);
+	}
+
+	@Bean
+	@ConditionalOnBean(MeterRegistry.class)
 	EventLag outriggerEventLag(MeterRegistry registry) {
 		return new EventLag(registry);
 	}

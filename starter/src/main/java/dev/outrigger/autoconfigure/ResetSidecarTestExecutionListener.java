@@ -20,6 +20,12 @@ final class ResetSidecarTestExecutionListener implements TestExecutionListener {
 	private static final boolean PRESENT = ClassUtils.isPresent("dev.outrigger.testkit.embedded.EmbeddedSidecar",
 			ResetSidecarTestExecutionListener.class.getClassLoader());
 
+	private static void reset(EmbeddedSidecar sidecar, ApplicationContext context) {
+		sidecar.reset();
+		context.getBeanProvider(OutriggerProperties.class)
+			.ifAvailable((properties) -> EmbeddedSidecars.fill(sidecar, properties.embedded()));
+	}
+
 	@Override
 	public void afterTestMethod(TestContext test) {
 		if (PRESENT && test.hasApplicationContext()) {
@@ -27,7 +33,7 @@ final class ResetSidecarTestExecutionListener implements TestExecutionListener {
 			if (context.getEnvironment().getProperty(PROPERTY, Boolean.class, true)) {
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(context, EmbeddedSidecar.class, false, false)
 					.values()
-					.forEach(EmbeddedSidecar::reset);
+					.forEach((sidecar) -> reset(sidecar, context));
 			}
 		}
 	}

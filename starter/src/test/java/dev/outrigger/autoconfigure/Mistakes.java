@@ -50,6 +50,9 @@ final class Mistakes {
 							"outrigger.embedded.dialect=istio")
 					.says("The property 'outrigger.embedded.dialect' is 'istio'")
 					.advises("Set it to dapr or layotto."),
+				Mistake.of("cache without a sidecar", Plain.class, "outrigger.cache.store=orders")
+					.says("No sidecar was chosen, but the property 'outrigger.cache.store' needs one")
+					.advises("Set 'outrigger.sidecar'"),
 				Mistake.of("unknown policy", Plain.class, EMBEDDED, "outrigger.startup.policy=never")
 					.says("outrigger.startup.policy", "never")
 					.advises("CONTINUE", "FAIL", "WAIT"));

@@ -29,18 +29,18 @@ class WhatYouGetTests {
 	/** Those of this module and of the samples. */
 	private static Map<String, Path> tests() {
 		List<Path> found = new ArrayList<>();
-		for (Path root : List.of(Path.of("src/test/java"), Path.of("../samples/orders/src/test/java"),
-				Path.of("../samples/outbox/src/test/java"))) {
+		for (Path root : List.of(Path.of("src/test/java"), Path.of("src/test/kotlin"),
+				Path.of("../samples/orders/src/test/java"), Path.of("../samples/outbox/src/test/java"))) {
 			try (Stream<Path> files = Files.walk(root)) {
-				files.filter((file) -> file.toString().endsWith("Tests.java")).forEach(found::add);
+				files.filter((file) -> file.toString().matches(".*Tests\\.(java|kt)")).forEach(found::add);
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
 		}
 		return found.stream()
-			.collect(Collectors.toMap((file) -> file.getFileName().toString().replace(".java", ""), Function.identity(),
-					(one, other) -> one));
+			.collect(Collectors.toMap((file) -> file.getFileName().toString().replaceFirst("\\.\\w+$", ""),
+					Function.identity(), (one, other) -> one));
 	}
 
 	@Test

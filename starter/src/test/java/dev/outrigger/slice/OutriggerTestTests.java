@@ -23,7 +23,9 @@ import org.springframework.context.ApplicationContext;
 import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@OutriggerTest(value = Warehouse.class, properties = { "outrigger.state.stores.orders.component=state", "mine=yes" })
+@OutriggerTest(value = Warehouse.class,
+		properties = { "outrigger.state.stores.orders.component=state", "mine=yes",
+				"outrigger.embedded.configuration.settings.size=large" })
 @SeedState(store = "orders", key = "1", value = "{\"id\":\"of the class\"}")
 @SeedConfiguration(store = "settings", key = "colour", value = "red")
 @SeedSecret(store = "vault", key = "password", value = "secret")
@@ -64,6 +66,7 @@ class OutriggerTestTests {
 			@Autowired @SecretStore("vault") Secrets vault) {
 		assertThat(this.warehouse.orders().get("1")).contains(new Order("of the class"));
 		assertThat(settings.get("colour")).contains("red");
+		assertThat(settings.get("size")).contains("large");
 		assertThat(vault.get("password").orElseThrow().text()).isEqualTo("secret");
 	}
 

@@ -36,12 +36,12 @@ import java.util.concurrent.ConcurrentHashMap
     properties = ["outrigger.sidecar=embedded", "outrigger.pubsub.listener.back-off.initial=10ms"],
 )
 class KotlinApplicationTests(
-    @Autowired private val events: OrderEvents,
-    @Autowired private val orders: Orders,
-    @Autowired private val listening: Listening,
-    @Autowired private val recorded: RecordedEvents,
-    @Autowired private val sidecar: EmbeddedSidecar,
-    @Autowired private val connection: SidecarConnection,
+    @param:Autowired private val events: OrderEvents,
+    @param:Autowired private val orders: Orders,
+    @param:Autowired private val listening: Listening,
+    @param:Autowired private val recorded: RecordedEvents,
+    @param:Autowired private val sidecar: EmbeddedSidecar,
+    @param:Autowired private val connection: SidecarConnection,
 ) {
 
     @Test

@@ -10,9 +10,9 @@ import dev.outrigger.config.ConfigurationItem;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.config.ConfigurationWatch;
-import dev.outrigger.spring.ComponentNames;
 import dev.outrigger.spring.LifecyclePhases;
 import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.config.ConfigurationStores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +31,6 @@ public final class ImportedConfigWatcher implements SmartLifecycle {
 
 	private final SidecarConnections connections;
 
-	private final ComponentNames names;
-
 	private final PropertiesRebinder rebinder;
 
 	private final List<ConfigurationWatch> watches = new ArrayList<>();
@@ -41,15 +39,12 @@ public final class ImportedConfigWatcher implements SmartLifecycle {
 
 	/**
 	 * Creates a watcher.
-	 * @param context has the environment and the beans
+	 * @param context has the environment, the settings of stores and the beans
 	 * @param connections the connections
-	 * @param names finds components
 	 */
-	public ImportedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections,
-			ComponentNames names) {
+	public ImportedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections) {
 		this.context = context;
 		this.connections = connections;
-		this.names = names;
 		this.rebinder = new PropertiesRebinder(context);
 	}
 
@@ -69,8 +64,7 @@ public final class ImportedConfigWatcher implements SmartLifecycle {
 
 	private void watch(ImportedPropertySource source) {
 		ImportedStore store = source.getSource();
-		ConfigurationStoreSpec spec = ConfigurationStoreSpec
-			.of(this.names.component(BuildingBlock.CONFIGURATION, store.name()));
+		ConfigurationStoreSpec spec = this.context.getBean(ConfigurationStores.class).spec(store.name());
 		this.watches.add(ConfigurationStore.of(this.connections.of(BuildingBlock.CONFIGURATION, store.name()), spec)
 			.watch(store.names(), (change) -> changed(source, change)));
 	}

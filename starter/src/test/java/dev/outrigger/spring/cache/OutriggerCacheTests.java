@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +57,9 @@ class OutriggerCacheTests {
 					.properties(property, "outrigger.sidecar=embedded", "spring.main.banner-mode=off",
 							"outrigger.cache.store=cached", "outrigger.cache.caches.short.time-to-live=5s",
 							"outrigger.cache.caches.orders.type=" + Order.class.getName(),
-							"outrigger.cache.caches.lists.type=java.util.List",
 							"outrigger.cache.caches.lists.element-type=" + Order.class.getName(),
+							"outrigger.cache.caches.sets.type=java.util.Set",
+							"outrigger.cache.caches.sets.element-type=" + Order.class.getName(),
 							"outrigger.cache.caches.strict.cache-null-values=false")
 					.run());
 		this.sidecar = this.context.getBean(EmbeddedSidecar.class);
@@ -161,6 +163,8 @@ class OutriggerCacheTests {
 	void valuesAreOfTheTypeOfTheirCache() {
 		cache("orders").put("key", new Order("1"));
 		assertThat(cache("orders").get("key").get()).isEqualTo(new Order("1"));
+		cache("sets").put("key", Set.of(new Order("1")));
+		assertThat(cache("sets").get("key").get()).isEqualTo(Set.of(new Order("1")));
 		cache("lists").put("key", List.of(new Order("1"), new Order("2")));
 		assertThat(cache("lists").get("key").get()).isEqualTo(List.of(new Order("1"), new Order("2")));
 	}
