@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phases when the publishers of a broker, by its name in the application, publish
  * @param sender publishes what was committed
- * @param outbox gives what keeps events; {@code null} where there is none
+ * @param outbox where events are kept; gives {@code null} where there is none
  */
 public record TransactionalPublishers(Function<String, PublishPhase> phases, PendingEventSender sender,
 		Supplier<@Nullable EventOutbox> outbox) {
