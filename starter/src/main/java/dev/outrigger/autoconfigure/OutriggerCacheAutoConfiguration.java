@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import dev.outrigger.spring.cache.OutriggerCacheManager;
 import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.state.StateStores;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -26,7 +27,7 @@ public final class OutriggerCacheAutoConfiguration {
 	@ConditionalOnBean(FacadeContext.class)
 	@ConditionalOnMissingBean(CacheManager.class)
 	OutriggerCacheManager outriggerCacheManager(FacadeContext facades, CacheProperties properties) {
-		return new OutriggerCacheManager(facades, properties.caches().keySet(), properties::settings);
+		return new OutriggerCacheManager(new StateStores(facades), properties.caches().keySet(), properties::settings);
 	}
 
 	/** Whoever chose one of Boot's caches, such as none, gets that. */

@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import dev.outrigger.spring.data.StateKeyValueAdapter;
 import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.state.StateStores;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,7 +29,8 @@ public final class OutriggerDataAutoConfiguration {
 	@ConditionalOnMissingBean(name = "outriggerKeyValueTemplate")
 	KeyValueTemplate outriggerKeyValueTemplate(FacadeContext facades, DataProperties properties) {
 		KeyValueMappingContext<?, ?> mapping = new KeyValueMappingContext<>();
-		return new KeyValueTemplate(new StateKeyValueAdapter(facades, properties.store(), mapping), mapping);
+		return new KeyValueTemplate(new StateKeyValueAdapter(new StateStores(facades), properties.store(), mapping),
+				mapping);
 	}
 
 }

@@ -6,6 +6,7 @@ import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.modulith.BrokerTransport;
 import dev.outrigger.spring.modulith.OutboxListener;
 import dev.outrigger.spring.modulith.OutboxRetry;
+import dev.outrigger.spring.pubsub.AnyEventPublisher;
 import dev.outrigger.spring.pubsub.BrokerPublishers;
 import dev.outrigger.spring.transaction.EventOutbox;
 import dev.outrigger.spring.transaction.PendingEventSender;
@@ -95,7 +96,8 @@ public final class OutriggerModulithAutoConfiguration {
 				BeanFactory beanFactory) {
 			StandardEvaluationContext expressions = new StandardEvaluationContext();
 			expressions.setBeanResolver(new BeanFactoryResolver(beanFactory));
-			return new BrokerTransport(new BrokerPublishers(properties.broker(), facades)::blocking, expressions);
+			return new BrokerTransport(new AnyEventPublisher(new BrokerPublishers(properties.broker(), facades)),
+					expressions);
 		}
 
 		@Bean

@@ -6,11 +6,10 @@ import java.util.List;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.state.StateStores;
 import dev.outrigger.spring.test.SeedConfiguration;
 import dev.outrigger.spring.test.SeedSecret;
 import dev.outrigger.spring.test.SeedState;
-import dev.outrigger.state.KeyValueStore;
-import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 
 import org.springframework.context.ApplicationContext;
@@ -35,9 +34,7 @@ final class SeedingTestExecutionListener implements TestExecutionListener, Order
 		EmbeddedSidecar sidecar = sidecar(context);
 		FacadeContext facades = context.getBean(FacadeContext.class);
 		// As the application does it, since sidecars change keys and values.
-		states.forEach((seed) -> KeyValueStore
-			.of(facades.connection(BuildingBlock.STATE, seed.store()),
-					StateStoreSpec.of(facades.component(BuildingBlock.STATE, seed.store()), String.class))
+		states.forEach((seed) -> new StateStores(facades).<String>store(seed.store(), String.class)
 			.put(seed.key(), seed.value()));
 		entries.forEach((seed) -> sidecar.configuration(facades.component(BuildingBlock.CONFIGURATION, seed.store()))
 			.put(seed.key(), seed.value()));

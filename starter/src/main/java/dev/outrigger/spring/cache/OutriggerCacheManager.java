@@ -7,10 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import dev.outrigger.BuildingBlock;
-import dev.outrigger.spring.inject.FacadeContext;
-import dev.outrigger.state.KeyValueStore;
-import dev.outrigger.state.StateStoreSpec;
+import dev.outrigger.spring.state.StateStores;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -21,7 +18,7 @@ import org.springframework.core.ResolvableType;
  */
 public final class OutriggerCacheManager implements CacheManager {
 
-	private final FacadeContext facades;
+	private final StateStores stores;
 
 	private final Set<String> declared;
 
@@ -31,13 +28,12 @@ public final class OutriggerCacheManager implements CacheManager {
 
 	/**
 	 * Creates a manager.
-	 * @param facades has the stores
+	 * @param stores opens the stores
 	 * @param declared the names of caches that are known before they are asked for
 	 * @param settings tells what a cache is like, by its name
 	 */
-	public OutriggerCacheManager(FacadeContext facades, Set<String> declared,
-			Function<String, CacheSettings> settings) {
-		this.facades = facades;
+	public OutriggerCacheManager(StateStores stores, Set<String> declared, Function<String, CacheSettings> settings) {
+		this.stores = stores;
 		this.declared = Set.copyOf(declared);
 		this.settings = settings;
 	}
@@ -51,10 +47,7 @@ public final class OutriggerCacheManager implements CacheManager {
 		CacheSettings known = this.settings.apply(name);
 		ResolvableType values = ResolvableType.forClassWithGenerics(CachedValue.class,
 				ResolvableType.forType(known.type()));
-		StateStoreSpec<CachedValue<Object>> spec = new StateStoreSpec<>(
-				this.facades.component(BuildingBlock.STATE, known.store()), values.getType(), this.facades.codec());
-		return new OutriggerCache(name,
-				KeyValueStore.of(this.facades.connection(BuildingBlock.STATE, known.store()), spec), known);
+		return new OutriggerCache(name, this.stores.store(known.store(), values.getType()), known);
 	}
 
 	@Override

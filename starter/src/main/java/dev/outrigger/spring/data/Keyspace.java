@@ -25,8 +25,9 @@ record Keyspace(String name, KeyValueStore<Object> entities, KeyValueStore<Set<S
 		return this.name + "::" + id;
 	}
 
+	/** Never the key of an entity. */
 	private String listKey() {
-		return this.name + "::";
+		return this.name + ":ids";
 	}
 
 	@Nullable Object get(Object id) {
@@ -58,7 +59,7 @@ record Keyspace(String name, KeyValueStore<Object> entities, KeyValueStore<Set<S
 
 	/** The entities that are there, with their ids in the place of keys. */
 	List<StateEntry<Object>> all() {
-		String prefix = listKey();
+		String prefix = key("");
 		return this.entities.getAll(list().stream().map(this::key).toList())
 			.stream()
 			.filter(StateEntry::exists)

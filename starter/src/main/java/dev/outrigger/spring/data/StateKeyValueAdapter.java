@@ -1,16 +1,14 @@
 package dev.outrigger.spring.data;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import dev.outrigger.BuildingBlock;
-import dev.outrigger.spring.inject.FacadeContext;
-import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.spring.state.StateStores;
 import dev.outrigger.state.StateEntry;
-import dev.outrigger.state.StateStoreSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -30,7 +28,9 @@ import org.springframework.data.util.CloseableIterator;
  */
 public final class StateKeyValueAdapter extends AbstractKeyValueAdapter {
 
-	private final FacadeContext facades;
+	private static final Type IDS = ResolvableType.forClassWithGenerics(Set.class, String.class).getType();
+
+	private final StateStores stores;
 
 	private final String store;
 
@@ -40,13 +40,13 @@ public final class StateKeyValueAdapter extends AbstractKeyValueAdapter {
 
 	/**
 	 * Creates an adapter.
-	 * @param facades has the store
+	 * @param stores opens the store
 	 * @param store the state store, by its name in the application
 	 * @param mapping knows the types of entities
 	 */
-	public StateKeyValueAdapter(FacadeContext facades, String store,
+	public StateKeyValueAdapter(StateStores stores, String store,
 			MappingContext<? extends KeyValuePersistentEntity<?, ?>, ?> mapping) {
-		this.facades = facades;
+		this.stores = stores;
 		this.store = store;
 		this.mapping = mapping;
 	}
@@ -64,13 +64,8 @@ public final class StateKeyValueAdapter extends AbstractKeyValueAdapter {
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("keyspace: '" + name
 					+ "' (expected: that of an entity that a repository, or the template, knows)"));
-		return this.keyspaces.computeIfAbsent(name, (key) -> new Keyspace(name, open(ResolvableType.forClass(type)),
-				open(ResolvableType.forClassWithGenerics(Set.class, String.class))));
-	}
-
-	private <V> KeyValueStore<V> open(ResolvableType type) {
-		return KeyValueStore.of(this.facades.connection(BuildingBlock.STATE, this.store), new StateStoreSpec<>(
-				this.facades.component(BuildingBlock.STATE, this.store), type.getType(), this.facades.codec()));
+		return this.keyspaces.computeIfAbsent(name,
+				(key) -> new Keyspace(name, this.stores.store(this.store, type), this.stores.store(this.store, IDS)));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.outrigger.spring.integration;
 
 import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.pubsub.AnyEventPublisher;
 import dev.outrigger.spring.pubsub.BrokerPublishers;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
@@ -72,7 +73,7 @@ public final class OutriggerChannelAdapters {
 	 * @return the adapter
 	 */
 	public AbstractMessageHandler outbound(String pubsub, String topic) {
-		return new EventPublishingHandler(topic, new BrokerPublishers(pubsub, this.facades));
+		return new EventPublishingHandler(topic, new AnyEventPublisher(new BrokerPublishers(pubsub, this.facades)));
 	}
 
 }

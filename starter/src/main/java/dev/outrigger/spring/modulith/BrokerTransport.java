@@ -1,14 +1,12 @@
 package dev.outrigger.spring.modulith;
 
-import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 
 import dev.outrigger.pubsub.EventOptions;
-import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.OutgoingEvent;
+import dev.outrigger.spring.pubsub.AnyEventPublisher;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.modulith.events.RoutingTarget;
@@ -25,28 +23,27 @@ import org.springframework.expression.EvaluationContext;
  */
 public final class BrokerTransport implements EventExternalizationTransport {
 
-	private final BiFunction<String, Type, EventPublisher<Object>> publishers;
+	private final AnyEventPublisher publisher;
 
 	private final EvaluationContext expressions;
 
 	/**
 	 * Creates a transport.
-	 * @param publishers makes the publisher for a topic and a type of payloads
+	 * @param publisher publishes to the broker
 	 * @param expressions evaluates the expressions of targets and keys
 	 */
-	public BrokerTransport(BiFunction<String, Type, EventPublisher<Object>> publishers, EvaluationContext expressions) {
-		this.publishers = publishers;
+	public BrokerTransport(AnyEventPublisher publisher, EvaluationContext expressions) {
+		this.publisher = publisher;
 		this.expressions = expressions;
 	}
 
 	@Override
 	public CompletableFuture<?> externalize(Object payload, RoutingTarget target) {
-		OutgoingEvent<?> event = (payload instanceof OutgoingEvent<?> own) ? own : OutgoingEvent.of(payload);
+		OutgoingEvent<?> event = AnyEventPublisher.event(payload, EventOptions.DEFAULT);
 		BrokerRouting routing = BrokerRouting.of(target, this.expressions);
 		EventOptions options = keyed(event.options(), (target.getKey() != null) ? routing.getKey(payload) : null);
 		return CompletableFuture
-			.completedFuture(this.publishers.apply(routing.getTarget(payload), event.payload().getClass())
-				.publish(event.payload(), options));
+			.completedFuture(this.publisher.publish(routing.getTarget(payload), event.payload(), options));
 	}
 
 	private static EventOptions keyed(EventOptions options, @Nullable String key) {

@@ -3,18 +3,13 @@ package dev.outrigger.spring.modulith;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import dev.outrigger.spring.PeriodicLifecycle;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.modulith.events.EventPublication;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
@@ -26,9 +21,7 @@ import org.springframework.modulith.events.core.TargetEventPublication;
  * that share a database may do so at the same time; an event that is published twice has
  * the same id. Thread safe.
  */
-public final class OutboxRetry implements SmartLifecycle {
-
-	private static final Logger logger = LoggerFactory.getLogger(OutboxRetry.class);
+public final class OutboxRetry extends PeriodicLifecycle {
 
 	/** How many events are published again at a time. */
 	private static final int BATCH = 1000;
@@ -44,8 +37,6 @@ public final class OutboxRetry implements SmartLifecycle {
 
 	private final boolean used;
 
-	private @Nullable ScheduledExecutorService timer;
-
 	/**
 	 * Creates a retry.
 	 * @param publications publishes again
@@ -56,6 +47,7 @@ public final class OutboxRetry implements SmartLifecycle {
 	 */
 	public OutboxRetry(IncompleteEventPublications publications, EventPublicationRepository repository,
 			Duration interval, boolean used) {
+		super("outrigger-outbox", interval);
 		this.publications = publications;
 		this.repository = repository;
 		this.interval = interval;
@@ -68,48 +60,17 @@ public final class OutboxRetry implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void start() {
-		if (this.timer == null) {
-			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, "outrigger-outbox");
-				thread.setDaemon(true);
-				return thread;
-			});
-			started.scheduleWithFixedDelay(this::retry, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
-			this.timer = started;
-		}
-	}
-
-	@Override
-	public synchronized void stop() {
-		if (this.timer != null) {
-			this.timer.shutdownNow();
-			this.timer = null;
-		}
-	}
-
-	@Override
-	public synchronized boolean isRunning() {
-		return this.timer != null;
-	}
-
-	private void retry() {
-		try {
-			Instant now = Instant.now();
-			// An instance that ended right after it took such an event does not give it
-			// back, and Spring Modulith gives no event to two.
-			this.repository.findByStatus(EventPublication.Status.RESUBMITTED)
-				.stream()
-				.filter((event) -> isOurs(event) && isDue(event, now))
-				.forEach((event) -> this.repository.markFailed(event.getIdentifier()));
-			AtomicInteger left = new AtomicInteger(BATCH);
-			Predicate<EventPublication> due = (event) -> isOurs(event) && isDue(event, now)
-					&& left.getAndDecrement() > 0;
-			this.publications.resubmitIncompletePublications(due);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("The outbox could not be read; trying again in {}", this.interval, ex);
-		}
+	protected void run() {
+		Instant now = Instant.now();
+		// An instance that ended right after it took such an event does not give it back,
+		// and Spring Modulith gives no event to two.
+		this.repository.findByStatus(EventPublication.Status.RESUBMITTED)
+			.stream()
+			.filter((event) -> isOurs(event) && isDue(event, now))
+			.forEach((event) -> this.repository.markFailed(event.getIdentifier()));
+		AtomicInteger left = new AtomicInteger(BATCH);
+		Predicate<EventPublication> due = (event) -> isOurs(event) && isDue(event, now) && left.getAndDecrement() > 0;
+		this.publications.resubmitIncompletePublications(due);
 	}
 
 	private static boolean isOurs(EventPublication event) {

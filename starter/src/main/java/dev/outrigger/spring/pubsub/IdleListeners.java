@@ -4,19 +4,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.pubsub.Subscription;
 import dev.outrigger.pubsub.SubscriptionFigures;
 import dev.outrigger.spring.LifecyclePhases;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.context.SmartLifecycle;
+import dev.outrigger.spring.PeriodicLifecycle;
 
 /** Tells of listeners that have nothing to do. Thread safe. */
-public final class IdleListeners implements SmartLifecycle {
+public final class IdleListeners extends PeriodicLifecycle {
 
 	/** How often to look in an interval. */
 	private static final int LOOKS = 4;
@@ -27,44 +22,21 @@ public final class IdleListeners implements SmartLifecycle {
 
 	private final Map<String, Seen> seen = new HashMap<>();
 
-	private @Nullable ScheduledExecutorService timer;
-
 	/**
 	 * Creates a watch, which does not run yet.
 	 * @param registry has the listeners
 	 * @param interval after how long to tell, and how often
 	 */
 	public IdleListeners(TopicListenerRegistry registry, Duration interval) {
+		super("outrigger-idle-listeners", interval.dividedBy(LOOKS));
 		this.registry = registry;
 		this.interval = interval;
 	}
 
 	@Override
-	public synchronized void start() {
-		if (this.timer == null) {
-			long pause = Math.max(1, this.interval.toNanos() / LOOKS);
-			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
-				Thread thread = new Thread(task, "outrigger-idle-listeners");
-				thread.setDaemon(true);
-				return thread;
-			});
-			started.scheduleWithFixedDelay(() -> look(System.nanoTime()), 0, pause, TimeUnit.NANOSECONDS);
-			this.timer = started;
-		}
-	}
-
-	@Override
 	public synchronized void stop() {
-		if (this.timer != null) {
-			this.timer.shutdownNow();
-			this.timer = null;
-			this.seen.clear();
-		}
-	}
-
-	@Override
-	public synchronized boolean isRunning() {
-		return this.timer != null;
+		super.stop();
+		this.seen.clear();
 	}
 
 	@Override
@@ -72,7 +44,9 @@ public final class IdleListeners implements SmartLifecycle {
 		return LifecyclePhases.LISTENERS;
 	}
 
-	private synchronized void look(long now) {
+	@Override
+	protected synchronized void run() {
+		long now = System.nanoTime();
 		Collection<TopicListenerContainer> containers = this.registry.containers();
 		for (TopicListenerContainer container : containers) {
 			SubscriptionFigures figures = container.figures();

@@ -72,10 +72,10 @@ final class ReplyPublisher {
 		if (result == null) {
 			return;
 		}
-		EventOptions options = (result instanceof OutgoingEvent<?> own) ? own.options() : EventOptions.DEFAULT;
-		Object payload = (result instanceof OutgoingEvent<?> own) ? own.payload() : result;
+		OutgoingEvent<?> reply = AnyEventPublisher.event(result, EventOptions.DEFAULT);
+		EventOptions options = reply.options();
 		for (EventPublisher<Object> publisher : this.publishers) {
-			publisher.publish(payload, options.id().isEmpty() ? options.withId(id(event)) : options);
+			publisher.publish(reply.payload(), options.id().isEmpty() ? options.withId(id(event)) : options);
 		}
 	}
 

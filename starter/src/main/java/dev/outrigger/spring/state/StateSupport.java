@@ -64,15 +64,11 @@ public final class StateSupport implements BlockSupport {
 		Class<?> raw = request.rawType();
 		if (raw == ReactiveKeyValueStore.class) {
 			return ReactiveKeyValueStore.of(context.connection(request),
-					spec(request, context, ReactiveKeyValueStore.class));
+					new StateStoreSpec<>(context.component(request), request.valueType(raw), context.codec()));
 		}
-		KeyValueStore<Object> store = KeyValueStore.of(context.connection(request),
-				spec(request, context, KeyValueStore.class));
+		KeyValueStore<Object> store = new StateStores(context).store(context.name(request),
+				request.valueType(KeyValueStore.class));
 		return (raw == KeyValueStore.class) ? store : DelegatingProxy.of(raw, KeyValueStore.class, store);
-	}
-
-	private static StateStoreSpec<Object> spec(FacadeRequest request, FacadeContext context, Class<?> facade) {
-		return new StateStoreSpec<>(context.component(request), request.valueType(facade), context.codec());
 	}
 
 }

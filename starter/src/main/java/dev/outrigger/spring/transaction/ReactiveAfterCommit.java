@@ -29,15 +29,13 @@ final class ReactiveAfterCommit implements TransactionSynchronization {
 
 	/** Adds an event to a transaction. */
 	static void add(TransactionSynchronizationManager transaction, PendingEvent event, PendingEventSender sender) {
-		synchronized (transaction) {
-			ReactiveAfterCommit events = transaction.getSynchronizations()
-				.stream()
-				.filter((one) -> one instanceof ReactiveAfterCommit known && known.sender == sender)
-				.map(ReactiveAfterCommit.class::cast)
-				.findFirst()
-				.orElseGet(() -> register(transaction, sender));
-			events.add(event);
-		}
+		transaction.getSynchronizations()
+			.stream()
+			.filter((one) -> one instanceof ReactiveAfterCommit known && known.sender == sender)
+			.map(ReactiveAfterCommit.class::cast)
+			.findFirst()
+			.orElseGet(() -> register(transaction, sender))
+			.add(event);
 	}
 
 	private static ReactiveAfterCommit register(TransactionSynchronizationManager transaction,

@@ -86,6 +86,14 @@ class StateRepositoriesTests {
 	}
 
 	@Test
+	void anEmptyIdIsAnIdLikeOthers() {
+		this.people.save(new Person("", "none", 0));
+		save("ann");
+		assertThat(this.people.findAll()).extracting(Person::id).containsExactlyInAnyOrder("", "ann");
+		assertThat(this.people.findById("")).contains(new Person("", "none", 0));
+	}
+
+	@Test
 	void queriesAreDerivedFromNames() {
 		save("ann", "anton", "bob");
 		assertThat(this.people.findByInitial("a")).extracting(Person::id).containsExactlyInAnyOrder("ann", "anton");
