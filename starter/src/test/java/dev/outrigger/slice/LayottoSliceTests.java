@@ -8,9 +8,11 @@ import dev.outrigger.spring.test.SeedState;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @OutriggerTest(value = Warehouse.class, dialect = "layotto")
 class LayottoSliceTests {
 

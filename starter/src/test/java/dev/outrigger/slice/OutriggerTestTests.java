@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @OutriggerTest(value = Warehouse.class,
 		properties = { "outrigger.state.stores.orders.component=state", "mine=yes",
 				"outrigger.embedded.configuration.settings.size=large" })

@@ -26,10 +26,12 @@ import org.springframework.context.annotation.Bean
 import org.springframework.context.annotation.Configuration
 import org.springframework.context.annotation.Import
 import org.springframework.messaging.handler.annotation.SendTo
+import org.springframework.test.annotation.DirtiesContext
 import java.time.Duration
 import java.util.concurrent.ConcurrentHashMap
 
 /** An application in Kotlin: null safety, data classes, suspend functions. */
+@DirtiesContext
 @SpringBootTest(
     classes = [KotlinApplicationTests.Application::class],
     webEnvironment = SpringBootTest.WebEnvironment.NONE,
