@@ -299,6 +299,11 @@ public final class GrpcTransport implements AutoCloseable {
 		}
 	}
 
+	/** Closes the connection when what is on it has ended; the next call opens one. */
+	public void disconnect() {
+		this.channel.enterIdle();
+	}
+
 	@Override
 	public void close() {
 		this.calls.close();

@@ -1,5 +1,6 @@
 package dev.outrigger.http;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -49,6 +50,10 @@ public final class HttpTransport implements AutoCloseable {
 	/** As many as a sidecar on the same machine can use. */
 	private static final int MAX_CONNECTIONS = 256;
 
+	private static final int HTTP_PORT = 80;
+
+	private static final int HTTPS_PORT = 443;
+
 	private static final int MAX_WAITING = 10_000;
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
@@ -63,6 +68,8 @@ public final class HttpTransport implements AutoCloseable {
 
 	private final String base;
 
+	private final InetSocketAddress remote;
+
 	private final ConnectionOptions options;
 
 	private final HttpErrors errors;
@@ -76,7 +83,10 @@ public final class HttpTransport implements AutoCloseable {
 	public HttpTransport(ConnectRequest request, String tokenHeader, HttpErrors errors) {
 		this.options = request.options();
 		this.errors = errors;
-		this.base = base(request);
+		Endpoint endpoint = Endpoint.parse(request.endpoint());
+		String scheme = scheme(request, endpoint);
+		this.base = base(scheme, endpoint);
+		this.remote = InetSocketAddress.createUnresolved(endpoint.host(), port(scheme, endpoint));
 		this.loops = LoopResources.create("outrigger-http", 1, true);
 		this.connections = ConnectionProvider.builder("outrigger")
 			.maxConnections(MAX_CONNECTIONS)
@@ -113,15 +123,25 @@ public final class HttpTransport implements AutoCloseable {
 		return (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMillis(Nanos.of(options.timeout())));
 	}
 
-	private static String base(ConnectRequest request) {
-		Endpoint endpoint = Endpoint.parse(request.endpoint());
+	private static String scheme(ConnectRequest request, Endpoint endpoint) {
 		String usual = (request.tls() != null) ? "https" : "http";
 		String scheme = endpoint.scheme().isEmpty() ? usual : endpoint.scheme();
 		if (!Set.of("http", "https").contains(scheme)) {
 			throw Endpoint.invalid(request.endpoint(), Endpoint.FORMS);
 		}
+		return scheme;
+	}
+
+	private static String base(String scheme, Endpoint endpoint) {
 		String port = (endpoint.port() >= 0) ? ":" + endpoint.port() : "";
 		return scheme + "://" + endpoint.host() + port + endpoint.path();
+	}
+
+	private static int port(String scheme, Endpoint endpoint) {
+		if (endpoint.port() >= 0) {
+			return endpoint.port();
+		}
+		return scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
 	}
 
 	private static SslContext sslContext(Tls tls) {
@@ -209,6 +229,11 @@ public final class HttpTransport implements AutoCloseable {
 			.defaultIfEmpty(new byte[0])
 			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(),
 					HttpContent.decode(response.headers().asHttpHeaders(), body)));
+	}
+
+	/** Closes connections that carry no request; the next one opens one. */
+	public void disconnect() {
+		this.connections.disposeWhen(this.remote);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ConfigurationBackend;
@@ -35,7 +36,9 @@ final class Watches implements AutoCloseable {
 				(spec.executor() != null) ? spec.executor() : this.executor, observed(spec.observer(), listener));
 		MergedWatch watch = new MergedWatch(request,
 				this.connection.dialect().backend(ConfigurationBackend.TYPE, spec.component()), this.connection.timer(),
-				this.connection.problems().reporter("configuration " + spec.component()), this.open::remove);
+				this.connection.problems()
+					.reporter(BuildingBlock.CONFIGURATION, spec.component(), "configuration " + spec.component()),
+				this.open::remove);
 		this.open.add(watch);
 		watch.start();
 		return watch;

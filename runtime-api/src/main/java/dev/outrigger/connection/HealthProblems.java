@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+
+import dev.outrigger.BuildingBlock;
 
 /** What is currently wrong, for health indicators. Thread safe. */
 public final class HealthProblems {
@@ -23,11 +26,13 @@ public final class HealthProblems {
 	/**
 	 * Somebody who may have a problem. Several reporters of one place do not withdraw
 	 * each other's problems.
+	 * @param block the building block
+	 * @param component the component's name in the sidecar
 	 * @param place where, for example {@code subscription orders}
 	 * @return reports problems of that place
 	 */
-	public Reporter reporter(String place) {
-		return new Reporter(place);
+	public Reporter reporter(BuildingBlock block, String component, String place) {
+		return new Reporter(block, component, place);
 	}
 
 	/** Problems that are asked for, by place, instead of being reported. */
@@ -37,25 +42,47 @@ public final class HealthProblems {
 
 	/** All current problems by place. */
 	public Map<String, String> current() {
-		Map<String, String> all = new TreeMap<>();
-		this.reporters.forEach((reporter) -> {
-			String problem = reporter.problem;
-			if (!problem.isEmpty()) {
-				all.merge(reporter.place, problem, (one, other) -> one.equals(other) ? one : one + "; " + other);
-			}
-		});
+		Map<String, String> all = reported((reporter) -> true);
 		this.sources.forEach((source) -> all.putAll(source.get()));
 		return new LinkedHashMap<>(all);
+	}
+
+	/**
+	 * Problems that were reported for a component.
+	 * @param block the building block
+	 * @param component the component's name in the sidecar
+	 * @return the problems by place
+	 */
+	public Map<String, String> of(BuildingBlock block, String component) {
+		return new LinkedHashMap<>(
+				reported((reporter) -> reporter.block == block && reporter.component.equals(component)));
+	}
+
+	private Map<String, String> reported(Predicate<Reporter> wanted) {
+		Map<String, String> found = new TreeMap<>();
+		this.reporters.stream().filter(wanted).forEach((reporter) -> {
+			String problem = reporter.problem;
+			if (!problem.isEmpty()) {
+				found.merge(reporter.place, problem, (one, other) -> one.equals(other) ? one : one + "; " + other);
+			}
+		});
+		return found;
 	}
 
 	/** Reports the problems of one subscription, watch or the like. Thread safe. */
 	public final class Reporter {
 
+		private final BuildingBlock block;
+
+		private final String component;
+
 		private final String place;
 
 		private volatile String problem = "";
 
-		private Reporter(String place) {
+		private Reporter(BuildingBlock block, String component, String place) {
+			this.block = block;
+			this.component = component;
 			this.place = place;
 		}
 

@@ -92,6 +92,11 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 	}
 
 	@Override
+	public void disconnect() {
+		all().forEach(Dialect::disconnect);
+	}
+
+	@Override
 	public void close() {
 		close(all().iterator());
 	}

@@ -145,6 +145,15 @@ public final class SidecarConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Closes network connections to the sidecar that nothing uses, at once or when the
+	 * calls and streams on them have ended. The next call opens one again, so this is for
+	 * times in which there will be none, as before a checkpoint. Does not block.
+	 */
+	public void disconnect() {
+		this.dialect.disconnect();
+	}
+
 	/** Whether closing has begun. */
 	public boolean isClosed() {
 		synchronized (this.resources) {

@@ -82,6 +82,13 @@ public interface Dialect extends AutoCloseable {
 	 */
 	Call<List<Capability>> capabilities(BuildingBlock block, String component);
 
+	/**
+	 * Closes network connections that nothing uses, at once or when the calls and streams
+	 * on them have ended. The next call opens one again. Does not block.
+	 */
+	default void disconnect() {
+	}
+
 	/** Releases every connection and thread. Closing it again has no effect. */
 	@Override
 	void close();

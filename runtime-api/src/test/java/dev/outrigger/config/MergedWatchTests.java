@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
@@ -32,7 +33,7 @@ class MergedWatchTests {
 		WatchRequest request = new WatchRequest("settings", List.of("a"), this.store, Duration.ofSeconds(30),
 				Runnable::run, (change) -> this.seen.add((change.current() != null) ? change.current().value() : "-"));
 		MergedWatch watch = new MergedWatch(request, this.store, this.timer,
-				this.problems.reporter("configuration settings"), (closed) -> {
+				this.problems.reporter(BuildingBlock.CONFIGURATION, "settings", "configuration settings"), (closed) -> {
 				});
 		watch.start();
 		this.timer.run();
@@ -107,7 +108,8 @@ class MergedWatchTests {
 
 	@Test
 	void leavesTheProblemOfAnotherWatchOfTheSameStore() {
-		HealthProblems.Reporter other = this.problems.reporter("configuration settings");
+		HealthProblems.Reporter other = this.problems.reporter(BuildingBlock.CONFIGURATION, "settings",
+				"configuration settings");
 		other.report("the other watch cannot read");
 		this.store.value = "1";
 		MergedWatch watch = watch();
@@ -157,8 +159,10 @@ class MergedWatchTests {
 					this.seen.add("called");
 					throw new IllegalStateException("listener");
 				});
-		new MergedWatch(request, this.store, this.timer, this.problems.reporter("c"), (closed) -> {
-		}).start();
+		new MergedWatch(request, this.store, this.timer, this.problems.reporter(BuildingBlock.CONFIGURATION, "c", "c"),
+				(closed) -> {
+				})
+			.start();
 		this.timer.run();
 		this.store.value = "2";
 		this.store.sink.changed();

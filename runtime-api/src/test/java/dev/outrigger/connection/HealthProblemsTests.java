@@ -1,5 +1,6 @@
 package dev.outrigger.connection;
 
+import dev.outrigger.BuildingBlock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,10 @@ class HealthProblemsTests {
 
 	@Test
 	void oneReporterDoesNotWithdrawTheProblemOfAnotherOfTheSamePlace() {
-		HealthProblems.Reporter one = this.problems.reporter("configuration settings");
-		HealthProblems.Reporter other = this.problems.reporter("configuration settings");
+		HealthProblems.Reporter one = this.problems.reporter(BuildingBlock.CONFIGURATION, "settings",
+				"configuration settings");
+		HealthProblems.Reporter other = this.problems.reporter(BuildingBlock.CONFIGURATION, "settings",
+				"configuration settings");
 		one.report("cannot read a");
 		other.clear();
 		assertThat(this.problems.current()).containsEntry("configuration settings", "cannot read a");
@@ -25,7 +28,8 @@ class HealthProblemsTests {
 
 	@Test
 	void aReporterReplacesItsEarlierProblem() {
-		HealthProblems.Reporter reporter = this.problems.reporter("subscription orders");
+		HealthProblems.Reporter reporter = this.problems.reporter(BuildingBlock.PUBSUB, "messages",
+				"subscription orders");
 		reporter.report("first");
 		reporter.report("second");
 		assertThat(this.problems.current()).containsEntry("subscription orders", "second");

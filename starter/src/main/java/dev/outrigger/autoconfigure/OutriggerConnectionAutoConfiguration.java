@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.outrigger.call.CallInterceptor;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.TransportCustomizer;
+import dev.outrigger.spring.IdleConnections;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
@@ -90,6 +91,11 @@ public final class OutriggerConnectionAutoConfiguration {
 	SidecarConnections outriggerConnections(SidecarConnection connection, PropertiesComponents components,
 			ConfigurableListableBeanFactory beanFactory) {
 		return new SidecarConnections(connection, components, beanFactory);
+	}
+
+	@Bean
+	IdleConnections outriggerIdleConnections(SidecarConnections connections) {
+		return new IdleConnections(connections);
 	}
 
 	@Bean

@@ -1,10 +1,12 @@
 package dev.outrigger.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.portability.PortabilityReporter;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,7 +19,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** The health of each sidecar, and what is wrong with subscriptions and watches. */
+/** The health of each sidecar and of its components. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class)
 @ConditionalOnClass(HealthIndicator.class)
 @ConditionalOnEnabledHealthIndicator("outrigger")
@@ -28,11 +30,15 @@ public final class OutriggerHealthAutoConfiguration {
 	@ConditionalOnBean(SidecarConnections.class)
 	@ConditionalOnMissingBean(name = { "outriggerHealthIndicator", "outriggerHealthContributor" })
 	HealthContributor outriggerHealthContributor(SidecarConnections connections,
-			ObjectProvider<TopicListenerRegistry> listeners) {
-		Map<String, SidecarConnection> all = connections.all();
-		return (all.size() == 1) ? new OutriggerHealthIndicator(connections.main(), listeners::getIfUnique)
-				: CompositeHealthContributor.fromMap(all,
-						(connection) -> new OutriggerHealthIndicator(connection, listeners::getIfUnique));
+			ObjectProvider<PortabilityReporter> reporter, ObjectProvider<TopicListenerRegistry> listeners,
+			ObjectProvider<ResilienceRegistries> resilience) {
+		CircuitBreakerRegistry circuitBreakers = resilience.getIfAvailable(ResilienceRegistries::ofDefaults)
+			.circuitBreakers();
+		Map<String, SidecarHealth> all = new LinkedHashMap<>();
+		connections.all()
+			.forEach((name, connection) -> all.put(name, new SidecarHealth(name, connection, reporter::getIfUnique,
+					listeners::getIfUnique, circuitBreakers, ResilienceRegistries.prefix(name))));
+		return (all.size() == 1) ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);
 	}
 
 }

@@ -1,15 +1,13 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.SidecarConnections;
-import dev.outrigger.spring.portability.MemberPortability;
 import dev.outrigger.spring.portability.PortabilityReporter;
 
 import org.springframework.boot.actuate.info.Info;
@@ -28,12 +26,11 @@ record OutriggerInfoContributor(SidecarConnections connections,
 	@Override
 	public void contribute(Info.Builder builder) {
 		Map<String, Object> sidecars = new LinkedHashMap<>();
-		List<MemberPortability> members = this.reporter.report().members();
-		this.connections.all().forEach((name, connection) -> sidecars.put(name, describe(name, connection, members)));
+		this.connections.all().forEach((name, connection) -> sidecars.put(name, describe(name, connection)));
 		builder.withDetail("outrigger", (sidecars.size() == 1) ? sidecars.values().iterator().next() : sidecars);
 	}
 
-	private Map<String, Object> describe(String name, SidecarConnection connection, List<MemberPortability> members) {
+	private Map<String, Object> describe(String name, SidecarConnection connection) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("sidecar", connection.dialect().sidecar());
 		try {
@@ -43,12 +40,8 @@ record OutriggerInfoContributor(SidecarConnections connections,
 			// Health says that it does not answer.
 		}
 		details.put("transport", connection.dialect().transport());
-		Map<String, TreeSet<String>> components = new TreeMap<>();
-		for (MemberPortability member : members) {
-			if (member.sidecar().equals(name)) {
-				components.computeIfAbsent(member.block().id(), (block) -> new TreeSet<>()).add(member.component());
-			}
-		}
+		Map<String, Set<String>> components = new TreeMap<>();
+		this.reporter.components(name).forEach((block, names) -> components.put(block.id(), names));
 		details.put("components", components);
 		return details;
 	}

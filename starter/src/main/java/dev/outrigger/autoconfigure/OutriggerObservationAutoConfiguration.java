@@ -4,6 +4,7 @@ import dev.outrigger.grpc.GrpcTransportCustomizer;
 import dev.outrigger.spring.OutriggerWebClientCustomizer;
 import dev.outrigger.spring.lock.LockObservations;
 import dev.outrigger.spring.observation.EventProcessConvention;
+import dev.outrigger.spring.observation.EventProcessTracing;
 import dev.outrigger.spring.observation.EventPublishConvention;
 import dev.outrigger.spring.observation.LockConvention;
 import dev.outrigger.spring.observation.SidecarCallConvention;
@@ -12,6 +13,9 @@ import dev.outrigger.spring.pubsub.EventProcessObservations;
 import dev.outrigger.spring.pubsub.EventPublishObservations;
 import io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.propagation.Propagator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,8 +35,11 @@ import org.springframework.web.reactive.function.client.WebClient;
  * Observations of what the application does with its sidecars. The requests below are
  * observed as those of its other clients are, and bring the trace context to the sidecar.
  */
-@AutoConfiguration(
-		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
+@AutoConfiguration(afterName = {
+		"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.brave.autoconfigure.BraveAutoConfiguration" })
 @ConditionalOnClass(ObservationRegistry.class)
 @EnableConfigurationProperties(ObservationProperties.class)
 @ConditionalOnEnabledOutrigger
@@ -65,6 +72,19 @@ public final class OutriggerObservationAutoConfiguration {
 		LockObservations outriggerLockObservations(ObservationRegistry registry,
 				ObjectProvider<LockConvention> convention, ObservationProperties properties) {
 			return new LockObservations(registry, convention.getIfAvailable(), properties.ids());
+		}
+
+	}
+
+	/** Spans of batches. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(PropagatingReceiverTracingObservationHandler.class)
+	static class Tracing {
+
+		@Bean
+		@ConditionalOnBean({ Tracer.class, Propagator.class })
+		EventProcessTracing outriggerEventProcessTracing(Tracer tracer, Propagator propagator) {
+			return new EventProcessTracing(tracer, propagator);
 		}
 
 	}

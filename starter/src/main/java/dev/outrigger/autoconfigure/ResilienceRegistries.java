@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.CallPolicies;
 import dev.outrigger.resilience.ResiliencePolicies;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.resilience.ResilienceCustomizer;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -34,6 +35,15 @@ record ResilienceRegistries(RetryRegistry retries, CircuitBreakerRegistry circui
 	}
 
 	/**
+	 * What the names of the policies of a sidecar begin with.
+	 * @param sidecar its name, empty or {@link SidecarConnections#MAIN} for the main one
+	 */
+	static String prefix(String sidecar) {
+		return (sidecar.isEmpty() || sidecar.equals(SidecarConnections.MAIN)) ? ResiliencePolicies.PREFIX
+				: ResiliencePolicies.PREFIX + sidecar + "-";
+	}
+
+	/**
 	 * The policies of calls to a sidecar.
 	 * @param properties what is said of all components and of blocks
 	 * @param components what is said of components
@@ -43,7 +53,7 @@ record ResilienceRegistries(RetryRegistry retries, CircuitBreakerRegistry circui
 		Map<BuildingBlock, ResilienceProperties> blocks = new EnumMap<>(BuildingBlock.class);
 		properties.blocks().forEach((block, all) -> blocks.put(block, all.resilience()));
 		return ResiliencePolicies.builder()
-			.prefix(settings.isNamed() ? ResiliencePolicies.PREFIX + settings.name() + "-" : ResiliencePolicies.PREFIX)
+			.prefix(prefix(settings.name()))
 			.retries(this.retries)
 			.circuitBreakers(this.circuitBreakers)
 			.rateLimiters(this.rateLimiters)

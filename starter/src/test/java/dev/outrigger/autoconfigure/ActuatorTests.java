@@ -3,6 +3,8 @@ package dev.outrigger.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
@@ -169,17 +171,43 @@ class ActuatorTests {
 	}
 
 	@Test
-	void healthShowsListeners() {
-		start().get()
+	void healthHasAPartForEachComponent() {
+		start("outrigger.state.stores.orders.resilience.circuit-breaker.enabled=true").get()
 			.uri("/health/outrigger")
 			.exchange()
 			.expectBody()
-			.jsonPath("$.details.listeners['messages/orders'].state")
+			.jsonPath("$.components.sidecar.details.transport")
+			.isEqualTo("grpc")
+			.jsonPath("$.components['state.orders'].status")
+			.isEqualTo("UP")
+			.jsonPath("$.components['state.orders'].details.circuitBreaker")
+			.isEqualTo("CLOSED")
+			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].state")
 			.isNotEmpty()
-			.jsonPath("$.details.listeners['messages/orders'].held")
+			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].held")
 			.isEqualTo(0)
-			.jsonPath("$.details.listeners['messages/orders'].deadLettered")
+			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].deadLettered")
 			.isEqualTo(0);
+	}
+
+	@Test
+	void aProblemIsShownAtItsComponentOnly() {
+		WebTestClient client = start();
+		this.context.getBean(SidecarConnection.class)
+			.problems()
+			.reporter(BuildingBlock.PUBSUB, "messages", "subscription messages/orders")
+			.report("the broker is down");
+		client.get()
+			.uri("/health/outrigger/pubsub.messages")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+			.expectBody()
+			.jsonPath("$.details.problems['subscription messages/orders']")
+			.isEqualTo("the broker is down");
+		client.get().uri("/health/outrigger/state.orders").exchange().expectStatus().isOk();
+		client.get().uri("/health/outrigger").exchange().expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+		client.get().uri("/health/outrigger/state.unknown").exchange().expectStatus().isNotFound();
 	}
 
 	@Configuration(proxyBeanMethods = false)

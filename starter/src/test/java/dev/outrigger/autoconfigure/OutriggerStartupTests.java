@@ -45,17 +45,19 @@ class OutriggerStartupTests {
 	void itStartsWithoutASidecarWhenToldTo() {
 		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
 				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.policy=continue")) {
-			assertThat(context.getBean("outriggerHealthContributor", HealthIndicator.class).health().getStatus())
-				.isEqualTo(Status.DOWN);
+			assertThat(health(context)).isEqualTo(Status.DOWN);
 		}
+	}
+
+	private static Status health(ConfigurableApplicationContext context) {
+		return ((HealthIndicator) context.getBean(SidecarHealth.class).getContributor("sidecar")).health().getStatus();
 	}
 
 	@Test
 	void aSecondContextWorksAndNoThreadIsLeft() {
 		for (int i = 0; i < 2; i++) {
 			try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=embedded")) {
-				assertThat(context.getBean("outriggerHealthContributor", HealthIndicator.class).health().getStatus())
-					.isEqualTo(Status.UP);
+				assertThat(health(context)).isEqualTo(Status.UP);
 			}
 		}
 		Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(ours()).isEmpty());

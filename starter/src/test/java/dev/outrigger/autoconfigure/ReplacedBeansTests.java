@@ -64,7 +64,7 @@ class ReplacedBeansTests {
 		HealthIndicator own = mock(HealthIndicator.class);
 		this.runner.withBean(name, HealthContributor.class, () -> own).run((context) -> {
 			assertThat(context).hasNotFailed().getBean(name).isSameAs(own);
-			assertThat(context.getBeansOfType(OutriggerHealthIndicator.class)).isEmpty();
+			assertThat(context.getBeansOfType(SidecarHealth.class)).isEmpty();
 		});
 	}
 

@@ -152,11 +152,15 @@ class ResilienceTests {
 						assertThatCode(call::run).doesNotThrowAnyException();
 					}
 				});
-				assertThat(context.getBean("outriggerHealthContributor", HealthIndicator.class).health())
-					.satisfies((health) -> {
-						assertThat(health.getStatus().getCode()).isEqualTo("DOWN");
-						assertThat(health.getDetails()).extractingByKey("problems").asString().contains(name);
-					});
+				SidecarHealth health = context.getBean(SidecarHealth.class);
+				health.stream()
+					.filter((part) -> !part.name().equals("sidecar"))
+					.forEach((part) -> assertThat(((HealthIndicator) part.contributor()).health().getStatus().getCode())
+						.isEqualTo(part.name().startsWith(block + ".") ? "DOWN" : "UP"));
+				assertThat(((HealthIndicator) health.getContributor("sidecar")).health()).satisfies((sidecarHealth) -> {
+					assertThat(sidecarHealth.getStatus().getCode()).isEqualTo("DOWN");
+					assertThat(sidecarHealth.getDetails()).extractingByKey("problems").asString().contains(name);
+				});
 			});
 	}
 

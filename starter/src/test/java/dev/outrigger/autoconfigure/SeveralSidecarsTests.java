@@ -17,6 +17,7 @@ import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,11 +112,14 @@ class SeveralSidecarsTests {
 			CompositeHealthContributor health = context.getBean("outriggerHealthContributor",
 					CompositeHealthContributor.class);
 			assertThat(health.stream().map(CompositeHealthContributor.Entry::name)).containsExactly("default", "other");
-			assertThat(health.getContributor("other")).isInstanceOfSatisfying(HealthIndicator.class,
-					(other) -> assertThat(other.health()).satisfies((found) -> {
-						assertThat(found.getStatus()).isEqualTo(Status.UP);
-						assertThat(found.getDetails()).containsEntry("sidecar", "layotto");
-					}));
+			assertThat(health.getContributor("other"))
+				.asInstanceOf(InstanceOfAssertFactories.type(CompositeHealthContributor.class))
+				.extracting((other) -> other.getContributor("sidecar"))
+				.isInstanceOfSatisfying(HealthIndicator.class,
+						(sidecar) -> assertThat(sidecar.health()).satisfies((found) -> {
+							assertThat(found.getStatus()).isEqualTo(Status.UP);
+							assertThat(found.getDetails()).containsEntry("sidecar", "layotto");
+						}));
 		}
 	}
 

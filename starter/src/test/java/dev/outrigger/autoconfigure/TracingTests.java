@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.outrigger.DropEventException;
@@ -16,6 +18,9 @@ import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.observation.DefaultEventProcessConvention;
 import dev.outrigger.spring.observation.EventProcessConvention;
+import dev.outrigger.spring.observation.EventProcessTracing;
+import dev.outrigger.spring.pubsub.TopicListenerContainer;
+import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.sidecar.Executables;
@@ -33,6 +38,7 @@ import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.micrometer.tracing.propagation.Propagator;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -132,6 +138,33 @@ class TracingTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc, stream", "dapr, http, callback", "layotto, grpc, callback" })
+	void aBatchIsLinkedToTheSpansThatPublishedItsEvents(String dialect, String transport, String delivery) {
+		runner(dialect, transport, delivery).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			shop.parcels.publish("alone");
+			await().until(() -> shop.seen.contains("parcels 1"));
+			shop.parcels.publish("one");
+			shop.parcels.publish("two");
+			TopicListenerContainer listener = context.getBean(TopicListenerRegistry.class)
+				.container("messages/parcels")
+				.orElseThrow();
+			await().until(() -> listener.figures().held() == 3);
+			shop.sent.countDown();
+			await().until(() -> named(spans, "process parcels").size() == 2);
+			List<SpanData> sent = named(spans, "send parcels");
+			assertThat(named(spans, "process parcels")).first()
+				.satisfies((alone) -> assertThat(alone.getParentSpanId()).isEqualTo(sent.get(0).getSpanId()))
+				.satisfies((alone) -> assertThat(alone.getLinks()).isEmpty());
+			SpanData together = named(spans, "process parcels").get(1);
+			assertThat(together.getLinks()).extracting((link) -> link.getSpanContext().getSpanId())
+				.containsExactlyInAnyOrder(sent.get(1).getSpanId(), sent.get(2).getSpanId());
+			assertThat(sent).extracting(SpanData::getTraceId).hasSize(3).doesNotContain(together.getTraceId());
+		});
+	}
+
 	@Test
 	void timesCarryOutcomesAndFewTags() {
 		runner("dapr", "grpc", "stream").run((context) -> {
@@ -211,21 +244,26 @@ class TracingTests {
 
 		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
+		private final CountDownLatch sent = new CountDownLatch(1);
+
 		private final EventPublisher<String> orders;
 
 		private final ReactiveEventPublisher<String> reactive;
 
 		private final EventPublisher<String> bills;
 
+		private final EventPublisher<String> parcels;
+
 		private final Archive archive;
 
 		private final Tracer tracer;
 
 		Shop(EventPublisher<String> orders, ReactiveEventPublisher<String> reactive, EventPublisher<String> bills,
-				Archive archive, Tracer tracer) {
+				EventPublisher<String> parcels, Archive archive, Tracer tracer) {
 			this.orders = orders;
 			this.reactive = reactive;
 			this.bills = bills;
+			this.parcels = parcels;
 			this.archive = archive;
 			this.tracer = tracer;
 		}
@@ -238,6 +276,13 @@ class TracingTests {
 				throw new DropEventException("as ordered");
 			}
 			this.bills.publish("bill for " + order.data());
+		}
+
+		/** Waits, so that the next parcels come together. */
+		@TopicListener(pubsub = "messages", topic = "parcels", batch = "2")
+		void onParcels(List<String> parcels) throws InterruptedException {
+			this.seen.add("parcels " + parcels.size());
+			assertThat(this.sent.await(1, TimeUnit.MINUTES)).isTrue();
 		}
 
 		@TopicListener(pubsub = "messages", topic = "bills")
@@ -299,13 +344,18 @@ class TracingTests {
 		}
 
 		@Bean
-		ObservationRegistry observationRegistry(Tracer tracer, OpenTelemetrySdk telemetry, MeterRegistry meters) {
-			OtelPropagator propagator = new OtelPropagator(telemetry.getPropagators(), telemetry.getTracer("test"));
+		Propagator propagator(OpenTelemetrySdk telemetry) {
+			return new OtelPropagator(telemetry.getPropagators(), telemetry.getTracer("test"));
+		}
+
+		@Bean
+		ObservationRegistry observationRegistry(Tracer tracer, Propagator propagator, EventProcessTracing batches,
+				MeterRegistry meters) {
 			ObservationRegistry registry = ObservationRegistry.create();
 			registry.observationConfig()
 				.observationHandler(new DefaultMeterObservationHandler(meters))
 				.observationHandler(new FirstMatchingCompositeObservationHandler(
-						new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
+						new PropagatingSenderTracingObservationHandler<>(tracer, propagator), batches,
 						new PropagatingReceiverTracingObservationHandler<>(tracer, propagator),
 						new DefaultTracingObservationHandler(tracer)));
 			return registry;
@@ -319,9 +369,10 @@ class TracingTests {
 		@Bean
 		Shop shop(@PublishTo(pubsub = "messages", topic = "orders") EventPublisher<String> orders,
 				@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<String> reactive,
-				@PublishTo(pubsub = "messages", topic = "bills") EventPublisher<String> bills, Archive archive,
+				@PublishTo(pubsub = "messages", topic = "bills") EventPublisher<String> bills,
+				@PublishTo(pubsub = "messages", topic = "parcels") EventPublisher<String> parcels, Archive archive,
 				Tracer tracer) {
-			return new Shop(orders, reactive, bills, archive, tracer);
+			return new Shop(orders, reactive, bills, parcels, archive, tracer);
 		}
 
 	}

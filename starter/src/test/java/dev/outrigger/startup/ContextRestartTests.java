@@ -12,8 +12,11 @@ import dev.outrigger.spring.config.ConfigListenerRegistrar;
 import dev.outrigger.spring.pubsub.TopicListenerContainer;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.fault.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
@@ -60,6 +63,33 @@ class ContextRestartTests {
 			publisher.publish("after");
 			Awaitility.await().atMost(LONG).until(() -> application.events.contains("after"));
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void noConnectionIsOpenWhileTheContextIsStopped(String sidecar, String transport) {
+		try (EmbeddedSidecar embedded = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
+				FaultProxy proxy = FaultProxy.to(endpoint(embedded, sidecar, transport));
+				ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+					.web(WebApplicationType.NONE)
+					.properties("outrigger.sidecar=" + sidecar, "outrigger.transport=" + transport,
+							"outrigger.connection.endpoint=" + proxy.endpoint(), "outrigger.callback.port=0",
+							"spring.main.banner-mode=off")
+					.run()) {
+			assertThat(proxy.connections()).isPositive();
+			context.stop();
+			Awaitility.await().atMost(LONG).until(() -> proxy.connections() == 0);
+			context.start();
+			context.getBean(Publishing.class).publisher().publish("after");
+			assertThat(proxy.connections()).isPositive();
+		}
+	}
+
+	private static String endpoint(EmbeddedSidecar sidecar, String dialect, String transport) {
+		if (transport.equals("http")) {
+			return sidecar.daprHttpEndpoint();
+		}
+		return dialect.equals("dapr") ? sidecar.daprEndpoint() : sidecar.layottoEndpoint();
 	}
 
 	record Publishing(EventPublisher<String> publisher) {

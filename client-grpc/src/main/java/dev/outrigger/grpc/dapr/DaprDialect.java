@@ -97,6 +97,11 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
+	public void disconnect() {
+		this.transport.disconnect();
+	}
+
+	@Override
 	public void close() {
 		if (this.endpoint != null) {
 			this.endpoint.close();

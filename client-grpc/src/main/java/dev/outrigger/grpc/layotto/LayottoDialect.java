@@ -103,6 +103,11 @@ final class LayottoDialect implements Dialect {
 	}
 
 	@Override
+	public void disconnect() {
+		this.transport.disconnect();
+	}
+
+	@Override
 	public void close() {
 		if (this.endpoint != null) {
 			this.endpoint.close();

@@ -166,6 +166,11 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
+	public void disconnect() {
+		this.transport.disconnect();
+	}
+
+	@Override
 	public void close() {
 		this.pending.close();
 		this.callbacks.close();

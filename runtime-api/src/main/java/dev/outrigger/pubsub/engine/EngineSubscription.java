@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.HealthProblems;
@@ -50,7 +51,7 @@ public final class EngineSubscription implements EngineContext, SubscriptionSupe
 	EngineSubscription(SubscriptionEngine engine, EngineSpec spec, RawHandler handler) {
 		this.engine = engine;
 		this.spec = spec;
-		this.health = engine.problems().reporter("subscription " + spec.id());
+		this.health = engine.problems().reporter(BuildingBlock.PUBSUB, spec.pubsub(), "subscription " + spec.id());
 		this.ownExecutor = (spec.executor() != null) ? null : pool(spec);
 		this.table = new InFlightTable(engine.timer());
 		this.dispatcher = new Dispatcher(this.table, this, handler);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Calls;
 import dev.outrigger.call.ManualTimer;
@@ -61,7 +62,7 @@ class SubscriptionSupervisorTests {
 					SubscriptionSupervisorTests.this.lost++;
 				}
 
-			}, this.problems.reporter("subscription test"), this.timer);
+			}, this.problems.reporter(BuildingBlock.PUBSUB, "messages", "subscription test"), this.timer);
 
 	private void open() {
 		this.supervisor.open(Duration.ZERO);

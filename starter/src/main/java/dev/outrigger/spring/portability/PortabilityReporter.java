@@ -1,10 +1,12 @@
 package dev.outrigger.spring.portability;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -38,12 +40,34 @@ public record PortabilityReporter(OutriggerAnnotationPostProcessor annotations, 
 		return new PortabilityReport(sidecars, this.annotations.uses().stream().map(this::member).toList());
 	}
 
+	/**
+	 * The components of a sidecar that members use.
+	 * @param sidecar the name of the sidecar
+	 * @return their names there, by building block
+	 */
+	public Map<BuildingBlock, Set<String>> components(String sidecar) {
+		Map<BuildingBlock, Set<String>> components = new EnumMap<>(BuildingBlock.class);
+		for (NamedComponent named : this.annotations.uses()) {
+			NamedComponent use = named.placed(this.names, this.placeholders);
+			String name = use.resolved(this.placeholders);
+			if (sidecar(use.block(), name).equals(sidecar)) {
+				components.computeIfAbsent(use.block(), (block) -> new TreeSet<>())
+					.add(this.names.component(use.block(), name));
+			}
+		}
+		return components;
+	}
+
+	private String sidecar(BuildingBlock block, String name) {
+		String sidecar = this.names.sidecar(block, name);
+		return sidecar.isEmpty() ? SidecarConnections.MAIN : sidecar;
+	}
+
 	private MemberPortability member(NamedComponent named) {
 		NamedComponent use = named.placed(this.names, this.placeholders);
 		String name = use.resolved(this.placeholders);
-		String sidecar = this.names.sidecar(use.block(), name);
 		return new MemberPortability(use.member(), use.block(), name, this.names.component(use.block(), name),
-				sidecar.isEmpty() ? SidecarConnections.MAIN : sidecar, use.needs(), placements(use));
+				sidecar(use.block(), name), use.needs(), placements(use));
 	}
 
 	private List<Placement> placements(NamedComponent use) {
