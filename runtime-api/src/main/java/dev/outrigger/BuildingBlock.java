@@ -16,7 +16,10 @@ public enum BuildingBlock {
 	LOCK("lock"),
 
 	/** Secrets. */
-	SECRET("secret");
+	SECRET("secret"),
+
+	/** Numbers of which none is given twice. */
+	SEQUENCE("sequence");
 
 	private final String id;
 

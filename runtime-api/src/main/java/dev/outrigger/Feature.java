@@ -39,7 +39,14 @@ public enum Feature {
 	LOCK_RENEW(BuildingBlock.LOCK, "renew"),
 
 	/** Reading secrets. */
-	SECRET_READ(BuildingBlock.SECRET, "read");
+	SECRET_READ(BuildingBlock.SECRET, "read"),
+
+	/** Numbers of which nobody gets one twice. */
+	SEQUENCE_UNIQUE(BuildingBlock.SEQUENCE, "unique"),
+	/** Numbers that are greater than those that anybody got before. */
+	SEQUENCE_INCREASING(BuildingBlock.SEQUENCE, "increasing"),
+	/** Many numbers for the price of one. */
+	SEQUENCE_RANGE(BuildingBlock.SEQUENCE, "range");
 
 	private final BuildingBlock block;
 

@@ -2,6 +2,7 @@ package dev.outrigger.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Calls that need no request. */
@@ -48,6 +49,17 @@ public final class Calls {
 		return new ValueCall<>(() -> {
 			throw failure;
 		});
+	}
+
+	/**
+	 * Waits for what others wait for, too: cancelling such a call leaves it running.
+	 * @param <T> the type of the answer
+	 * @param answer ends with the answer or a {@code SidecarException}, within a time of
+	 * its own
+	 * @return the call
+	 */
+	public static <T> Call<T> shared(CompletableFuture<T> answer) {
+		return new SharedCall<>(answer);
 	}
 
 	/**

@@ -119,6 +119,7 @@ public final class DaprComponents {
 			case CONFIGURATION -> "configuration";
 			case SECRET -> "secretstores";
 			case STATE, PUBSUB, LOCK -> block.id();
+			case SEQUENCE -> BuildingBlock.STATE.id();
 		};
 	}
 

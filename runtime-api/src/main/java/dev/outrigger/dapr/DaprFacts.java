@@ -67,6 +67,8 @@ public final class DaprFacts {
 			case STATE, PUBSUB -> List.of("redis", "in-memory");
 			case CONFIGURATION, LOCK -> List.of("redis");
 			case SECRET -> List.of("local.file", "local.env");
+			// Sequences are kept in state stores.
+			case SEQUENCE -> types(BuildingBlock.STATE);
 		};
 	}
 
@@ -137,6 +139,8 @@ public final class DaprFacts {
 					Capability.absent(Feature.LOCK_RENEW, "Dapr cannot renew a lock")
 						.withCure("Keep the lock in a state store, or take it for longer."));
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
+			case SEQUENCE -> List.of(sequence(Feature.SEQUENCE_UNIQUE, component),
+					sequence(Feature.SEQUENCE_INCREASING, component), sequence(Feature.SEQUENCE_RANGE, component));
 		};
 	}
 
@@ -192,6 +196,15 @@ public final class DaprFacts {
 
 	private static boolean transactional(DaprComponent component) {
 		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
+	}
+
+	private static Capability sequence(Feature feature, DaprComponent state) {
+		return switch (state.shortType()) {
+			case "redis", "strict" -> Capability.emulated(feature, "kept in the state store, by compare and set");
+			case "in-memory" -> Capability.weak(feature, "numbers begin again at 1 when the sidecar is started again")
+				.withCure("use a state store that keeps its entries");
+			default -> Capability.weak(feature, UNKNOWN).withCure(TRY_IT);
+		};
 	}
 
 	private static List<Capability> pubSub(DaprComponent component) {

@@ -35,7 +35,16 @@ public final class StateRecords {
 	 * @return the records
 	 */
 	public static StateRecords of(Dialect dialect, String component) {
-		return new StateRecords(new StateBackend(dialect.backend(StateWire.TYPE, component)));
+		return of(dialect.backend(StateWire.TYPE, component));
+	}
+
+	/**
+	 * The records in a state store.
+	 * @param wire makes the requests
+	 * @return the records
+	 */
+	static StateRecords of(StateWire wire) {
+		return new StateRecords(new StateBackend(wire));
 	}
 
 	/** The store's name in the sidecar. */

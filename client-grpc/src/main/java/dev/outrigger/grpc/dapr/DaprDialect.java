@@ -20,7 +20,9 @@ import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
+import dev.outrigger.spi.SequenceBackend;
 import dev.outrigger.spi.StateWire;
+import dev.outrigger.storage.StateKeptSequences;
 import org.jspecify.annotations.Nullable;
 
 /** Dapr over gRPC. */
@@ -46,7 +48,9 @@ final class DaprDialect implements Dialect {
 			.with(PubSubBackend.TYPE, (name) -> new DaprPubSub(transport, this.components, endpoint, name))
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
-			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name));
+			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
+			.with(SequenceBackend.TYPE,
+					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));
 	}
 
 	@Override

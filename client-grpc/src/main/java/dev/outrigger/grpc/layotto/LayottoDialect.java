@@ -23,6 +23,7 @@ import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
+import dev.outrigger.spi.SequenceBackend;
 import dev.outrigger.spi.StateWire;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ final class LayottoDialect implements Dialect {
 			.with(ConfigurationBackend.TYPE,
 					(name) -> new LayottoConfiguration(transport, watches, request.appId(), name))
 			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name))
-			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name));
+			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name))
+			.with(SequenceBackend.TYPE, (name) -> new LayottoSequences(transport, name));
 	}
 
 	@Override

@@ -13,7 +13,8 @@ final class LayottoErrors {
 	static final String MARKED_KEY = "failed to set key";
 
 	static final ErrorTable TABLE = new ErrorTable(List.of(
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^(state store|pubsub|lock store) .* not found"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT",
+					"^(state store|pubsub|lock store|Sequencer store) .* not found"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "UNKNOWN", "^configure store .* don't support now"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "UNKNOWN", "is not initialized"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^error when get secret but not find"),

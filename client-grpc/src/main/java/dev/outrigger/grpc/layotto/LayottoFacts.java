@@ -75,6 +75,18 @@ final class LayottoFacts {
 					Capability.absent(Feature.LOCK_RENEW, "Layotto cannot renew a lock")
 						.withCure("Keep the lock in a state store, or take it for longer."));
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
+			case SEQUENCE ->
+				List.of(sequence(Feature.SEQUENCE_UNIQUE, type), sequence(Feature.SEQUENCE_INCREASING, type),
+						Capability.emulated(Feature.SEQUENCE_RANGE, "one request for each number"));
+		};
+	}
+
+	private static Capability sequence(Feature feature, String type) {
+		return switch (type) {
+			case "strict", "redis", "etcd" -> Capability.ofNative(feature);
+			case "in-memory" -> Capability.weak(feature, "numbers begin again at 1 when the sidecar is started again")
+				.withCure("use another component, such as redis");
+			default -> Capability.weak(feature, UNKNOWN);
 		};
 	}
 
@@ -93,6 +105,7 @@ final class LayottoFacts {
 		return switch (block) {
 			case STATE, PUBSUB, LOCK -> List.of("redis", "in-memory");
 			case CONFIGURATION -> List.of("etcd", "in-memory");
+			case SEQUENCE -> List.of("redis", "etcd", "in-memory");
 			case SECRET -> List.of("local.file", "local.env");
 		};
 	}

@@ -27,7 +27,9 @@ import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
+import dev.outrigger.spi.SequenceBackend;
 import dev.outrigger.spi.StateWire;
+import dev.outrigger.storage.StateKeptSequences;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeType;
@@ -65,18 +67,21 @@ final class DaprHttpDialect implements Dialect {
 		this.components = new DaprComponents(this.transport.options(), this::registered);
 		this.server = (options.port() >= 0) ? new HttpCallbackServer(options, this.callbacks) : null;
 		this.backends = Backends.of("Dapr over HTTP")
-			.with(StateWire.TYPE,
-					(name) -> new DaprHttpStateWire(this.transport, this.components, name,
-							new DaprHttpStateItems(false)))
+			.with(StateWire.TYPE, this::stateWire)
 			.with(PubSubBackend.TYPE,
 					(name) -> new DaprHttpPubSub(this.transport, this.components, this.callbacks, name))
 			.with(ConfigurationBackend.TYPE,
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
-			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name));
+			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
+			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {
 			listenOrClose();
 		}
+	}
+
+	private StateWire stateWire(String name) {
+		return new DaprHttpStateWire(this.transport, this.components, name, new DaprHttpStateItems(false));
 	}
 
 	private void listenOrClose() {

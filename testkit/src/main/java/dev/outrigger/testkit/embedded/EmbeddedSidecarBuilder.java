@@ -140,6 +140,17 @@ public final class EmbeddedSidecarBuilder {
 	}
 
 	/**
+	 * Adds a sequencer component, which Layotto has.
+	 * @param name its name
+	 * @param type its type without the block, as {@code redis}
+	 * @return this
+	 */
+	public EmbeddedSidecarBuilder sequences(String name, String type) {
+		this.components.add((engine) -> engine.addSequences(name, type));
+		return this;
+	}
+
+	/**
 	 * Starts the sidecar.
 	 * @return the running sidecar, to be closed by the caller
 	 * @throws java.io.UncheckedIOException when a port is taken

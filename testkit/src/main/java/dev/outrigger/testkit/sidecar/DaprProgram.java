@@ -59,13 +59,15 @@ final class DaprProgram implements SidecarProgram {
 			case CONFIGURATION -> "configuration";
 			case LOCK -> "lock";
 			case SECRET -> "secretstores";
+			// Which are kept in state stores.
+			case SEQUENCE -> "state";
 		};
 	}
 
 	@Override
 	public List<String> types(BuildingBlock block) {
 		return switch (block) {
-			case STATE, PUBSUB -> List.of("redis", "in-memory");
+			case STATE, PUBSUB, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION, LOCK -> List.of("redis");
 			case SECRET -> List.of("local.env");
 		};

@@ -75,6 +75,7 @@ final class LayottoProgram implements SidecarProgram {
 			case CONFIGURATION -> "config_store";
 			case LOCK -> "lock";
 			case SECRET -> "secret_store";
+			case SEQUENCE -> "sequencer";
 		};
 	}
 
@@ -97,7 +98,7 @@ final class LayottoProgram implements SidecarProgram {
 	public List<String> types(BuildingBlock block) {
 		return switch (block) {
 			case STATE -> List.of("redis");
-			case PUBSUB, LOCK -> List.of("redis", "in-memory");
+			case PUBSUB, LOCK, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION -> List.of("etcd", "in-memory");
 			case SECRET -> List.of("local.env");
 		};

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
@@ -17,6 +18,10 @@ import dev.outrigger.BuildingBlock;
  * @param metadata its settings, by the sidecar's own names
  */
 public record SidecarComponent(BuildingBlock block, String name, String type, Map<String, String> metadata) {
+
+	/** Blocks whose requests Redis may have done although it did not answer. */
+	private static final Set<BuildingBlock> REPEATING = Set.of(BuildingBlock.STATE, BuildingBlock.LOCK,
+			BuildingBlock.SEQUENCE);
 
 	/** Creates the component; its settings keep their order. */
 	public SidecarComponent {
@@ -44,8 +49,7 @@ public record SidecarComponent(BuildingBlock block, String name, String type, Ma
 	public static SidecarComponent redis(BuildingBlock block, String name, String address) {
 		SidecarComponent component = new SidecarComponent(block, name, "redis", Map.of("redisHost", address))
 			.with("redisPassword", "");
-		return (block == BuildingBlock.STATE || block == BuildingBlock.LOCK) ? component.with("redisMaxRetries", "-1")
-				: component;
+		return REPEATING.contains(block) ? component.with("redisMaxRetries", "-1") : component;
 	}
 
 	/**

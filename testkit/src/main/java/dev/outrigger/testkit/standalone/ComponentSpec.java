@@ -49,6 +49,7 @@ record ComponentSpec(String block, String name, String type) {
 					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
 			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));
 			case "secretstores" -> builder.secrets(this.name, this.type);
+			case "sequencer" -> builder.sequences(this.name, this.type);
 			default -> throw new IllegalStateException(this.block);
 		}
 	}

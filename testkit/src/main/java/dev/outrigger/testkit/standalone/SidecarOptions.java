@@ -33,6 +33,7 @@ final class SidecarOptions {
 			  --config=NAME[:PROFILE]      also etcd
 			  --lock=NAME[:PROFILE]
 			  --secret=NAME[:TYPE]         local.file (the default) or local.env
+			  --sequencer=NAME[:PROFILE]   for Layotto
 			  --resources-path=FOLDER      take names and types from Dapr's component files
 			  --auto                       make strict components when they are first used
 
@@ -124,6 +125,7 @@ final class SidecarOptions {
 			case "--config" -> this.components.add(ComponentSpec.parse(option, "configuration", value, "strict"));
 			case "--lock" -> this.components.add(ComponentSpec.parse(option, "lock", value, "strict"));
 			case "--secret" -> this.components.add(ComponentSpec.parse(option, "secretstores", value, "local.file"));
+			case "--sequencer" -> this.components.add(ComponentSpec.parse(option, "sequencer", value, "strict"));
 			case "--config-item" -> this.configurationItems.add(StoreItem.parse(option, value));
 			case "--secret-item" -> this.secretItems.add(StoreItem.parse(option, value));
 			case "--resources-path" -> takeFolder(option, value);

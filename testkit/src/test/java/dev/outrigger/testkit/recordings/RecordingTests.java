@@ -70,6 +70,8 @@ class RecordingTests {
 			.lock("lock2", LockProfile.IN_MEMORY)
 			.secrets("sec1", "local.file")
 			.secrets("env1", SecretTable.ENVIRONMENT)
+			.sequences("seq1", "redis")
+			.sequences("seq2", "in-memory")
 			.start();
 		fill(layotto.secrets("sec1"), Map.of("db:password", "pw", "token", "t0p"));
 		Exchange list = exchanges("layotto-grpc.json")
@@ -139,7 +141,7 @@ class RecordingTests {
 	/** Those of the building blocks that the embedded sidecar has. */
 	private static Stream<Exchange> exchanges(String file) {
 		return Exchange.of(file).stream().filter((exchange) -> switch (exchange.requires().split("\\.")[0]) {
-			case "sequencer", "file", "binding", "hello", "none" -> false;
+			case "file", "binding", "hello", "none" -> false;
 			default -> true;
 		});
 	}

@@ -30,6 +30,10 @@ public final class Engine implements AutoCloseable {
 
 	private final ConcurrentMap<String, SecretTable> secrets = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, SequenceTable> sequences = new ConcurrentHashMap<>();
+
+	private final WeakNumbers weakNumbers = new WeakNumbers();
+
 	private final @Nullable Profile auto;
 
 	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
@@ -78,6 +82,15 @@ public final class Engine implements AutoCloseable {
 		this.secrets.put(name, new SecretTable(type));
 	}
 
+	/**
+	 * Adds a sequencer component.
+	 * @param name its name
+	 * @param type its type, without the block
+	 */
+	public void addSequences(String name, String type) {
+		this.sequences.put(name, new SequenceTable(type));
+	}
+
 	/** The sidecar's time. */
 	public SidecarClock clock() {
 		return this.clock;
@@ -108,6 +121,11 @@ public final class Engine implements AutoCloseable {
 		return this.auto != null || !this.secrets.isEmpty();
 	}
 
+	/** Whether there is a sequencer component at all. */
+	public boolean hasSequences() {
+		return this.auto != null || !this.sequences.isEmpty();
+	}
+
 	/** A state component. */
 	public Optional<StateTable> state(String name) {
 		return find(this.states, name, (profile) -> new StateTable(profile.state(), this.clock));
@@ -133,6 +151,16 @@ public final class Engine implements AutoCloseable {
 		return find(this.secrets, name, (profile) -> new SecretTable("local.file"));
 	}
 
+	/** A sequencer component. */
+	public Optional<SequenceTable> sequences(String name) {
+		return find(this.sequences, name, (profile) -> new SequenceTable(profile.name()));
+	}
+
+	/** The numbers that are in reserve. */
+	public WeakNumbers weakNumbers() {
+		return this.weakNumbers;
+	}
+
 	private <C> Optional<C> find(ConcurrentMap<String, C> components, String name, Function<Profile, C> factory) {
 		Profile profile = this.auto;
 		if (profile == null || name.isEmpty()) {
@@ -149,6 +177,7 @@ public final class Engine implements AutoCloseable {
 		collect(all, "configuration", this.configurations, (entries) -> entries.profile().name());
 		collect(all, "lock", this.locks, (table) -> table.profile().name());
 		collect(all, "secretstores", this.secrets, SecretTable::type);
+		collect(all, "sequencer", this.sequences, SequenceTable::type);
 		return all;
 	}
 
@@ -172,6 +201,7 @@ public final class Engine implements AutoCloseable {
 	 */
 	public void sidecarAway(boolean away) {
 		this.brokers.values().forEach((broker) -> broker.sidecarAway(away));
+		this.weakNumbers.clear();
 	}
 
 	/**
@@ -183,6 +213,8 @@ public final class Engine implements AutoCloseable {
 		this.brokers.values().forEach(TopicBroker::clear);
 		this.configurations.values().forEach(ConfigurationEntries::clear);
 		this.locks.values().forEach(LockTable::clear);
+		this.sequences.values().forEach(SequenceTable::clear);
+		this.weakNumbers.clear();
 	}
 
 	@Override

@@ -11,6 +11,8 @@ import dev.outrigger.grpc.layotto.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.layotto.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.layotto.proto.GetConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.GetConfigurationResponse;
+import dev.outrigger.grpc.layotto.proto.GetNextIdRequest;
+import dev.outrigger.grpc.layotto.proto.GetNextIdResponse;
 import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
 import dev.outrigger.grpc.layotto.proto.GetStateRequest;
@@ -58,6 +60,8 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	private final LayottoSecretApi secrets;
 
+	private final LayottoSequencerApi sequencer;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
@@ -70,6 +74,7 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 		this.configuration = new LayottoConfigurationApi(engine, appId);
 		this.lock = new LayottoLockApi(engine);
 		this.secrets = new LayottoSecretApi(engine);
+		this.sequencer = new LayottoSequencerApi(engine);
 	}
 
 	private static Status refused(String method) {
@@ -164,6 +169,11 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 	@Override
 	public void lockKeepAlive(LockKeepAliveRequest request, StreamObserver<LockKeepAliveResponse> observer) {
 		observer.onError(failure(Status.Code.INTERNAL, "grpc: error while marshaling: proto: Marshal called with nil"));
+	}
+
+	@Override
+	public void getNextId(GetNextIdRequest request, StreamObserver<GetNextIdResponse> observer) {
+		Unary.answer(observer, () -> this.sequencer.next(request));
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
+import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 import org.awaitility.Awaitility;
@@ -36,7 +37,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	private static final Map<BuildingBlock, String> COMPONENTS = Map.of(BuildingBlock.STATE, "statestore",
 			BuildingBlock.PUBSUB, "messages", BuildingBlock.CONFIGURATION, "settings", BuildingBlock.LOCK, "locks",
-			BuildingBlock.SECRET, "vault");
+			BuildingBlock.SECRET, "vault", BuildingBlock.SEQUENCE, "numbers");
+
+	private static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
 
 	private final String api;
 
@@ -63,7 +66,12 @@ public final class EmbeddedTarget implements SidecarTarget {
 					profile.topics().withTimes(PROCESSING_TIMEOUT, Duration.ofMillis(200)))
 			.configuration(component(BuildingBlock.CONFIGURATION), profile.configuration())
 			.lock(component(BuildingBlock.LOCK), profile.lock())
+			.secrets(component(BuildingBlock.SECRET), "local.file")
+			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
+			// Where Dapr keeps sequences.
+			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
+		SECRETS.forEach(this.sidecar.secrets(component(BuildingBlock.SECRET))::put);
 	}
 
 	private boolean dapr() {
@@ -100,6 +108,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH -> Support.EMULATED;
 			case LOCK_RENEW -> Support.ABSENT;
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
+			case SEQUENCE_UNIQUE, SEQUENCE_INCREASING -> dapr() ? Support.EMULATED : Support.NATIVE;
+			case SEQUENCE_RANGE -> Support.EMULATED;
 		};
 	}
 
@@ -137,7 +147,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 				new EmbeddedState(this.sidecar.state(component(BuildingBlock.STATE)), dapr() ? "orders||" : ""),
 				ConfigurationControl.class,
 				new EmbeddedConfiguration(this.sidecar.configuration(component(BuildingBlock.CONFIGURATION))),
-				BrokerControl.class, new EmbeddedBroker(broker()), TopicControl.class, new EmbeddedTopics(broker()));
+				BrokerControl.class, new EmbeddedBroker(broker()), TopicControl.class, new EmbeddedTopics(broker()),
+				SecretControl.class, (SecretControl) () -> SECRETS);
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 

@@ -82,6 +82,7 @@ final class ThirdSidecar implements SidecarTarget {
 			case CONFIGURATION -> "settings";
 			case LOCK -> "locks";
 			case SECRET -> "vault";
+			case SEQUENCE -> "numbers";
 		};
 	}
 

@@ -1,5 +1,12 @@
 package dev.outrigger.testkit.tck.real;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.testkit.sidecar.SidecarComponent;
 import java.util.List;
 
 import dev.outrigger.testkit.sidecar.EtcdServer;
@@ -11,6 +18,10 @@ import redis.clients.jedis.RedisClient;
 /** The Redis and the etcd behind the components of one sidecar. */
 final class BackEnds implements AutoCloseable {
 
+	static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
+
+	private final Path secretsFile;
+
 	private final RedisServer redis;
 
 	private final RedisClient client;
@@ -18,9 +29,28 @@ final class BackEnds implements AutoCloseable {
 	private final @Nullable EtcdServer etcd;
 
 	BackEnds(List<String> programs) {
+		this.secretsFile = writtenSecrets();
 		this.redis = RedisServer.start(Executables.find("redis-server").orElseThrow());
 		this.client = RedisClient.create("127.0.0.1", this.redis.port());
 		this.etcd = programs.contains("etcd") ? EtcdServer.start(Executables.find("etcd").orElseThrow()) : null;
+	}
+
+	private static Path writtenSecrets() {
+		try {
+			Path file = Files.createTempFile("outrigger-secrets", ".json");
+			return Files.writeString(file, """
+					{"db-password":"s3cr3t","token":"t0p"}
+					""");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A component that reads the secrets from a file. */
+	SidecarComponent secrets(String name) {
+		return new SidecarComponent(BuildingBlock.SECRET, name, "local.file",
+				Map.of("secretsFile", this.secretsFile.toString()));
 	}
 
 	/** What is behind the components, for reports. */
@@ -60,6 +90,7 @@ final class BackEnds implements AutoCloseable {
 	@Override
 	public void close() {
 		this.client.close();
+		this.secretsFile.toFile().delete();
 		this.redis.close();
 		if (this.etcd != null) {
 			this.etcd.close();

@@ -14,6 +14,7 @@ import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.LockControl;
+import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 
@@ -55,8 +56,11 @@ enum RealDapr implements RealSidecar {
 
 	@Override
 	public List<SidecarComponent> components(BackEnds backEnds) {
-		return Stream.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK)
-			.map((block) -> SidecarComponent.redis(block, RealSidecar.component(block), backEnds.redisAddress()))
+		Stream<SidecarComponent> inRedis = Stream
+			.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
+					BuildingBlock.SEQUENCE)
+			.map((block) -> SidecarComponent.redis(block, RealSidecar.component(block), backEnds.redisAddress()));
+		return Stream.concat(inRedis, Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
 	}
@@ -83,7 +87,9 @@ enum RealDapr implements RealSidecar {
 		return switch (feature) {
 			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE -> Support.WEAK;
 			case STATE_CONDITIONAL_TRANSACTION, CONFIGURATION_WRITE, LOCK_RENEW -> Support.ABSENT;
-			case STATE_CREATE_ONLY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH -> Support.EMULATED;
+			case STATE_CREATE_ONLY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_UNIQUE,
+					SEQUENCE_INCREASING, SEQUENCE_RANGE ->
+				Support.EMULATED;
 			case STATE_READ, STATE_WRITE, PUBLISH, PUBLISH_MANY, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ ->
 				Support.NATIVE;
 		};
@@ -94,7 +100,7 @@ enum RealDapr implements RealSidecar {
 		return Map.of(ConfigurationControl.class, new RedisConfiguration(backEnds.redis()), LockControl.class,
 				(LockControl) (name) -> backEnds.redis().del("lock||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), "orders||"), TopicControl.class,
-				new RedisTopics(backEnds.redis(), true));
+				new RedisTopics(backEnds.redis(), true), SecretControl.class, (SecretControl) () -> BackEnds.SECRETS);
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.LockControl;
+import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 
@@ -41,7 +42,9 @@ final class RealLayotto implements RealSidecar {
 
 	@Override
 	public List<SidecarComponent> components(BackEnds backEnds) {
-		return Stream.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK)
+		return Stream
+			.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
+					BuildingBlock.SECRET, BuildingBlock.SEQUENCE)
 			.map((block) -> component(block, RealSidecar.component(block), backEnds))
 			.toList();
 	}
@@ -56,7 +59,8 @@ final class RealLayotto implements RealSidecar {
 				// Each topic keeps one; without it, ten per processor.
 				.with("poolSize", "200");
 			case STATE -> redis.with("keyPrefix", "none");
-			default -> redis;
+			case SECRET -> backEnds.secrets(name);
+			case LOCK, SEQUENCE -> redis;
 		};
 	}
 
@@ -66,6 +70,7 @@ final class RealLayotto implements RealSidecar {
 		return builder.endpoint("127.0.0.1:" + ports.grpc())
 			.component(BuildingBlock.STATE, RealSidecar.component(BuildingBlock.STATE), redis)
 			.component(BuildingBlock.LOCK, RealSidecar.component(BuildingBlock.LOCK), redis)
+			.component(BuildingBlock.SEQUENCE, RealSidecar.component(BuildingBlock.SEQUENCE), redis)
 			.component(BuildingBlock.CONFIGURATION, RealSidecar.component(BuildingBlock.CONFIGURATION),
 					ComponentOptions.NONE.withType("etcd"))
 			.component(BuildingBlock.PUBSUB, RealSidecar.component(BuildingBlock.PUBSUB), RealTarget.broker(redis));
@@ -76,9 +81,11 @@ final class RealLayotto implements RealSidecar {
 		return switch (feature) {
 			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE, CONFIGURATION_WRITE -> Support.WEAK;
 			case STATE_CONDITIONAL_TRANSACTION, LOCK_RENEW -> Support.ABSENT;
-			case STATE_CREATE_ONLY, PUBLISH_MANY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH ->
+			case STATE_CREATE_ONLY, PUBLISH_MANY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_RANGE ->
 				Support.EMULATED;
-			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
+			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ, SEQUENCE_UNIQUE,
+					SEQUENCE_INCREASING ->
+				Support.NATIVE;
 		};
 	}
 
@@ -86,7 +93,8 @@ final class RealLayotto implements RealSidecar {
 	public Map<Class<?>, Object> controls(BackEnds backEnds) {
 		return Map.of(ConfigurationControl.class, new EtcdConfiguration(backEnds.etcd()), LockControl.class,
 				(LockControl) (name) -> backEnds.redis().del("lock|||orders||" + name), StateControl.class,
-				new RedisState(backEnds.redis(), ""), TopicControl.class, new RedisTopics(backEnds.redis(), false));
+				new RedisState(backEnds.redis(), ""), TopicControl.class, new RedisTopics(backEnds.redis(), false),
+				SecretControl.class, (SecretControl) () -> BackEnds.SECRETS);
 	}
 
 }

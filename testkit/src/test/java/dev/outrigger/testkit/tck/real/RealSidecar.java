@@ -45,6 +45,7 @@ interface RealSidecar {
 			case CONFIGURATION -> "settings";
 			case LOCK -> "locks";
 			case SECRET -> "vault";
+			case SEQUENCE -> "numbers";
 		};
 	}
 
