@@ -10,6 +10,7 @@ import dev.outrigger.spring.lock.LockSupport;
 import dev.outrigger.spring.pubsub.PubSubSupport;
 import dev.outrigger.spring.secret.SecretSupport;
 import dev.outrigger.spring.secret.SecretValueSupport;
+import dev.outrigger.spring.sequence.SequenceSupport;
 import dev.outrigger.spring.state.StateSupport;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,7 +28,7 @@ import org.springframework.core.env.Environment;
 public final class OutriggerAnnotationAutoConfiguration {
 
 	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
-			new LockSupport(), new SecretSupport(), new SecretValueSupport());
+			new LockSupport(), new SecretSupport(), new SecretValueSupport(), new SequenceSupport());
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

@@ -33,6 +33,7 @@ import org.springframework.core.env.Environment;
  * @param lock lock stores
  * @param pubsub brokers and listeners
  * @param secret secret stores
+ * @param sequence sequences
  */
 @ConfigurationProperties("outrigger")
 record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport,
@@ -47,7 +48,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty ConfigProperties config,
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,
 		@DefaultValue @NestedConfigurationProperty PubSubProperties pubsub,
-		@DefaultValue @NestedConfigurationProperty SecretProperties secret)
+		@DefaultValue @NestedConfigurationProperty SecretProperties secret,
+		@DefaultValue @NestedConfigurationProperty SequenceProperties sequence)
 		implements
 			InitializingBean,
 			EnvironmentAware {
@@ -82,6 +84,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		blocks.put(BuildingBlock.CONFIGURATION, this.config);
 		blocks.put(BuildingBlock.LOCK, this.lock);
 		blocks.put(BuildingBlock.SECRET, this.secret);
+		blocks.put(BuildingBlock.SEQUENCE, this.sequence);
 		return blocks;
 	}
 

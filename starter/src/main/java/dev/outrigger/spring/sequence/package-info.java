@@ -1,0 +1,7 @@
+/**
+ * Sequences that beans ask for.
+ */
+@NullMarked
+package dev.outrigger.spring.sequence;
+
+import org.jspecify.annotations.NullMarked;
