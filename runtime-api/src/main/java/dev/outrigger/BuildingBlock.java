@@ -19,7 +19,10 @@ public enum BuildingBlock {
 	SECRET("secret"),
 
 	/** Numbers of which none is given twice. */
-	SEQUENCE("sequence");
+	SEQUENCE("sequence"),
+
+	/** Calling other applications. */
+	INVOKE("invoke");
 
 	private final String id;
 

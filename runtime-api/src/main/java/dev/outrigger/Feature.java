@@ -46,7 +46,12 @@ public enum Feature {
 	/** Numbers that are greater than those that anybody got before. */
 	SEQUENCE_INCREASING(BuildingBlock.SEQUENCE, "increasing"),
 	/** Many numbers for the price of one. */
-	SEQUENCE_RANGE(BuildingBlock.SEQUENCE, "range");
+	SEQUENCE_RANGE(BuildingBlock.SEQUENCE, "range"),
+
+	/** Calling another application: its successful answers with their headers. */
+	INVOKE_CALL(BuildingBlock.INVOKE, "call"),
+	/** What another application answers when it does not succeed, word by word. */
+	INVOKE_ERRORS(BuildingBlock.INVOKE, "error answers");
 
 	private final BuildingBlock block;
 

@@ -19,13 +19,16 @@ import javax.net.ssl.SSLException;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.ErrorTable;
+import dev.outrigger.spi.InvokeBackend;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -201,7 +204,27 @@ public final class GrpcTransport implements AutoCloseable {
 	 */
 	public <Q, A, T> Call<T> unary(Operation operation, MethodDescriptor<Q, A> method, Q request,
 			Function<A, T> conversion) {
-		return this.options.call(operation, new UnaryRequest<>(this, operation, method, request, conversion));
+		return this.options.call(operation,
+				new UnaryRequest<>(this, operation, method, request, this.channel, conversion));
+	}
+
+	/**
+	 * A unary call that stands for a request to another application.
+	 * @param <Q> the request
+	 * @param <A> the answer on the wire
+	 * @param operation what the call does
+	 * @param method the rpc
+	 * @param request the request
+	 * @param exchange brings the headers and makes a reply of answer and headers
+	 * @return the call
+	 */
+	public <Q, A> Call<InvokeBackend.Reply> forward(Operation operation, MethodDescriptor<Q, A> method, Q request,
+			ForwardedExchange<A> exchange) {
+		return Calls.defer(() -> {
+			ForwardedReply<A> reply = new ForwardedReply<>(exchange);
+			return this.options.call(operation, new UnaryRequest<>(this, operation, method, request,
+					ClientInterceptors.intercept(this.channel, reply), reply::of));
+		});
 	}
 
 	/**

@@ -22,8 +22,8 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 		A answer;
 		calls().begin(this.request.operation());
 		try {
-			answer = ClientCalls.blockingUnaryCall(this.request.transport().channel(), this.request.method(),
-					callOptions(), this.request.message());
+			answer = ClientCalls.blockingUnaryCall(this.request.channel(), this.request.method(), callOptions(),
+					this.request.message());
 		}
 		catch (StatusRuntimeException ex) {
 			throw failure(ex);
@@ -47,7 +47,7 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 			return CompletableFuture.failedFuture(ex);
 		}
 		try {
-			ClientCall<Q, A> call = this.request.transport().newCall(this.request.method(), callOptions());
+			ClientCall<Q, A> call = this.request.channel().newCall(this.request.method(), callOptions());
 			AnswerFuture future = new AnswerFuture(call);
 			ClientCalls.asyncUnaryCall(call, this.request.message(), future.observer());
 			return future;

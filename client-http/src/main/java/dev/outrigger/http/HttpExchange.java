@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** A request over HTTP, whenever it is made. */
 record HttpExchange<T>(HttpTransport transport, Operation operation, HttpRequest message,
-		Function<HttpReply, T> conversion) implements RetriedCall.Request<T> {
+		Function<HttpReply, T> conversion, boolean anyStatus) implements RetriedCall.Request<T> {
 
 	@Override
 	public Call<T> attempt(long deadline) {
@@ -24,7 +24,7 @@ record HttpExchange<T>(HttpTransport transport, Operation operation, HttpRequest
 	 * @param sent set once there is a connection that it is written to
 	 */
 	Mono<T> request(AtomicBoolean sent) {
-		return this.transport.exchange(this.operation, this.message, this.conversion, sent);
+		return this.transport.exchange(this.operation, this.message, this.conversion, this.anyStatus, sent);
 	}
 
 	@Override

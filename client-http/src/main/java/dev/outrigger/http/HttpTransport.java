@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 
 import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Nanos;
 import dev.outrigger.connection.ConnectRequest;
@@ -169,7 +170,30 @@ public final class HttpTransport implements AutoCloseable {
 	 * @return the call
 	 */
 	public <T> Call<T> call(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
-		return this.options.call(operation, new HttpExchange<>(this, operation, request, conversion));
+		return this.options.call(operation, new HttpExchange<>(this, operation, request, conversion, false));
+	}
+
+	/**
+	 * A request that is for somebody behind the sidecar, whose errors are answers.
+	 * @param <T> the answer
+	 * @param operation what it does
+	 * @param request the request
+	 * @param conversion makes the answer of any reply; may throw a
+	 * {@code SidecarException}
+	 * @return the call
+	 */
+	public <T> Call<T> forward(Operation operation, HttpRequest request, Function<HttpReply, T> conversion) {
+		return this.options.call(operation, new HttpExchange<>(this, operation, request, conversion, true));
+	}
+
+	/**
+	 * What an error is.
+	 * @param operation what was asked
+	 * @param reply the answer
+	 * @return the exception
+	 */
+	public SidecarException failure(Operation operation, HttpReply reply) {
+		return this.errors.read(operation, reply);
 	}
 
 	/** What is known of components, and the deadlines. */
@@ -181,12 +205,12 @@ public final class HttpTransport implements AutoCloseable {
 		return this.calls;
 	}
 
-	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion,
+	<T> Mono<T> exchange(Operation operation, HttpRequest request, Function<HttpReply, T> conversion, boolean anyStatus,
 			AtomicBoolean sent) {
 		return Mono.defer(() -> send(operation, request, sent))
 			.onErrorMap((failure) -> HttpFailures.translate(operation, sent.get(), failure))
 			.mapNotNull((reply) -> {
-				if (!reply.successful()) {
+				if (!anyStatus && !reply.successful()) {
 					throw this.errors.read(operation, reply);
 				}
 				return conversion.apply(reply);

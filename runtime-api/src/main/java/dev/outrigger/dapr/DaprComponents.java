@@ -52,6 +52,10 @@ public final class DaprComponents {
 
 	/** What is known of a component; an unknown one has an empty type. */
 	public Call<DaprComponent> find(BuildingBlock block, String name) {
+		if (block == BuildingBlock.INVOKE) {
+			// Another application is no component.
+			return Calls.value(new DaprComponent(name, "", List.of()));
+		}
 		String key = prefix(block) + "/" + name;
 		DaprComponent found = this.known.get(key);
 		if (found != null) {
@@ -118,7 +122,7 @@ public final class DaprComponents {
 		return switch (block) {
 			case CONFIGURATION -> "configuration";
 			case SECRET -> "secretstores";
-			case STATE, PUBSUB, LOCK -> block.id();
+			case STATE, PUBSUB, LOCK, INVOKE -> block.id();
 			case SEQUENCE -> BuildingBlock.STATE.id();
 		};
 	}

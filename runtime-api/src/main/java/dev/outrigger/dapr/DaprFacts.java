@@ -69,6 +69,7 @@ public final class DaprFacts {
 			case SECRET -> List.of("local.file", "local.env");
 			// Sequences are kept in state stores.
 			case SEQUENCE -> types(BuildingBlock.STATE);
+			case INVOKE -> List.of("http");
 		};
 	}
 
@@ -141,6 +142,8 @@ public final class DaprFacts {
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 			case SEQUENCE -> List.of(sequence(Feature.SEQUENCE_UNIQUE, component),
 					sequence(Feature.SEQUENCE_INCREASING, component), sequence(Feature.SEQUENCE_RANGE, component));
+			case INVOKE ->
+				List.of(Capability.ofNative(Feature.INVOKE_CALL), Capability.ofNative(Feature.INVOKE_ERRORS));
 		};
 	}
 
@@ -196,6 +199,14 @@ public final class DaprFacts {
 
 	private static boolean transactional(DaprComponent component) {
 		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
+	}
+
+	/** How well other applications are called over gRPC. */
+	public static List<Capability> invocationOverGrpc() {
+		return List.of(Capability.ofNative(Feature.INVOKE_CALL), Capability
+			.weak(Feature.INVOKE_ERRORS,
+					"of an answer that is no success only the status and the first 63 bytes arrive, without headers")
+			.withCure("call services over HTTP, by the property outrigger.invoke.transport"));
 	}
 
 	private static Capability sequence(Feature feature, DaprComponent state) {

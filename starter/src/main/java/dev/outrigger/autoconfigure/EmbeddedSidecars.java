@@ -31,6 +31,7 @@ final class EmbeddedSidecars {
 	/** Puts in what the properties say: at the start, and after a reset. */
 	static void fill(EmbeddedSidecar sidecar, EmbeddedProperties embedded) {
 		embedded.configuration().forEach((store, entries) -> entries.forEach(sidecar.configuration(store)::put));
+		embedded.services().forEach(sidecar::service);
 		embedded.secrets().forEach((store, entries) -> entries.forEach(sidecar.secrets(store)::put));
 	}
 

@@ -6,6 +6,7 @@ import dev.outrigger.spring.config.ConfigSupport;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.inject.UnservedContextCheck;
+import dev.outrigger.spring.invoke.ServiceSupport;
 import dev.outrigger.spring.lock.LockSupport;
 import dev.outrigger.spring.pubsub.PubSubSupport;
 import dev.outrigger.spring.secret.SecretSupport;
@@ -28,7 +29,8 @@ import org.springframework.core.env.Environment;
 public final class OutriggerAnnotationAutoConfiguration {
 
 	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
-			new LockSupport(), new SecretSupport(), new SecretValueSupport(), new SequenceSupport());
+			new LockSupport(), new SecretSupport(), new SecretValueSupport(), new SequenceSupport(),
+			new ServiceSupport());
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

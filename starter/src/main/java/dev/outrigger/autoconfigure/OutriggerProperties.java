@@ -34,6 +34,7 @@ import org.springframework.core.env.Environment;
  * @param pubsub brokers and listeners
  * @param secret secret stores
  * @param sequence sequences
+ * @param invoke other applications that are called
  */
 @ConfigurationProperties("outrigger")
 record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport,
@@ -49,7 +50,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty LockProperties lock,
 		@DefaultValue @NestedConfigurationProperty PubSubProperties pubsub,
 		@DefaultValue @NestedConfigurationProperty SecretProperties secret,
-		@DefaultValue @NestedConfigurationProperty SequenceProperties sequence)
+		@DefaultValue @NestedConfigurationProperty SequenceProperties sequence,
+		@DefaultValue @NestedConfigurationProperty InvokeProperties invoke)
 		implements
 			InitializingBean,
 			EnvironmentAware {
@@ -85,6 +87,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		blocks.put(BuildingBlock.LOCK, this.lock);
 		blocks.put(BuildingBlock.SECRET, this.secret);
 		blocks.put(BuildingBlock.SEQUENCE, this.sequence);
+		blocks.put(BuildingBlock.INVOKE, this.invoke);
 		return blocks;
 	}
 

@@ -44,7 +44,7 @@ class ConfigurationMetadataTests {
 				collect(name, component.getType(), member, found);
 			}
 			else if (component.getGenericType() instanceof ParameterizedType map && map.getRawType() == Map.class
-					&& map.getActualTypeArguments()[1] instanceof Class<?> value) {
+					&& map.getActualTypeArguments()[1] instanceof Class<?> value && value.isRecord()) {
 				collect(name + ".*", value, true, found);
 			}
 			else if (member) {

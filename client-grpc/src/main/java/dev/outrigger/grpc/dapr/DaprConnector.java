@@ -50,7 +50,8 @@ public final class DaprConnector implements SidecarConnector {
 
 	@Override
 	public List<Capability> capabilities(BuildingBlock block, String type) {
-		return DaprFacts.capabilities(block, DaprFacts.example(block, type));
+		return (block == BuildingBlock.INVOKE) ? DaprFacts.invocationOverGrpc()
+				: DaprFacts.capabilities(block, DaprFacts.example(block, type));
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import dev.outrigger.spi.Backends;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
@@ -49,6 +50,7 @@ final class DaprDialect implements Dialect {
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
+			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
 			.with(SequenceBackend.TYPE,
 					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));
 	}
@@ -95,6 +97,9 @@ final class DaprDialect implements Dialect {
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
+		if (block == BuildingBlock.INVOKE) {
+			return Calls.value(DaprFacts.invocationOverGrpc());
+		}
 		return this.components.find(block, component)
 			.map((found) -> (this.endpoint != null) ? DaprFacts.pushedCapabilities(block, found)
 					: DaprFacts.capabilities(block, found));

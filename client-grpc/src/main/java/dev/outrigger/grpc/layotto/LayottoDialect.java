@@ -20,6 +20,7 @@ import dev.outrigger.spi.Backends;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
@@ -53,6 +54,7 @@ final class LayottoDialect implements Dialect {
 					(name) -> new LayottoConfiguration(transport, watches, request.appId(), name))
 			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name))
+			.with(InvokeBackend.TYPE, (name) -> new LayottoInvocation(transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new LayottoSequences(transport, name));
 	}
 

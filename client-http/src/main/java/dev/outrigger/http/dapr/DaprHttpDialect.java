@@ -24,6 +24,7 @@ import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
@@ -74,6 +75,7 @@ final class DaprHttpDialect implements Dialect {
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
+			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {
 			listenOrClose();

@@ -37,6 +37,9 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
 					// A path that Dapr lacks is taken for a call to another application.
 					Rule.text(Meaning.UNSUPPORTED, "404", "^ERR_DIRECT_INVOKE"),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "^ERR_DIRECT_INVOKE: .*couldn't find service"),
+					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_DIRECT_INVOKE: .*invalid method"),
+					Rule.text(Meaning.NOT_ANSWERED, "500", "^ERR_DIRECT_INVOKE"),
 					Rule.code(Meaning.ACCESS_DENIED, "401", "403"), Rule.code(Meaning.INVALID_REQUEST, "400", "431")));
 
 	@Override

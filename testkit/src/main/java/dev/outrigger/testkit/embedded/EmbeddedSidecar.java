@@ -21,6 +21,7 @@ import dev.outrigger.testkit.embedded.engine.StateTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.embedded.layotto.LayottoApplicationCaller;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
+import dev.outrigger.testkit.embedded.rpc.CallHeaders;
 
 /**
  * A sidecar in this process, on loopback, that speaks Dapr and Layotto over one engine.
@@ -48,23 +49,29 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private final DaprApplicationCaller callbacks;
 
+	private final String appId;
+
 	private volatile boolean away;
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.engine = builder.engine();
+		this.appId = builder.appId();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
 		this.callbacks = new DaprApplicationCaller(this.engine, builder.appId(), builder.appApiToken());
 		DaprFrontEnd front = new DaprFrontEnd(this.engine, builder.appId(), this.callbacks, builder.onShutdown());
 		builder.daprPort()
-			.ifPresent((port) -> this.frontEnds.put(DAPR, new GrpcFrontEnd(DAPR, port, front, DaprFrontEnd.UNKNOWN_RPCS,
-					GrpcRules.DAPR, List.of(monitor, new DaprTrace(), new DaprTokenCheck(builder.daprApiToken())))));
+			.ifPresent((port) -> this.frontEnds.put(DAPR,
+					new GrpcFrontEnd(DAPR, port, front, DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
+							List.of(monitor, CallHeaders.interceptor("InvokeService"), new DaprTrace(),
+									new DaprTokenCheck(builder.daprApiToken())))));
 		builder.daprHttpPort()
 			.ifPresent((port) -> this.frontEnds.put(DAPR_HTTP, new HttpFrontEnd(DAPR_HTTP, port,
 					new DaprHttpFrontEnd(front, builder.daprApiToken()), this.faults, this.engine.timer())));
 		builder.layottoPort()
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO,
 					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
-							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO, List.of(monitor))));
+							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO,
+							List.of(monitor, CallHeaders.interceptor("InvokeService")))));
 		this.push = new LayottoApplicationCaller(this.engine);
 	}
 
@@ -126,6 +133,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	 */
 	public void callDaprApplication(int port, String protocol) {
 		this.callbacks.connect(port, protocol);
+		if (protocol.equals("http")) {
+			service(this.appId, "http://127.0.0.1:" + port);
+		}
 	}
 
 	/**
@@ -142,6 +152,16 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		else {
 			callDaprApplication(port, protocol);
 		}
+	}
+
+	/**
+	 * Lets an application be called through the sidecar.
+	 * @param id its id
+	 * @param address where it listens, as {@code http://127.0.0.1:8080}
+	 * @throws IllegalArgumentException when that is no address over HTTP
+	 */
+	public void service(String id, String address) {
+		this.engine.services().add(id, address);
 	}
 
 	/** Calls no application any more. */

@@ -140,6 +140,17 @@ public final class EmbeddedSidecarBuilder {
 	}
 
 	/**
+	 * Lets an application be called through the sidecar.
+	 * @param id its id
+	 * @param address where it listens, as {@code http://127.0.0.1:8080}
+	 * @return this
+	 */
+	public EmbeddedSidecarBuilder service(String id, String address) {
+		this.components.add((engine) -> engine.services().add(id, address));
+		return this;
+	}
+
+	/**
 	 * Adds a sequencer component, which Layotto has.
 	 * @param name its name
 	 * @param type its type without the block, as {@code redis}

@@ -61,6 +61,7 @@ final class DaprProgram implements SidecarProgram {
 			case SECRET -> "secretstores";
 			// Which are kept in state stores.
 			case SEQUENCE -> "state";
+			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
 		};
 	}
 
@@ -70,6 +71,7 @@ final class DaprProgram implements SidecarProgram {
 			case STATE, PUBSUB, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION, LOCK -> List.of("redis");
 			case SECRET -> List.of("local.env");
+			case INVOKE -> List.of();
 		};
 	}
 

@@ -76,6 +76,7 @@ final class LayottoProgram implements SidecarProgram {
 			case LOCK -> "lock";
 			case SECRET -> "secret_store";
 			case SEQUENCE -> "sequencer";
+			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
 		};
 	}
 
@@ -101,6 +102,7 @@ final class LayottoProgram implements SidecarProgram {
 			case PUBSUB, LOCK, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION -> List.of("etcd", "in-memory");
 			case SECRET -> List.of("local.env");
+			case INVOKE -> List.of();
 		};
 	}
 

@@ -1,7 +1,9 @@
 package dev.outrigger.testkit.standalone;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
@@ -34,6 +36,7 @@ final class SidecarOptions {
 			  --lock=NAME[:PROFILE]
 			  --secret=NAME[:TYPE]         local.file (the default) or local.env
 			  --sequencer=NAME[:PROFILE]   for Layotto
+			  --service=ID=URL             an application that can be called by its id
 			  --resources-path=FOLDER      take names and types from Dapr's component files
 			  --auto                       make strict components when they are first used
 
@@ -56,6 +59,8 @@ final class SidecarOptions {
 	private final List<StoreItem> configurationItems = new ArrayList<>();
 
 	private final List<StoreItem> secretItems = new ArrayList<>();
+
+	private final Map<String, String> services = new LinkedHashMap<>();
 
 	private final List<String> notServed = new ArrayList<>();
 
@@ -128,9 +133,18 @@ final class SidecarOptions {
 			case "--sequencer" -> this.components.add(ComponentSpec.parse(option, "sequencer", value, "strict"));
 			case "--config-item" -> this.configurationItems.add(StoreItem.parse(option, value));
 			case "--secret-item" -> this.secretItems.add(StoreItem.parse(option, value));
+			case "--service" -> takeService(option, value);
 			case "--resources-path" -> takeFolder(option, value);
 			default -> throw new IllegalArgumentException("Unknown option '" + option + "'.");
 		}
+	}
+
+	private void takeService(String option, String value) {
+		int equals = value.indexOf('=');
+		if (equals < 1 || !value.substring(equals + 1).startsWith("http://")) {
+			throw new IllegalArgumentException(option + ": '" + value + "' (expected: ID=http://HOST:PORT)");
+		}
+		this.services.put(value.substring(0, equals), value.substring(equals + 1));
 	}
 
 	private void takeFolder(String option, String value) {
@@ -207,6 +221,7 @@ final class SidecarOptions {
 			builder.auto(Profile.STRICT);
 		}
 		this.components.forEach((component) -> component.addTo(builder));
+		this.services.forEach(builder::service);
 		return builder;
 	}
 

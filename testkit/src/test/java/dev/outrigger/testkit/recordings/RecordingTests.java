@@ -141,7 +141,7 @@ class RecordingTests {
 	/** Those of the building blocks that the embedded sidecar has. */
 	private static Stream<Exchange> exchanges(String file) {
 		return Exchange.of(file).stream().filter((exchange) -> switch (exchange.requires().split("\\.")[0]) {
-			case "file", "binding", "hello", "none" -> false;
+			case "file", "binding", "hello" -> false;
 			default -> true;
 		});
 	}

@@ -19,6 +19,8 @@ import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
 import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
+import dev.outrigger.grpc.dapr.proto.InvokeResponse;
+import dev.outrigger.grpc.dapr.proto.InvokeServiceRequest;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.grpc.dapr.proto.QueryStateRequest;
 import dev.outrigger.grpc.dapr.proto.QueryStateResponse;
@@ -36,6 +38,7 @@ import dev.outrigger.grpc.dapr.proto.UnlockResponse;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationResponse;
 import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.rpc.CallHeaders;
 import dev.outrigger.testkit.embedded.rpc.RefusedCalls;
 import dev.outrigger.testkit.embedded.rpc.Unary;
 import io.grpc.HandlerRegistry;
@@ -69,6 +72,8 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	private final DaprMetadataApi metadata;
 
+	private final DaprInvokeApi invoke;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
@@ -86,6 +91,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 		this.configuration = new DaprConfigurationApi(engine, callbacks);
 		this.lock = new DaprLockApi(engine);
 		this.secrets = new DaprSecretApi(engine);
+		this.invoke = new DaprInvokeApi(engine);
 		this.metadata = new DaprMetadataApi(engine, appId, this.subscribe, callbacks);
 	}
 
@@ -116,6 +122,10 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	DaprSecretApi secrets() {
 		return this.secrets;
+	}
+
+	DaprInvokeApi invoke() {
+		return this.invoke;
 	}
 
 	DaprMetadataApi metadata() {
@@ -243,6 +253,11 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	@Override
 	public void getBulkSecret(GetBulkSecretRequest request, StreamObserver<GetBulkSecretResponse> observer) {
 		Unary.answer(observer, () -> this.secrets.getBulk(request));
+	}
+
+	@Override
+	public void invokeService(InvokeServiceRequest request, StreamObserver<InvokeResponse> observer) {
+		Unary.answerWith(observer, () -> this.invoke.invoke(request, CallHeaders.current()));
 	}
 
 	@Override

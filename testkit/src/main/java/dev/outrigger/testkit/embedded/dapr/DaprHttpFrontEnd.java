@@ -68,14 +68,27 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		if (!this.token.isEmpty() && !health && !this.token.equals(question.header("dapr-api-token"))) {
 			return now("", "", () -> HttpAnswer.text(401, "invalid api token"));
 		}
-		if (path.size() < 2) {
+		String first = path.isEmpty() ? "" : path.get(0);
+		if (path.size() < 2 || !(first.equals("v1.0") || first.equals("v1.0-alpha1"))) {
+			String callee = question.header("dapr-app-id");
+			return callee.isEmpty() ? nowhere() : invoke(callee, question.target(), question);
+		}
+		return first.equals("v1.0") ? stable(question, path) : alpha(question, path);
+	}
+
+	private HttpRoute invoke(HttpQuestion question, List<String> path) {
+		if (path.size() < 4 || !path.get(3).equals("method")) {
 			return nowhere();
 		}
-		return switch (path.get(0)) {
-			case "v1.0" -> stable(question, path);
-			case "v1.0-alpha1" -> alpha(question, path);
-			default -> nowhere();
-		};
+		String before = "/" + String.join("/", path.subList(0, 4));
+		String target = question.target();
+		return target.startsWith(before) ? invoke(decoded(path, 2), target.substring(before.length()), question)
+				: nowhere();
+	}
+
+	private HttpRoute invoke(String callee, String target, HttpQuestion question) {
+		return new HttpRoute("InvokeService", callee,
+				() -> this.dapr.invoke().invoke(callee, target.startsWith("/") ? target : "/" + target, question));
 	}
 
 	private static HttpRoute nowhere() {
@@ -90,6 +103,7 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		return switch (path.get(1)) {
 			case "state" -> state(question, path);
 			case "publish" -> publish(question, path);
+			case "invoke" -> invoke(question, path);
 			case "configuration" -> configuration(question, path);
 			case "secrets" -> secrets(question, path);
 			case "metadata" -> metadata(question, path);

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.outrigger.testkit.embedded.service.ServiceDirectory;
 import org.jspecify.annotations.Nullable;
 
 /** The components of an embedded sidecar, and its clock. Thread safe. */
@@ -31,6 +32,8 @@ public final class Engine implements AutoCloseable {
 	private final ConcurrentMap<String, SecretTable> secrets = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, SequenceTable> sequences = new ConcurrentHashMap<>();
+
+	private final ServiceDirectory services = new ServiceDirectory();
 
 	private final WeakNumbers weakNumbers = new WeakNumbers();
 
@@ -156,6 +159,11 @@ public final class Engine implements AutoCloseable {
 		return find(this.sequences, name, (profile) -> new SequenceTable(profile.name()));
 	}
 
+	/** The applications that can be called. */
+	public ServiceDirectory services() {
+		return this.services;
+	}
+
 	/** The numbers that are in reserve. */
 	public WeakNumbers weakNumbers() {
 		return this.weakNumbers;
@@ -219,6 +227,7 @@ public final class Engine implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.services.close();
 		this.timer.shutdownNow();
 	}
 

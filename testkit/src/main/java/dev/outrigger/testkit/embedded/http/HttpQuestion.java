@@ -12,12 +12,13 @@ import java.util.TreeMap;
  * A request.
  *
  * @param method the verb
+ * @param target path and query, as they came
  * @param segments the path's parts, still escaped, without empty ones
  * @param query the parameters, decoded
  * @param headers the headers, whose names know no case; of several with one name the last
  * @param body the body; empty when there is none
  */
-public record HttpQuestion(String method, List<String> segments, Map<String, List<String>> query,
+public record HttpQuestion(String method, String target, List<String> segments, Map<String, List<String>> query,
 		Map<String, String> headers, byte[] body) {
 
 	/**
@@ -40,7 +41,8 @@ public record HttpQuestion(String method, List<String> segments, Map<String, Lis
 		}
 		Map<String, String> insensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		insensitive.putAll(headers);
-		return new HttpQuestion(method, segments, query((mark < 0) ? "" : uri.substring(mark + 1)), insensitive, body);
+		return new HttpQuestion(method, uri, segments, query((mark < 0) ? "" : uri.substring(mark + 1)), insensitive,
+				body);
 	}
 
 	private static Map<String, List<String>> query(String text) {

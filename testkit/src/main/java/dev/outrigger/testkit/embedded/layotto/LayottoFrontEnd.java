@@ -17,6 +17,8 @@ import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
 import dev.outrigger.grpc.layotto.proto.GetStateRequest;
 import dev.outrigger.grpc.layotto.proto.GetStateResponse;
+import dev.outrigger.grpc.layotto.proto.InvokeResponse;
+import dev.outrigger.grpc.layotto.proto.InvokeServiceRequest;
 import dev.outrigger.grpc.layotto.proto.LockKeepAliveRequest;
 import dev.outrigger.grpc.layotto.proto.LockKeepAliveResponse;
 import dev.outrigger.grpc.layotto.proto.PublishEventRequest;
@@ -34,6 +36,7 @@ import dev.outrigger.grpc.layotto.proto.TryLockResponse;
 import dev.outrigger.grpc.layotto.proto.UnlockRequest;
 import dev.outrigger.grpc.layotto.proto.UnlockResponse;
 import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.rpc.CallHeaders;
 import dev.outrigger.testkit.embedded.rpc.RefusedCalls;
 import dev.outrigger.testkit.embedded.rpc.Unary;
 import io.grpc.HandlerRegistry;
@@ -62,6 +65,8 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	private final LayottoSequencerApi sequencer;
 
+	private final LayottoInvokeApi invoke;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
@@ -75,6 +80,7 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 		this.lock = new LayottoLockApi(engine);
 		this.secrets = new LayottoSecretApi(engine);
 		this.sequencer = new LayottoSequencerApi(engine);
+		this.invoke = new LayottoInvokeApi(engine);
 	}
 
 	private static Status refused(String method) {
@@ -169,6 +175,11 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 	@Override
 	public void lockKeepAlive(LockKeepAliveRequest request, StreamObserver<LockKeepAliveResponse> observer) {
 		observer.onError(failure(Status.Code.INTERNAL, "grpc: error while marshaling: proto: Marshal called with nil"));
+	}
+
+	@Override
+	public void invokeService(InvokeServiceRequest request, StreamObserver<InvokeResponse> observer) {
+		Unary.answerWith(observer, () -> this.invoke.invoke(request, CallHeaders.current()));
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded.rpc;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.grpc.Status;
@@ -54,6 +55,35 @@ public final class Unary {
 		((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {
 		});
 		stage.thenRun(() -> {
+			observer.onNext(message);
+			observer.onCompleted();
+		});
+	}
+
+	/**
+	 * Answers when the answer is there; not any more when the caller has left.
+	 * @param observer the call
+	 * @param answer begins what gives the answer, or fails with the exception that stands
+	 * for a status
+	 */
+	public static <A> void answerWith(StreamObserver<A> observer, Answer<? extends CompletionStage<A>> answer) {
+		CompletionStage<A> stage;
+		try {
+			stage = answer.get();
+		}
+		catch (RuntimeException ex) {
+			observer.onError(status(ex));
+			return;
+		}
+		((ServerCallStreamObserver<A>) observer).setOnCancelHandler(() -> {
+		});
+		stage.whenComplete((message, failure) -> {
+			if (failure != null) {
+				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+				observer.onError((cause instanceof RuntimeException ex) ? status(ex)
+						: Status.INTERNAL.withDescription(String.valueOf(cause)).asRuntimeException());
+				return;
+			}
 			observer.onNext(message);
 			observer.onCompleted();
 		});

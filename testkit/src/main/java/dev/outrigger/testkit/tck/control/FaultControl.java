@@ -52,7 +52,10 @@ public interface FaultControl {
 		TRY_LOCK,
 
 		/** Releases a lock. */
-		UNLOCK
+		UNLOCK,
+
+		/** Calls another application. */
+		INVOKE
 
 	}
 

@@ -25,6 +25,7 @@ record EmbeddedFaults(EmbeddedSidecar sidecar, boolean dapr) implements FaultCon
 			case PUBLISH_MANY -> "BulkPublishEvent";
 			case TRY_LOCK -> this.dapr ? "TryLockAlpha1" : "TryLock";
 			case UNLOCK -> this.dapr ? "UnlockAlpha1" : "Unlock";
+			case INVOKE -> "InvokeService";
 		};
 	}
 

@@ -2,6 +2,7 @@ package dev.outrigger.testkit.tck.embedded;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
+import dev.outrigger.testkit.tck.control.ServiceControl;
 import dev.outrigger.testkit.tck.control.StateControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 import org.awaitility.Awaitility;
@@ -46,6 +48,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 	private final Profile profile;
 
 	private final EmbeddedSidecar sidecar;
+
+	private final EmbeddedServices services;
 
 	private final List<SidecarConnection> connections = new ArrayList<>();
 
@@ -71,6 +75,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			// Where Dapr keeps sequences.
 			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
+		this.services = new EmbeddedServices(this.sidecar);
 		SECRETS.forEach(this.sidecar.secrets(component(BuildingBlock.SECRET))::put);
 	}
 
@@ -110,6 +115,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
 			case SEQUENCE_UNIQUE, SEQUENCE_INCREASING -> dapr() ? Support.EMULATED : Support.NATIVE;
 			case SEQUENCE_RANGE -> Support.EMULATED;
+			case INVOKE_CALL -> dapr() ? Support.NATIVE : Support.WEAK;
+			case INVOKE_ERRORS -> http() ? Support.NATIVE : Support.WEAK;
 		};
 	}
 
@@ -140,15 +147,19 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	@Override
 	public <C> Optional<C> control(Class<C> type) {
-		Map<Class<?>, Object> controls = Map.of(FaultControl.class, new EmbeddedFaults(this.sidecar, dapr()),
-				RestartControl.class, new EmbeddedRestart(this.sidecar), ClockControl.class,
-				(ClockControl) this.sidecar::advance, LockControl.class,
-				(LockControl) this.sidecar.locks(component(BuildingBlock.LOCK))::expire, StateControl.class,
-				new EmbeddedState(this.sidecar.state(component(BuildingBlock.STATE)), dapr() ? "orders||" : ""),
-				ConfigurationControl.class,
-				new EmbeddedConfiguration(this.sidecar.configuration(component(BuildingBlock.CONFIGURATION))),
-				BrokerControl.class, new EmbeddedBroker(broker()), TopicControl.class, new EmbeddedTopics(broker()),
-				SecretControl.class, (SecretControl) () -> SECRETS);
+		Map<Class<?>, Object> controls = new HashMap<>();
+		controls.put(FaultControl.class, new EmbeddedFaults(this.sidecar, dapr()));
+		controls.put(RestartControl.class, new EmbeddedRestart(this.sidecar));
+		controls.put(ClockControl.class, (ClockControl) this.sidecar::advance);
+		controls.put(LockControl.class, (LockControl) this.sidecar.locks(component(BuildingBlock.LOCK))::expire);
+		controls.put(StateControl.class,
+				new EmbeddedState(this.sidecar.state(component(BuildingBlock.STATE)), dapr() ? "orders||" : ""));
+		controls.put(ConfigurationControl.class,
+				new EmbeddedConfiguration(this.sidecar.configuration(component(BuildingBlock.CONFIGURATION))));
+		controls.put(BrokerControl.class, new EmbeddedBroker(broker()));
+		controls.put(TopicControl.class, new EmbeddedTopics(broker()));
+		controls.put(SecretControl.class, (SecretControl) () -> SECRETS);
+		controls.put(ServiceControl.class, this.services);
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 
@@ -160,6 +171,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 	public void reset() {
 		this.connections.forEach(SidecarConnection::close);
 		this.connections.clear();
+		this.services.stop();
 		this.sidecar.callNoApplication();
 		awaitQuiet(this.sidecar);
 		this.sidecar.reset();

@@ -83,6 +83,7 @@ final class ThirdSidecar implements SidecarTarget {
 			case LOCK -> "locks";
 			case SECRET -> "vault";
 			case SEQUENCE -> "numbers";
+			case INVOKE -> "orders";
 		};
 	}
 

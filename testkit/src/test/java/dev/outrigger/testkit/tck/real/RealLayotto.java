@@ -60,7 +60,7 @@ final class RealLayotto implements RealSidecar {
 				.with("poolSize", "200");
 			case STATE -> redis.with("keyPrefix", "none");
 			case SECRET -> backEnds.secrets(name);
-			case LOCK, SEQUENCE -> redis;
+			case LOCK, SEQUENCE, INVOKE -> redis;
 		};
 	}
 
@@ -79,7 +79,9 @@ final class RealLayotto implements RealSidecar {
 	@Override
 	public Support expected(Feature feature) {
 		return switch (feature) {
-			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE, CONFIGURATION_WRITE -> Support.WEAK;
+			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE, CONFIGURATION_WRITE, INVOKE_CALL,
+					INVOKE_ERRORS ->
+				Support.WEAK;
 			case STATE_CONDITIONAL_TRANSACTION, LOCK_RENEW -> Support.ABSENT;
 			case STATE_CREATE_ONLY, PUBLISH_MANY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_RANGE ->
 				Support.EMULATED;

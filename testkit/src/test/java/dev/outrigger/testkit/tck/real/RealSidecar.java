@@ -46,6 +46,7 @@ interface RealSidecar {
 			case LOCK -> "locks";
 			case SECRET -> "vault";
 			case SEQUENCE -> "numbers";
+			case INVOKE -> "orders";
 		};
 	}
 

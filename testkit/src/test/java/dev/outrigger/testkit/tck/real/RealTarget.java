@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpHandler;
+import dev.outrigger.testkit.tck.control.LocalService;
+import dev.outrigger.testkit.tck.control.ServiceControl;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
 import dev.outrigger.Support;
@@ -47,6 +50,8 @@ final class RealTarget implements SidecarTarget {
 	private @Nullable Integer appPort;
 
 	private @Nullable SidecarProcess sidecar;
+
+	private @Nullable LocalService service;
 
 	private boolean closed;
 
@@ -117,7 +122,7 @@ final class RealTarget implements SidecarTarget {
 	private void start() {
 		SidecarLauncher launcher = launcher();
 		if (this.appPort != null) {
-			launcher.callApplication(this.appPort, this.kind.appProtocol());
+			launcher.callApplication(this.appPort, (this.service != null) ? "http" : this.kind.appProtocol());
 		}
 		this.sidecar = launcher.start();
 	}
@@ -144,6 +149,9 @@ final class RealTarget implements SidecarTarget {
 		Map<Class<?>, Object> controls = new HashMap<>(this.kind.controls(this.backEnds));
 		controls.put(ClockControl.class, (ClockControl) PatientClock::advance);
 		controls.put(RestartControl.class, new Restart());
+		if (this.kind.dialect().equals("dapr")) {
+			controls.put(ServiceControl.class, new OwnService());
+		}
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 
@@ -155,6 +163,10 @@ final class RealTarget implements SidecarTarget {
 		if (this.appPort != null) {
 			end();
 			this.appPort = null;
+		}
+		if (this.service != null) {
+			this.service.close();
+			this.service = null;
 		}
 		this.backEnds.clear();
 	}
@@ -172,6 +184,28 @@ final class RealTarget implements SidecarTarget {
 	@Override
 	public String toString() {
 		return this.name;
+	}
+
+	/** The application that the sidecar is beside, which calls itself through it. */
+	private final class OwnService implements ServiceControl {
+
+		@Override
+		public String serve(HttpHandler handler) {
+			end();
+			LocalService started = new LocalService(handler);
+			RealTarget.this.service = started;
+			RealTarget.this.appPort = started.port();
+			start();
+			return "orders";
+		}
+
+		@Override
+		public void stop() {
+			if (RealTarget.this.service != null) {
+				RealTarget.this.service.close();
+			}
+		}
+
 	}
 
 	/** Kills the sidecar. */

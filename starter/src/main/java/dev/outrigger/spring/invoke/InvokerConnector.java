@@ -1,0 +1,30 @@
+package dev.outrigger.spring.invoke;
+
+import java.net.URI;
+import java.util.function.Function;
+
+import dev.outrigger.invoke.ReactiveServiceInvoker;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+
+/**
+ * Sends the requests of a WebClient through the sidecar. Thread safe.
+ *
+ * @param invoker calls the application
+ */
+record InvokerConnector(ReactiveServiceInvoker invoker) implements ClientHttpConnector {
+
+	@Override
+	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		InvokerClientRequest request = new InvokerClientRequest(method, uri);
+		return requestCallback.apply(request)
+			.then(Mono.defer(() -> this.invoker.invoke(request.request())))
+			.map(InvokerClientResponse::new);
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.outrigger.spring.invoke;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.invoke.ReactiveServiceInvoker;
+import dev.outrigger.invoke.ServiceInvoker;
+import dev.outrigger.spring.inject.FacadeContext;
+
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Makes clients of Spring that call another application through the sidecar. Message
+ * converters, interceptors, status handlers and observation are those of the builders,
+ * which Boot has as beans.
+ *
+ * @param context knows the connections
+ */
+public record ServiceClients(FacadeContext context) {
+
+	/** Requests carry a path; where they go is the sidecar's matter. */
+	private static final String BASE = "http://";
+
+	/**
+	 * Implements an HTTP interface.
+	 * @param type the interface
+	 * @param service the service's name in the application
+	 * @return the implementation; over a WebClient if a method has a reactive result,
+	 * else over a RestClient
+	 */
+	Object create(Class<?> type, String service) {
+		return HttpServiceProxyFactory
+			.builderFor(ExchangeMethods.areReactive(type) ? reactive(service) : blocking(service))
+			.embeddedValueResolver(this.context.placeholders())
+			.build()
+			.createClient(type);
+	}
+
+	private HttpExchangeAdapter blocking(String service) {
+		RestClient.Builder builder = this.context.beanFactory()
+			.getBeanProvider(RestClient.Builder.class)
+			.getIfUnique(RestClient::builder);
+		customize(service, builder);
+		return RestClientAdapter.create(builder.build());
+	}
+
+	private HttpExchangeAdapter reactive(String service) {
+		WebClient.Builder builder = this.context.beanFactory()
+			.getBeanProvider(WebClient.Builder.class)
+			.getIfUnique(WebClient::builder);
+		customize(service, builder);
+		return WebClientAdapter.create(builder.build());
+	}
+
+	/**
+	 * Lets a client call a service through the sidecar.
+	 * @param service the service's name in the application
+	 * @param builder the client's builder
+	 */
+	public void customize(String service, RestClient.Builder builder) {
+		builder.baseUrl(BASE + host(service))
+			.requestFactory(new InvokerRequestFactory(ServiceInvoker.of(connection(service), component(service))));
+	}
+
+	/**
+	 * Lets a client call a service through the sidecar.
+	 * @param service the service's name in the application
+	 * @param builder the client's builder
+	 */
+	public void customize(String service, WebClient.Builder builder) {
+		builder.baseUrl(BASE + host(service))
+			.clientConnector(new InvokerConnector(ReactiveServiceInvoker.of(connection(service), component(service))));
+	}
+
+	private SidecarConnection connection(String service) {
+		return this.context.connection(BuildingBlock.INVOKE, service);
+	}
+
+	private String component(String service) {
+		return this.context.component(BuildingBlock.INVOKE, service);
+	}
+
+	/** What clients are observed by. */
+	private String host(String service) {
+		return component(service).replaceAll("[^0-9A-Za-z.-]", "-");
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.outrigger.testkit.embedded.dapr;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import dev.outrigger.grpc.dapr.proto.InvokeRequest;
+import dev.outrigger.grpc.dapr.proto.InvokeResponse;
+import dev.outrigger.grpc.dapr.proto.InvokeServiceRequest;
+import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.http.HttpAnswer;
+import dev.outrigger.testkit.embedded.http.HttpQuestion;
+import dev.outrigger.testkit.embedded.rpc.CallHeaders;
+import dev.outrigger.testkit.embedded.service.ServiceAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceQuestion;
+import io.grpc.Status.Code;
+import io.grpc.StatusRuntimeException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+/** Calling applications, over both of Dapr's APIs. */
+final class DaprInvokeApi {
+
+	private static final int MAX_MESSAGE = 63;
+
+	private final Engine engine;
+
+	DaprInvokeApi(Engine engine) {
+		this.engine = engine;
+	}
+
+	/** Begins a call; fails with what Dapr says when there is no answer. */
+	private CompletableFuture<ServiceAnswer> call(String id, ServiceQuestion question) {
+		URI address = this.engine.services().find(id).orElseThrow(() -> failed(id, "couldn't find service: " + id));
+		String path = question.target().split("\\?", 2)[0];
+		if (path.contains("#")) {
+			throw failed(id, "rpc error: code = InvalidArgument desc = invalid method: method contains forbidden"
+					+ " character");
+		}
+		try {
+			return this.engine.services().call(address, question).exceptionallyCompose((failure) -> {
+				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+				return CompletableFuture.failedFuture(failed(id, question.method() + " \"" + address + path
+						+ "\": dial tcp: connect: connection refused: " + cause.getMessage()));
+			});
+		}
+		catch (IllegalArgumentException ex) {
+			throw failed(id, "parse \"" + path + "\": " + ex.getMessage());
+		}
+	}
+
+	private static StatusRuntimeException failed(String id, String error) {
+		return DaprFailures.plain(Code.INTERNAL, "failed to invoke, id: " + id + ", err: " + error);
+	}
+
+	/** Over HTTP: the path is decoded once before it is read as one. */
+	CompletableFuture<HttpAnswer> invoke(String id, String target, HttpQuestion question) {
+		String[] parts = target.split("\\?", 2);
+		String path = URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+		if (path.contains("?")) {
+			throw failed(id, "rpc error: code = InvalidArgument desc = invalid method: method contains forbidden"
+					+ " character: \"" + path + "\"");
+		}
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		question.headers().forEach((name, value) -> {
+			if (!name.toLowerCase(Locale.ROOT).startsWith("dapr-")) {
+				headers.put(name, List.of(value));
+			}
+		});
+		return call(id, new ServiceQuestion(question.method(), path + ((parts.length == 2) ? "?" + parts[1] : ""),
+				headers, question.body()))
+			.thenApply((answer) -> {
+				Map<String, String> back = new LinkedHashMap<>();
+				answer.headers().forEach((name, values) -> {
+					if (!name.equals("content-length") && !name.equals("transfer-encoding") && !name.startsWith(":")) {
+						back.put(name, String.join(", ", values));
+					}
+				});
+				return new HttpAnswer(answer.status(), back, answer.body());
+			});
+	}
+
+	/** Over gRPC: an answer that is no success is an error. */
+	CompletableFuture<InvokeResponse> invoke(InvokeServiceRequest request, CallHeaders headers) {
+		InvokeRequest message = request.getMessage();
+		Map<String, List<String>> forwarded = new LinkedHashMap<>();
+		headers.received().forEach((name, values) -> {
+			if (!name.startsWith("grpc-") && !name.startsWith("dapr-") && !name.equals("content-type")
+					&& !name.equals("te")) {
+				forwarded.put(name, values);
+			}
+		});
+		if (!message.getContentType().isEmpty()) {
+			forwarded.put("content-type", List.of(message.getContentType()));
+		}
+		String query = message.getHttpExtension().getQuerystring();
+		String method = message.getMethod().startsWith("/") ? message.getMethod() : "/" + message.getMethod();
+		return call(request.getId(), new ServiceQuestion(message.getHttpExtension().getVerb().name(),
+				method + (query.isEmpty() ? "" : "?" + query), forwarded, message.getData().getValue().toByteArray()))
+			.thenApply((answer) -> {
+				if (!answer.successful()) {
+					throw error(answer);
+				}
+				headers.send("dapr-http-status", Integer.toString(answer.status()));
+				answer.headers().forEach((name, values) -> {
+					if (!name.equals("content-length") && !name.equals("content-type") && !name.startsWith(":")) {
+						values.forEach((value) -> headers.send(name, value));
+					}
+				});
+				return InvokeResponse.newBuilder()
+					.setContentType(answer.header("content-type"))
+					.setData(Any.newBuilder().setValue(ByteString.copyFrom(answer.body())))
+					.build();
+			});
+	}
+
+	private static StatusRuntimeException error(ServiceAnswer answer) {
+		Code code = switch (answer.status()) {
+			case 400 -> Code.INTERNAL;
+			case 401 -> Code.UNAUTHENTICATED;
+			case 403 -> Code.PERMISSION_DENIED;
+			case 404 -> Code.NOT_FOUND;
+			case 408 -> Code.CANCELLED;
+			case 409 -> Code.ALREADY_EXISTS;
+			case 429 -> Code.RESOURCE_EXHAUSTED;
+			case 501 -> Code.UNIMPLEMENTED;
+			case 503 -> Code.UNAVAILABLE;
+			case 504 -> Code.DEADLINE_EXCEEDED;
+			default -> Code.UNKNOWN;
+		};
+		String body = new String(answer.body(), 0, Math.min(MAX_MESSAGE, answer.body().length), StandardCharsets.UTF_8);
+		String phrase = HttpResponseStatus.valueOf(answer.status()).reasonPhrase();
+		return DaprFailures.of(code, phrase,
+				Map.of("http.code", Integer.toString(answer.status()), "http.error_message", body), phrase);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.outrigger.testkit.embedded.service;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+
+import dev.outrigger.grpc.GrpcTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The applications that can be called through the sidecar, over HTTP. Thread safe.
+ */
+public final class ServiceDirectory implements AutoCloseable {
+
+	/** What the client sets itself. */
+	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "expect", "host",
+			"http2-settings", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
+
+	private final Map<String, URI> applications = new ConcurrentHashMap<>();
+
+	private @Nullable ExecutorService executor;
+
+	private @Nullable HttpClient client;
+
+	/** Nobody can be called yet. */
+	public ServiceDirectory() {
+	}
+
+	/**
+	 * Adds an application, or moves it.
+	 * @param id its id
+	 * @param address where it listens, as {@code http://127.0.0.1:8080}
+	 * @throws IllegalArgumentException when that is no address over HTTP
+	 */
+	public void add(String id, String address) {
+		String text = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+		URI uri = URI.create(text);
+		if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+			throw new IllegalArgumentException("service '" + id + "': '" + address + "' (expected: http://host:port)");
+		}
+		this.applications.put(id, uri);
+	}
+
+	/** Whether anybody can be called. */
+	public boolean isEmpty() {
+		return this.applications.isEmpty();
+	}
+
+	/** Where an application is. */
+	public Optional<URI> find(String id) {
+		return Optional.ofNullable(this.applications.get(id));
+	}
+
+	/**
+	 * Calls an application.
+	 * @param address where it is
+	 * @param question what it is asked
+	 * @return the answer, whatever its status
+	 * @throws IllegalArgumentException when there is no such path or header
+	 */
+	public CompletableFuture<ServiceAnswer> call(URI address, ServiceQuestion question) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + question.target()))
+			.method(question.method(), (question.body().length == 0) ? BodyPublishers.noBody()
+					: BodyPublishers.ofByteArray(question.body()));
+		question.headers().forEach((name, values) -> {
+			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+				values.forEach((value) -> request.header(name, value));
+			}
+		});
+		return client().sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(ServiceDirectory::answer);
+	}
+
+	private static ServiceAnswer answer(HttpResponse<byte[]> response) {
+		return new ServiceAnswer(response.statusCode(), response.headers().map(), response.body());
+	}
+
+	private synchronized HttpClient client() {
+		HttpClient existing = this.client;
+		if (existing == null) {
+			// Serves the client, which cannot be closed before Java 21, after its end
+			// too.
+			this.executor = GrpcTransport.newExecutor("embedded-services-");
+			existing = HttpClient.newBuilder()
+				.version(HttpClient.Version.HTTP_1_1)
+				.connectTimeout(Duration.ofSeconds(5))
+				.executor(this.executor)
+				.build();
+			this.client = existing;
+		}
+		return existing;
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.executor != null) {
+			this.executor.shutdown();
+		}
+		this.client = null;
+	}
+
+}
