@@ -22,7 +22,10 @@ public enum BuildingBlock {
 	SEQUENCE("sequence"),
 
 	/** Calling other applications. */
-	INVOKE("invoke");
+	INVOKE("invoke"),
+
+	/** Things outside, such as mail or files, behind a component. */
+	BINDING("binding");
 
 	private final String id;
 

@@ -51,7 +51,12 @@ public enum Feature {
 	/** Calling another application: its successful answers with their headers. */
 	INVOKE_CALL(BuildingBlock.INVOKE, "call"),
 	/** What another application answers when it does not succeed, word by word. */
-	INVOKE_ERRORS(BuildingBlock.INVOKE, "error answers");
+	INVOKE_ERRORS(BuildingBlock.INVOKE, "error answers"),
+
+	/** Making a component do something outside. */
+	BINDING_INVOKE(BuildingBlock.BINDING, "invoke"),
+	/** Handing any bytes to a component, and not JSON alone. */
+	BINDING_BYTES(BuildingBlock.BINDING, "any bytes");
 
 	private final BuildingBlock block;
 

@@ -122,6 +122,7 @@ public final class DaprComponents {
 		return switch (block) {
 			case CONFIGURATION -> "configuration";
 			case SECRET -> "secretstores";
+			case BINDING -> "bindings";
 			case STATE, PUBSUB, LOCK, INVOKE -> block.id();
 			case SEQUENCE -> BuildingBlock.STATE.id();
 		};

@@ -70,6 +70,7 @@ public final class DaprFacts {
 			// Sequences are kept in state stores.
 			case SEQUENCE -> types(BuildingBlock.STATE);
 			case INVOKE -> List.of("http");
+			case BINDING -> List.of("localstorage", "http");
 		};
 	}
 
@@ -142,6 +143,8 @@ public final class DaprFacts {
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 			case SEQUENCE -> List.of(sequence(Feature.SEQUENCE_UNIQUE, component),
 					sequence(Feature.SEQUENCE_INCREASING, component), sequence(Feature.SEQUENCE_RANGE, component));
+			case BINDING ->
+				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
 			case INVOKE ->
 				List.of(Capability.ofNative(Feature.INVOKE_CALL), Capability.ofNative(Feature.INVOKE_ERRORS));
 		};
@@ -199,6 +202,15 @@ public final class DaprFacts {
 
 	private static boolean transactional(DaprComponent component) {
 		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
+	}
+
+	/** How well bindings are used over HTTP. */
+	public static List<Capability> bindingsOverHttp() {
+		return List.of(Capability.ofNative(Feature.BINDING_INVOKE),
+				Capability
+					.weak(Feature.BINDING_BYTES,
+							"text that is no JSON arrives as a JSON string, and what is no text is refused")
+					.withCure("use bindings over gRPC, by the property outrigger.binding.transport"));
 	}
 
 	/** How well other applications are called over gRPC. */

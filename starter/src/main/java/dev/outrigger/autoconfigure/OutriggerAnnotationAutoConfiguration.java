@@ -2,6 +2,7 @@ package dev.outrigger.autoconfigure;
 
 import java.util.List;
 
+import dev.outrigger.spring.binding.BindingSupport;
 import dev.outrigger.spring.config.ConfigSupport;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
@@ -30,7 +31,7 @@ public final class OutriggerAnnotationAutoConfiguration {
 
 	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
 			new LockSupport(), new SecretSupport(), new SecretValueSupport(), new SequenceSupport(),
-			new ServiceSupport());
+			new ServiceSupport(), new BindingSupport());
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

@@ -35,6 +35,7 @@ import org.springframework.core.env.Environment;
  * @param secret secret stores
  * @param sequence sequences
  * @param invoke other applications that are called
+ * @param binding output bindings
  */
 @ConfigurationProperties("outrigger")
 record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport,
@@ -51,7 +52,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty PubSubProperties pubsub,
 		@DefaultValue @NestedConfigurationProperty SecretProperties secret,
 		@DefaultValue @NestedConfigurationProperty SequenceProperties sequence,
-		@DefaultValue @NestedConfigurationProperty InvokeProperties invoke)
+		@DefaultValue @NestedConfigurationProperty InvokeProperties invoke,
+		@DefaultValue @NestedConfigurationProperty BindingProperties binding)
 		implements
 			InitializingBean,
 			EnvironmentAware {
@@ -88,6 +90,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		blocks.put(BuildingBlock.SECRET, this.secret);
 		blocks.put(BuildingBlock.SEQUENCE, this.sequence);
 		blocks.put(BuildingBlock.INVOKE, this.invoke);
+		blocks.put(BuildingBlock.BINDING, this.binding);
 		return blocks;
 	}
 

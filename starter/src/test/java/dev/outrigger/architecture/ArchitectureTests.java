@@ -37,12 +37,14 @@ class ArchitectureTests {
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("dev.outrigger");
 
-	private static final String[] BLOCKS = { "state", "pubsub", "config", "lock", "secret", "sequence", "invoke" };
+	private static final String[] BLOCKS = { "state", "pubsub", "config", "lock", "secret", "sequence", "invoke",
+			"binding" };
 
 	private static final String[] API = { "dev.outrigger", "dev.outrigger.call..", "dev.outrigger.spi..",
 			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.resilience..",
 			"dev.outrigger.storage..", "dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..",
-			"dev.outrigger.lock..", "dev.outrigger.secret..", "dev.outrigger.sequence..", "dev.outrigger.invoke.." };
+			"dev.outrigger.lock..", "dev.outrigger.secret..", "dev.outrigger.sequence..", "dev.outrigger.invoke..",
+			"dev.outrigger.binding.." };
 
 	@Test
 	void theApiKnowsNeitherSpringNorATransport() {

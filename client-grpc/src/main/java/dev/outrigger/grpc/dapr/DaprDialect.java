@@ -14,6 +14,7 @@ import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.spi.Backend;
 import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.Backends;
+import dev.outrigger.spi.BindingBackend;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
@@ -50,6 +51,7 @@ final class DaprDialect implements Dialect {
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
+			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
 			.with(SequenceBackend.TYPE,
 					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));

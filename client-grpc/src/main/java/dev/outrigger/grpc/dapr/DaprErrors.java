@@ -22,7 +22,8 @@ final class DaprErrors {
 			Rule.text(Meaning.CONFLICT, "INVALID_ARGUMENT", "invalid etag value"),
 			// Inside a transaction a stale etag has no code of its own.
 			Rule.text(Meaning.CONFLICT, "INTERNAL", "possible etag mismatch"),
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INTERNAL", "couldn't find service"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INTERNAL", "couldn't find (service|output binding)"),
+			Rule.text(Meaning.UNSUPPORTED, "INTERNAL", "does not support operation"),
 			Rule.code(Meaning.INVALID_REQUEST, "INVALID_ARGUMENT"), Rule.code(Meaning.TOO_LARGE, "RESOURCE_EXHAUSTED"),
 			Rule.code(Meaning.ACCESS_DENIED, "UNAUTHENTICATED", "PERMISSION_DENIED"),
 			Rule.code(Meaning.UNSUPPORTED, "UNIMPLEMENTED"),

@@ -17,6 +17,7 @@ import dev.outrigger.grpc.layotto.proto.SayHelloRequest;
 import dev.outrigger.spi.Backend;
 import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.Backends;
+import dev.outrigger.spi.BindingBackend;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
@@ -54,6 +55,7 @@ final class LayottoDialect implements Dialect {
 					(name) -> new LayottoConfiguration(transport, watches, request.appId(), name))
 			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name))
+			.with(BindingBackend.TYPE, (name) -> new LayottoBindings(transport, name))
 			.with(InvokeBackend.TYPE, (name) -> new LayottoInvocation(transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new LayottoSequences(transport, name));
 	}

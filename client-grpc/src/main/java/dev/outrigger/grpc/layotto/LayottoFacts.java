@@ -78,6 +78,8 @@ final class LayottoFacts {
 			case SEQUENCE ->
 				List.of(sequence(Feature.SEQUENCE_UNIQUE, type), sequence(Feature.SEQUENCE_INCREASING, type),
 						Capability.emulated(Feature.SEQUENCE_RANGE, "one request for each number"));
+			case BINDING ->
+				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
 			case INVOKE -> List.of(
 					Capability.weak(Feature.INVOKE_CALL,
 							"the other application is not told the content type of a body"),
@@ -111,7 +113,7 @@ final class LayottoFacts {
 			case STATE, PUBSUB, LOCK -> List.of("redis", "in-memory");
 			case CONFIGURATION -> List.of("etcd", "in-memory");
 			case SEQUENCE -> List.of("redis", "etcd", "in-memory");
-			case INVOKE -> List.of("http");
+			case INVOKE, BINDING -> List.of("http");
 			case SECRET -> List.of("local.file", "local.env");
 		};
 	}

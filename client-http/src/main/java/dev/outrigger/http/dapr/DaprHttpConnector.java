@@ -44,7 +44,8 @@ public final class DaprHttpConnector implements SidecarConnector {
 
 	@Override
 	public List<Capability> capabilities(BuildingBlock block, String type) {
-		return DaprFacts.pushedCapabilities(block, DaprFacts.example(block, type));
+		return (block == BuildingBlock.BINDING) ? DaprFacts.bindingsOverHttp()
+				: DaprFacts.pushedCapabilities(block, DaprFacts.example(block, type));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import dev.outrigger.http.dapr.callback.DaprHttpCallbacks;
 import dev.outrigger.spi.Backend;
 import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.Backends;
+import dev.outrigger.spi.BindingBackend;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
@@ -75,6 +76,7 @@ final class DaprHttpDialect implements Dialect {
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
+			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {
@@ -169,6 +171,9 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
+		if (block == BuildingBlock.BINDING) {
+			return Calls.value(DaprFacts.bindingsOverHttp());
+		}
 		return this.components.find(block, component).map((found) -> DaprFacts.pushedCapabilities(block, found));
 	}
 

@@ -40,6 +40,8 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "^ERR_DIRECT_INVOKE: .*couldn't find service"),
 					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_DIRECT_INVOKE: .*invalid method"),
 					Rule.text(Meaning.NOT_ANSWERED, "500", "^ERR_DIRECT_INVOKE"),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "couldn't find output binding"),
+					Rule.text(Meaning.UNSUPPORTED, "500", "does not support operation"),
 					Rule.code(Meaning.ACCESS_DENIED, "401", "403"), Rule.code(Meaning.INVALID_REQUEST, "400", "431")));
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import dev.outrigger.testkit.embedded.dapr.DaprApplicationCaller;
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
 import dev.outrigger.testkit.embedded.dapr.DaprHttpFrontEnd;
@@ -197,6 +198,19 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	/** A secret component, to be filled. */
 	public SecretTable secrets(String name) {
 		return this.engine.secrets(name).orElseThrow(() -> unknown("secrets", name));
+	}
+
+	/**
+	 * An output binding that remembers what it was told to do.
+	 * @param name its name
+	 * @return the binding
+	 * @throws IllegalArgumentException when there is none that remembers
+	 */
+	public RecordedBinding binding(String name) {
+		return this.engine.binding(name)
+			.filter(RecordedBinding.class::isInstance)
+			.map(RecordedBinding.class::cast)
+			.orElseThrow(() -> unknown("recorded binding", name));
 	}
 
 	/** What there is, by name. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.LockProfile;
@@ -136,6 +137,17 @@ public final class EmbeddedSidecarBuilder {
 	 */
 	public EmbeddedSidecarBuilder secrets(String name, String type) {
 		this.components.add((engine) -> engine.addSecrets(name, type));
+		return this;
+	}
+
+	/**
+	 * Adds an output binding.
+	 * @param name its name
+	 * @param binding what it does
+	 * @return this
+	 */
+	public EmbeddedSidecarBuilder binding(String name, BindingComponent binding) {
+		this.components.add((engine) -> engine.addBinding(name, binding));
 		return this;
 	}
 

@@ -59,6 +59,7 @@ final class DaprProgram implements SidecarProgram {
 			case CONFIGURATION -> "configuration";
 			case LOCK -> "lock";
 			case SECRET -> "secretstores";
+			case BINDING -> "bindings";
 			// Which are kept in state stores.
 			case SEQUENCE -> "state";
 			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
@@ -71,7 +72,8 @@ final class DaprProgram implements SidecarProgram {
 			case STATE, PUBSUB, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION, LOCK -> List.of("redis");
 			case SECRET -> List.of("local.env");
-			case INVOKE -> List.of();
+			// What they do depends on settings that nobody can guess.
+			case INVOKE, BINDING -> List.of();
 		};
 	}
 

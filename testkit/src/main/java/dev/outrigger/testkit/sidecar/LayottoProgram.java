@@ -75,6 +75,7 @@ final class LayottoProgram implements SidecarProgram {
 			case CONFIGURATION -> "config_store";
 			case LOCK -> "lock";
 			case SECRET -> "secret_store";
+			case BINDING -> "bindings";
 			case SEQUENCE -> "sequencer";
 			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
 		};
@@ -102,7 +103,8 @@ final class LayottoProgram implements SidecarProgram {
 			case PUBSUB, LOCK, SEQUENCE -> List.of("redis", "in-memory");
 			case CONFIGURATION -> List.of("etcd", "in-memory");
 			case SECRET -> List.of("local.env");
-			case INVOKE -> List.of();
+			// What they do depends on settings that nobody can guess.
+			case INVOKE, BINDING -> List.of();
 		};
 	}
 

@@ -70,6 +70,7 @@ class RecordingTests {
 			.lock("lock2", LockProfile.IN_MEMORY)
 			.secrets("sec1", "local.file")
 			.secrets("env1", SecretTable.ENVIRONMENT)
+			.binding("http1", new SilentHttpBinding())
 			.sequences("seq1", "redis")
 			.sequences("seq2", "in-memory")
 			.start();
@@ -141,7 +142,7 @@ class RecordingTests {
 	/** Those of the building blocks that the embedded sidecar has. */
 	private static Stream<Exchange> exchanges(String file) {
 		return Exchange.of(file).stream().filter((exchange) -> switch (exchange.requires().split("\\.")[0]) {
-			case "file", "binding", "hello" -> false;
+			case "file", "hello" -> false;
 			default -> true;
 		});
 	}

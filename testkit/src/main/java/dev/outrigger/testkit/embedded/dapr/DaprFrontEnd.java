@@ -19,6 +19,8 @@ import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
 import dev.outrigger.grpc.dapr.proto.GetSecretResponse;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
+import dev.outrigger.grpc.dapr.proto.InvokeBindingRequest;
+import dev.outrigger.grpc.dapr.proto.InvokeBindingResponse;
 import dev.outrigger.grpc.dapr.proto.InvokeResponse;
 import dev.outrigger.grpc.dapr.proto.InvokeServiceRequest;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
@@ -74,6 +76,8 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	private final DaprInvokeApi invoke;
 
+	private final DaprBindingApi bindings;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
@@ -92,6 +96,7 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 		this.lock = new DaprLockApi(engine);
 		this.secrets = new DaprSecretApi(engine);
 		this.invoke = new DaprInvokeApi(engine);
+		this.bindings = new DaprBindingApi(engine);
 		this.metadata = new DaprMetadataApi(engine, appId, this.subscribe, callbacks);
 	}
 
@@ -122,6 +127,10 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	DaprSecretApi secrets() {
 		return this.secrets;
+	}
+
+	DaprBindingApi bindings() {
+		return this.bindings;
 	}
 
 	DaprInvokeApi invoke() {
@@ -253,6 +262,11 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 	@Override
 	public void getBulkSecret(GetBulkSecretRequest request, StreamObserver<GetBulkSecretResponse> observer) {
 		Unary.answer(observer, () -> this.secrets.getBulk(request));
+	}
+
+	@Override
+	public void invokeBinding(InvokeBindingRequest request, StreamObserver<InvokeBindingResponse> observer) {
+		Unary.answer(observer, () -> this.bindings.invoke(request));
 	}
 
 	@Override

@@ -76,6 +76,15 @@ public final class DaprHttpFrontEnd implements HttpApi {
 		return first.equals("v1.0") ? stable(question, path) : alpha(question, path);
 	}
 
+	private HttpRoute binding(HttpQuestion question, List<String> path) {
+		boolean write = question.method().equals("POST") || question.method().equals("PUT");
+		if (!write || path.size() != 3) {
+			return nowhere();
+		}
+		String name = decoded(path, 2);
+		return now("InvokeBinding", name, () -> DaprHttpBindingApi.invoke(this.dapr.bindings(), name, question));
+	}
+
 	private HttpRoute invoke(HttpQuestion question, List<String> path) {
 		if (path.size() < 4 || !path.get(3).equals("method")) {
 			return nowhere();
@@ -104,6 +113,7 @@ public final class DaprHttpFrontEnd implements HttpApi {
 			case "state" -> state(question, path);
 			case "publish" -> publish(question, path);
 			case "invoke" -> invoke(question, path);
+			case "bindings" -> binding(question, path);
 			case "configuration" -> configuration(question, path);
 			case "secrets" -> secrets(question, path);
 			case "metadata" -> metadata(question, path);

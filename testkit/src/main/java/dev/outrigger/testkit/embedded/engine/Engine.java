@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
+import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import dev.outrigger.testkit.embedded.service.ServiceDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class Engine implements AutoCloseable {
 	private final ConcurrentMap<String, SecretTable> secrets = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, SequenceTable> sequences = new ConcurrentHashMap<>();
+
+	private final ConcurrentMap<String, BindingComponent> bindings = new ConcurrentHashMap<>();
 
 	private final ServiceDirectory services = new ServiceDirectory();
 
@@ -92,6 +96,15 @@ public final class Engine implements AutoCloseable {
 	 */
 	public void addSequences(String name, String type) {
 		this.sequences.put(name, new SequenceTable(type));
+	}
+
+	/**
+	 * Adds an output binding.
+	 * @param name its name
+	 * @param binding what it does
+	 */
+	public void addBinding(String name, BindingComponent binding) {
+		this.bindings.put(name, binding);
 	}
 
 	/** The sidecar's time. */
@@ -159,6 +172,11 @@ public final class Engine implements AutoCloseable {
 		return find(this.sequences, name, (profile) -> new SequenceTable(profile.name()));
 	}
 
+	/** An output binding. */
+	public Optional<BindingComponent> binding(String name) {
+		return find(this.bindings, name, (profile) -> new RecordedBinding("recorded"));
+	}
+
 	/** The applications that can be called. */
 	public ServiceDirectory services() {
 		return this.services;
@@ -185,6 +203,7 @@ public final class Engine implements AutoCloseable {
 		collect(all, "configuration", this.configurations, (entries) -> entries.profile().name());
 		collect(all, "lock", this.locks, (table) -> table.profile().name());
 		collect(all, "secretstores", this.secrets, SecretTable::type);
+		collect(all, "bindings", this.bindings, BindingComponent::type);
 		collect(all, "sequencer", this.sequences, SequenceTable::type);
 		return all;
 	}
@@ -222,6 +241,11 @@ public final class Engine implements AutoCloseable {
 		this.configurations.values().forEach(ConfigurationEntries::clear);
 		this.locks.values().forEach(LockTable::clear);
 		this.sequences.values().forEach(SequenceTable::clear);
+		this.bindings.values().forEach((binding) -> {
+			if (binding instanceof RecordedBinding recorded) {
+				recorded.clear();
+			}
+		});
 		this.weakNumbers.clear();
 	}
 

@@ -17,6 +17,8 @@ import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetSecretResponse;
 import dev.outrigger.grpc.layotto.proto.GetStateRequest;
 import dev.outrigger.grpc.layotto.proto.GetStateResponse;
+import dev.outrigger.grpc.layotto.proto.InvokeBindingRequest;
+import dev.outrigger.grpc.layotto.proto.InvokeBindingResponse;
 import dev.outrigger.grpc.layotto.proto.InvokeResponse;
 import dev.outrigger.grpc.layotto.proto.InvokeServiceRequest;
 import dev.outrigger.grpc.layotto.proto.LockKeepAliveRequest;
@@ -67,6 +69,8 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	private final LayottoInvokeApi invoke;
 
+	private final LayottoBindingApi bindings;
+
 	/**
 	 * Serves an engine.
 	 * @param engine the engine
@@ -81,6 +85,7 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 		this.secrets = new LayottoSecretApi(engine);
 		this.sequencer = new LayottoSequencerApi(engine);
 		this.invoke = new LayottoInvokeApi(engine);
+		this.bindings = new LayottoBindingApi(engine);
 	}
 
 	private static Status refused(String method) {
@@ -175,6 +180,11 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 	@Override
 	public void lockKeepAlive(LockKeepAliveRequest request, StreamObserver<LockKeepAliveResponse> observer) {
 		observer.onError(failure(Status.Code.INTERNAL, "grpc: error while marshaling: proto: Marshal called with nil"));
+	}
+
+	@Override
+	public void invokeBinding(InvokeBindingRequest request, StreamObserver<InvokeBindingResponse> observer) {
+		Unary.answer(observer, () -> this.bindings.invoke(request));
 	}
 
 	@Override

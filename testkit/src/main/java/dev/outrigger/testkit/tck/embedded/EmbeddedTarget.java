@@ -15,13 +15,16 @@ import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.BindingControl;
 import dev.outrigger.testkit.tck.control.BrokerControl;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
+import dev.outrigger.testkit.tck.control.FolderBinding;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
@@ -39,7 +42,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	private static final Map<BuildingBlock, String> COMPONENTS = Map.of(BuildingBlock.STATE, "statestore",
 			BuildingBlock.PUBSUB, "messages", BuildingBlock.CONFIGURATION, "settings", BuildingBlock.LOCK, "locks",
-			BuildingBlock.SECRET, "vault", BuildingBlock.SEQUENCE, "numbers");
+			BuildingBlock.SECRET, "vault", BuildingBlock.SEQUENCE, "numbers", BuildingBlock.BINDING, "drawer");
 
 	private static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
 
@@ -50,6 +53,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 	private final EmbeddedSidecar sidecar;
 
 	private final EmbeddedServices services;
+
+	private final FolderBinding drawer = new FolderBinding();
 
 	private final List<SidecarConnection> connections = new ArrayList<>();
 
@@ -72,6 +77,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.lock(component(BuildingBlock.LOCK), profile.lock())
 			.secrets(component(BuildingBlock.SECRET), "local.file")
 			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
+			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
 			// Where Dapr keeps sequences.
 			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
@@ -115,6 +121,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
 			case SEQUENCE_UNIQUE, SEQUENCE_INCREASING -> dapr() ? Support.EMULATED : Support.NATIVE;
 			case SEQUENCE_RANGE -> Support.EMULATED;
+			case BINDING_INVOKE -> Support.NATIVE;
+			case BINDING_BYTES -> http() ? Support.WEAK : Support.NATIVE;
 			case INVOKE_CALL -> dapr() ? Support.NATIVE : Support.WEAK;
 			case INVOKE_ERRORS -> http() ? Support.NATIVE : Support.WEAK;
 		};
@@ -160,6 +168,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 		controls.put(TopicControl.class, new EmbeddedTopics(broker()));
 		controls.put(SecretControl.class, (SecretControl) () -> SECRETS);
 		controls.put(ServiceControl.class, this.services);
+		controls.put(BindingControl.class, this.drawer);
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 
@@ -188,6 +197,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			this.closed = true;
 			reset();
 			this.sidecar.close();
+			this.drawer.close();
 		}
 	}
 

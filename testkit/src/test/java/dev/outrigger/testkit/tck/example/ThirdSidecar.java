@@ -84,6 +84,7 @@ final class ThirdSidecar implements SidecarTarget {
 			case SECRET -> "vault";
 			case SEQUENCE -> "numbers";
 			case INVOKE -> "orders";
+			case BINDING -> "drawer";
 		};
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
+import dev.outrigger.testkit.tck.control.FolderBinding;
 import java.util.List;
 
 import dev.outrigger.testkit.sidecar.EtcdServer;
@@ -21,6 +22,8 @@ final class BackEnds implements AutoCloseable {
 	static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
 
 	private final Path secretsFile;
+
+	private final FolderBinding drawer = new FolderBinding();
 
 	private final RedisServer redis;
 
@@ -45,6 +48,16 @@ final class BackEnds implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** A binding that keeps files. */
+	SidecarComponent drawer(String name) {
+		return new SidecarComponent(BuildingBlock.BINDING, name, "localstorage",
+				Map.of("rootPath", this.drawer.folder().toString()));
+	}
+
+	FolderBinding drawer() {
+		return this.drawer;
 	}
 
 	/** A component that reads the secrets from a file. */
@@ -91,6 +104,7 @@ final class BackEnds implements AutoCloseable {
 	public void close() {
 		this.client.close();
 		this.secretsFile.toFile().delete();
+		this.drawer.close();
 		this.redis.close();
 		if (this.etcd != null) {
 			this.etcd.close();

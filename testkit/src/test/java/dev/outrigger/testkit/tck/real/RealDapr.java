@@ -12,6 +12,7 @@ import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
+import dev.outrigger.testkit.tck.control.BindingControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
@@ -60,7 +61,10 @@ enum RealDapr implements RealSidecar {
 			.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
 					BuildingBlock.SEQUENCE)
 			.map((block) -> SidecarComponent.redis(block, RealSidecar.component(block), backEnds.redisAddress()));
-		return Stream.concat(inRedis, Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET))))
+		return Stream
+			.concat(inRedis,
+					Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET)),
+							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
 	}
@@ -90,6 +94,8 @@ enum RealDapr implements RealSidecar {
 			case STATE_CREATE_ONLY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_UNIQUE,
 					SEQUENCE_INCREASING, SEQUENCE_RANGE ->
 				Support.EMULATED;
+			case BINDING_INVOKE -> Support.NATIVE;
+			case BINDING_BYTES -> (this == HTTP) ? Support.WEAK : Support.NATIVE;
 			case INVOKE_ERRORS -> (this == HTTP) ? Support.NATIVE : Support.WEAK;
 			case INVOKE_CALL, STATE_READ, STATE_WRITE, PUBLISH, PUBLISH_MANY, CONFIGURATION_READ, LOCK_ACQUIRE,
 					SECRET_READ ->
@@ -102,7 +108,8 @@ enum RealDapr implements RealSidecar {
 		return Map.of(ConfigurationControl.class, new RedisConfiguration(backEnds.redis()), LockControl.class,
 				(LockControl) (name) -> backEnds.redis().del("lock||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), "orders||"), TopicControl.class,
-				new RedisTopics(backEnds.redis(), true), SecretControl.class, (SecretControl) () -> BackEnds.SECRETS);
+				new RedisTopics(backEnds.redis(), true), SecretControl.class, (SecretControl) () -> BackEnds.SECRETS,
+				BindingControl.class, backEnds.drawer());
 	}
 
 }

@@ -60,7 +60,7 @@ final class RealLayotto implements RealSidecar {
 				.with("poolSize", "200");
 			case STATE -> redis.with("keyPrefix", "none");
 			case SECRET -> backEnds.secrets(name);
-			case LOCK, SEQUENCE, INVOKE -> redis;
+			case LOCK, SEQUENCE, INVOKE, BINDING -> redis;
 		};
 	}
 
@@ -86,7 +86,7 @@ final class RealLayotto implements RealSidecar {
 			case STATE_CREATE_ONLY, PUBLISH_MANY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_RANGE ->
 				Support.EMULATED;
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ, SEQUENCE_UNIQUE,
-					SEQUENCE_INCREASING ->
+					SEQUENCE_INCREASING, BINDING_INVOKE, BINDING_BYTES ->
 				Support.NATIVE;
 		};
 	}

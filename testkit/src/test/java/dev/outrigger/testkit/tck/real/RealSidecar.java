@@ -47,6 +47,7 @@ interface RealSidecar {
 			case SECRET -> "vault";
 			case SEQUENCE -> "numbers";
 			case INVOKE -> "orders";
+			case BINDING -> "drawer";
 		};
 	}
 

@@ -1,0 +1,30 @@
+package dev.outrigger.binding;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a component answered.
+ *
+ * @param data the answer; empty when there is none
+ * @param metadata what else it said
+ */
+public record BindingResponse(byte[] data, Map<String, String> metadata) {
+
+	/** Creates a response. */
+	public BindingResponse {
+		metadata = Map.copyOf(metadata);
+	}
+
+	/** The answer as UTF-8. */
+	public String text() {
+		return new String(this.data, StandardCharsets.UTF_8);
+	}
+
+	/** Answers are the callers' matter. */
+	@Override
+	public String toString() {
+		return "BindingResponse[data=" + this.data.length + " bytes, metadata=" + this.metadata.keySet() + "]";
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.outrigger.testkit.recordings;
+
+import java.util.List;
+
+import dev.outrigger.testkit.embedded.binding.BindingCommand;
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
+
+/** Has the operations of Layotto's http binding, and calls nobody. */
+final class SilentHttpBinding implements BindingComponent {
+
+	@Override
+	public String type() {
+		return "http";
+	}
+
+	@Override
+	public List<String> operations() {
+		return List.of("create", "get", "head", "post", "put", "patch", "delete", "options", "trace");
+	}
+
+	@Override
+	public byte[] invoke(BindingCommand command) {
+		return new byte[0];
+	}
+
+}
