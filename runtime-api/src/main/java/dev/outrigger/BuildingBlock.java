@@ -25,7 +25,10 @@ public enum BuildingBlock {
 	INVOKE("invoke"),
 
 	/** Things outside, such as mail or files, behind a component. */
-	BINDING("binding");
+	BINDING("binding"),
+
+	/** Files. */
+	FILE("file");
 
 	private final String id;
 

@@ -56,7 +56,16 @@ public enum Feature {
 	/** Making a component do something outside. */
 	BINDING_INVOKE(BuildingBlock.BINDING, "invoke"),
 	/** Handing any bytes to a component, and not JSON alone. */
-	BINDING_BYTES(BuildingBlock.BINDING, "any bytes");
+	BINDING_BYTES(BuildingBlock.BINDING, "any bytes"),
+
+	/** Writing, reading and deleting a file. */
+	FILE_READ_WRITE(BuildingBlock.FILE, "read and write"),
+	/** Files that do not fit into memory. */
+	FILE_STREAM(BuildingBlock.FILE, "any size"),
+	/** Listing a folder. */
+	FILE_LIST(BuildingBlock.FILE, "list"),
+	/** A file that is being written is not seen under its name. */
+	FILE_WHOLE(BuildingBlock.FILE, "whole files only");
 
 	private final BuildingBlock block;
 

@@ -1,5 +1,7 @@
 package dev.outrigger.grpc;
 
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -228,6 +230,21 @@ public final class GrpcTransport implements AutoCloseable {
 	}
 
 	/**
+	 * A request or an answer of many messages, such as a file.
+	 * @param <Q> messages to the sidecar
+	 * @param <A> messages from the sidecar
+	 * @param operation what the call does
+	 * @param method the rpc
+	 * @param feed gives the messages to send, {@code null} at the end; may block
+	 * @param taker takes the messages that come; may block
+	 * @return the call, which ends with the rpc
+	 */
+	public <Q, A> Call<Void> transfer(Operation operation, MethodDescriptor<Q, A> method, Supplier<@Nullable Q> feed,
+			Consumer<A> taker) {
+		return this.options.call(operation, new Transfer<>(this, operation, method, feed::get, taker::accept));
+	}
+
+	/**
 	 * A stream without a deadline.
 	 * @param <Q> messages to the sidecar
 	 * @param <A> messages from the sidecar
@@ -274,6 +291,11 @@ public final class GrpcTransport implements AutoCloseable {
 
 	Channel channel() {
 		return this.channel;
+	}
+
+	/** Runs something short later. */
+	ScheduledFuture<?> later(Runnable task, long nanos) {
+		return this.loops.schedule(task, nanos, TimeUnit.NANOSECONDS);
 	}
 
 	/** The calls that need the threads of this transport. */

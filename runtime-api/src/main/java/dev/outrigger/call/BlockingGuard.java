@@ -20,7 +20,7 @@ public final class BlockingGuard {
 			throw new IllegalStateException(what + " would block the thread " + Thread.currentThread().getName()
 					+ ", which must not block: use the reactive facade"
 					+ " (ReactiveKeyValueStore, ReactiveEventPublisher, ReactiveConfigurationStore, ReactiveLocks,"
-					+ " ReactiveSecrets, ReactiveSequenceGenerator, ReactiveServiceInvoker, ReactiveBinding)");
+					+ " ReactiveSecrets, ReactiveSequenceGenerator, ReactiveServiceInvoker, ReactiveBinding, ReactiveFiles)");
 		}
 	}
 

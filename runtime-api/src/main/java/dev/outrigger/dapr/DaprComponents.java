@@ -122,7 +122,7 @@ public final class DaprComponents {
 		return switch (block) {
 			case CONFIGURATION -> "configuration";
 			case SECRET -> "secretstores";
-			case BINDING -> "bindings";
+			case BINDING, FILE -> "bindings";
 			case STATE, PUBSUB, LOCK, INVOKE -> block.id();
 			case SEQUENCE -> BuildingBlock.STATE.id();
 		};

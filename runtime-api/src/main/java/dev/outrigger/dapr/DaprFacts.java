@@ -26,6 +26,9 @@ public final class DaprFacts {
 	public static final String LOST_WITH_THE_APPLICATION = "an event whose application dies before it answered is lost,"
 			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
 
+	/** Why files cannot be listed. */
+	static final String FILES_CANNOT_BE_LISTED = "Dapr's bindings list the paths of their own disk, not names";
+
 	/** Why configuration cannot be written. */
 	public static final String CONFIGURATION_IS_READ_ONLY = "Dapr cannot write configuration: change it where it is kept";
 
@@ -71,6 +74,8 @@ public final class DaprFacts {
 			case SEQUENCE -> types(BuildingBlock.STATE);
 			case INVOKE -> List.of("http");
 			case BINDING -> List.of("localstorage", "http");
+			// Files are kept by output bindings.
+			case FILE -> List.of("localstorage");
 		};
 	}
 
@@ -143,6 +148,7 @@ public final class DaprFacts {
 			case SECRET -> List.of(Capability.ofNative(Feature.SECRET_READ));
 			case SEQUENCE -> List.of(sequence(Feature.SEQUENCE_UNIQUE, component),
 					sequence(Feature.SEQUENCE_INCREASING, component), sequence(Feature.SEQUENCE_RANGE, component));
+			case FILE -> files(component);
 			case BINDING ->
 				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
 			case INVOKE ->
@@ -202,6 +208,20 @@ public final class DaprFacts {
 
 	private static boolean transactional(DaprComponent component) {
 		return component.type().isEmpty() || component.capabilities().contains("TRANSACTIONAL");
+	}
+
+	private static List<Capability> files(DaprComponent component) {
+		if (component.type().startsWith("bindings.") && !component.shortType().equals("localstorage")) {
+			String unknown = "files are kept in bindings of the type localstorage only, and '" + component.name()
+					+ "' is of the type " + component.type();
+			return List.of(Capability.absent(Feature.FILE_READ_WRITE, unknown),
+					Capability.absent(Feature.FILE_STREAM, unknown), Capability.absent(Feature.FILE_LIST, unknown),
+					Capability.absent(Feature.FILE_WHOLE, unknown));
+		}
+		return List.of(Capability.emulated(Feature.FILE_READ_WRITE, "kept by an output binding"),
+				Capability.absent(Feature.FILE_STREAM, "a file is one message, of 3 MB at most"),
+				Capability.absent(Feature.FILE_LIST, FILES_CANNOT_BE_LISTED),
+				Capability.weak(Feature.FILE_WHOLE, "a file is seen while the sidecar writes it"));
 	}
 
 	/** How well bindings are used over HTTP. */

@@ -144,6 +144,7 @@ public final class ErrorTable {
 			case COMPONENT_NOT_FOUND -> new ComponentNotFoundException(operation, text, ex);
 			case MISSING_SECRET -> new SidecarException((operation.block() == BuildingBlock.SECRET)
 					? SidecarException.Code.NOT_FOUND : SidecarException.Code.INTERNAL, operation, text, ex);
+			case NOT_FOUND -> new SidecarException(SidecarException.Code.NOT_FOUND, operation, text, ex);
 			case TOO_LARGE -> InvalidRequestException.tooLarge(operation, text, ex);
 			case INVALID_REQUEST -> new InvalidRequestException(operation, text, ex);
 			case ACCESS_DENIED -> new SidecarAccessDeniedException(operation, text, ex);
@@ -165,6 +166,8 @@ public final class ErrorTable {
 		COMPONENT_NOT_FOUND,
 		/** There is no such secret; of other blocks an error like any other. */
 		MISSING_SECRET,
+		/** There is no such file. */
+		NOT_FOUND,
 		/**
 		 * A condition did not hold. Without a condition it is the component's word for
 		 * trouble of its own.

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.outrigger.spring.binding.BindingSupport;
 import dev.outrigger.spring.config.ConfigSupport;
+import dev.outrigger.spring.file.FileSupport;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.inject.UnservedContextCheck;
@@ -31,7 +32,7 @@ public final class OutriggerAnnotationAutoConfiguration {
 
 	static final List<BlockSupport> BLOCKS = List.of(new StateSupport(), new PubSubSupport(), new ConfigSupport(),
 			new LockSupport(), new SecretSupport(), new SecretValueSupport(), new SequenceSupport(),
-			new ServiceSupport(), new BindingSupport());
+			new ServiceSupport(), new BindingSupport(), new FileSupport());
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)

@@ -36,6 +36,7 @@ import org.springframework.core.env.Environment;
  * @param sequence sequences
  * @param invoke other applications that are called
  * @param binding output bindings
+ * @param file file stores
  */
 @ConfigurationProperties("outrigger")
 record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") String transport,
@@ -53,10 +54,8 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		@DefaultValue @NestedConfigurationProperty SecretProperties secret,
 		@DefaultValue @NestedConfigurationProperty SequenceProperties sequence,
 		@DefaultValue @NestedConfigurationProperty InvokeProperties invoke,
-		@DefaultValue @NestedConfigurationProperty BindingProperties binding)
-		implements
-			InitializingBean,
-			EnvironmentAware {
+		@DefaultValue @NestedConfigurationProperty BindingProperties binding,
+		@DefaultValue @NestedConfigurationProperty FileProperties file) implements InitializingBean, EnvironmentAware {
 
 	@Override
 	public void setEnvironment(Environment environment) {
@@ -91,6 +90,7 @@ record OutriggerProperties(@Nullable String sidecar, @DefaultValue("grpc") Strin
 		blocks.put(BuildingBlock.SEQUENCE, this.sequence);
 		blocks.put(BuildingBlock.INVOKE, this.invoke);
 		blocks.put(BuildingBlock.BINDING, this.binding);
+		blocks.put(BuildingBlock.FILE, this.file);
 		return blocks;
 	}
 

@@ -44,7 +44,7 @@ class ArchitectureTests {
 			"dev.outrigger.connection..", "dev.outrigger.codec..", "dev.outrigger.dapr..", "dev.outrigger.resilience..",
 			"dev.outrigger.storage..", "dev.outrigger.state..", "dev.outrigger.pubsub..", "dev.outrigger.config..",
 			"dev.outrigger.lock..", "dev.outrigger.secret..", "dev.outrigger.sequence..", "dev.outrigger.invoke..",
-			"dev.outrigger.binding.." };
+			"dev.outrigger.binding..", "dev.outrigger.file.." };
 
 	@Test
 	void theApiKnowsNeitherSpringNorATransport() {

@@ -9,6 +9,7 @@ import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.DaprFacts;
+import dev.outrigger.dapr.DaprFiles;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.spi.Backend;
@@ -18,6 +19,7 @@ import dev.outrigger.spi.BindingBackend;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.FileBackend;
 import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -52,6 +54,7 @@ final class DaprDialect implements Dialect {
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
 			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, name))
+			.with(FileBackend.TYPE, (name) -> new DaprFiles(new DaprBindings(transport, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
 			.with(SequenceBackend.TYPE,
 					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));

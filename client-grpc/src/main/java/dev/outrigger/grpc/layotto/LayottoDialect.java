@@ -21,6 +21,7 @@ import dev.outrigger.spi.BindingBackend;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.FileBackend;
 import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -56,6 +57,7 @@ final class LayottoDialect implements Dialect {
 			.with(LockBackend.TYPE, (name) -> new LayottoLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new LayottoSecrets(transport, name))
 			.with(BindingBackend.TYPE, (name) -> new LayottoBindings(transport, name))
+			.with(FileBackend.TYPE, (name) -> new LayottoFiles(transport, name))
 			.with(InvokeBackend.TYPE, (name) -> new LayottoInvocation(transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new LayottoSequences(transport, name));
 	}

@@ -25,6 +25,8 @@ final class LayottoErrors {
 			// Inside a transaction a stale etag has no code of its own.
 			Rule.text(Meaning.CONFLICT, "INTERNAL", "possible etag mismatch|etag does not match"),
 			Rule.text(Meaning.INVALID_REQUEST, "UNKNOWN", "can't contain"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^not support(ed)? store type"),
+			Rule.text(Meaning.NOT_FOUND, "NOT_FOUND", "file does not exist"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INTERNAL", "couldn't find output binding"),
 			Rule.text(Meaning.UNSUPPORTED, "INTERNAL", "does not support operation"),
 			Rule.code(Meaning.INVALID_REQUEST, "INVALID_ARGUMENT"), Rule.code(Meaning.TOO_LARGE, "RESOURCE_EXHAUSTED"),

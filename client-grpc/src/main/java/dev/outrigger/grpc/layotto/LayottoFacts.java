@@ -78,6 +78,10 @@ final class LayottoFacts {
 			case SEQUENCE ->
 				List.of(sequence(Feature.SEQUENCE_UNIQUE, type), sequence(Feature.SEQUENCE_INCREASING, type),
 						Capability.emulated(Feature.SEQUENCE_RANGE, "one request for each number"));
+			case FILE -> List.of(Capability.ofNative(Feature.FILE_READ_WRITE), Capability.ofNative(Feature.FILE_STREAM),
+					Capability.ofNative(Feature.FILE_LIST),
+					type.equals("strict") ? Capability.ofNative(Feature.FILE_WHOLE)
+							: Capability.weak(Feature.FILE_WHOLE, "a file is seen while it is written"));
 			case BINDING ->
 				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
 			case INVOKE -> List.of(
@@ -114,6 +118,7 @@ final class LayottoFacts {
 			case CONFIGURATION -> List.of("etcd", "in-memory");
 			case SEQUENCE -> List.of("redis", "etcd", "in-memory");
 			case INVOKE, BINDING -> List.of("http");
+			case FILE -> List.of("local");
 			case SECRET -> List.of("local.file", "local.env");
 		};
 	}

@@ -13,6 +13,7 @@ import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.DaprFacts;
+import dev.outrigger.dapr.DaprFiles;
 import dev.outrigger.http.HttpRequest;
 import dev.outrigger.http.HttpTransport;
 import dev.outrigger.http.callback.HttpCallbackServer;
@@ -25,6 +26,7 @@ import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.FileBackend;
 import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -77,6 +79,7 @@ final class DaprHttpDialect implements Dialect {
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
 			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, name))
+			.with(FileBackend.TYPE, (name) -> new DaprFiles(new DaprHttpBindings(this.transport, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {

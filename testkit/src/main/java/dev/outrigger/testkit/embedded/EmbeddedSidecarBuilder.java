@@ -141,6 +141,18 @@ public final class EmbeddedSidecarBuilder {
 	}
 
 	/**
+	 * Adds a file component, which Layotto has, in a temporary folder.
+	 * @param name its name
+	 * @param type its type without the block, as {@code local}; {@code strict} shows
+	 * whole files only
+	 * @return this
+	 */
+	public EmbeddedSidecarBuilder files(String name, String type) {
+		this.components.add((engine) -> engine.addFiles(name, type));
+		return this;
+	}
+
+	/**
 	 * Adds an output binding.
 	 * @param name its name
 	 * @param binding what it does

@@ -59,7 +59,7 @@ final class DaprProgram implements SidecarProgram {
 			case CONFIGURATION -> "configuration";
 			case LOCK -> "lock";
 			case SECRET -> "secretstores";
-			case BINDING -> "bindings";
+			case BINDING, FILE -> "bindings";
 			// Which are kept in state stores.
 			case SEQUENCE -> "state";
 			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
@@ -73,7 +73,7 @@ final class DaprProgram implements SidecarProgram {
 			case CONFIGURATION, LOCK -> List.of("redis");
 			case SECRET -> List.of("local.env");
 			// What they do depends on settings that nobody can guess.
-			case INVOKE, BINDING -> List.of();
+			case INVOKE, BINDING, FILE -> List.of();
 		};
 	}
 

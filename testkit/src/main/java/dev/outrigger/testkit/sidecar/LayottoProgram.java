@@ -76,6 +76,7 @@ final class LayottoProgram implements SidecarProgram {
 			case LOCK -> "lock";
 			case SECRET -> "secret_store";
 			case BINDING -> "bindings";
+			case FILE -> "file";
 			case SEQUENCE -> "sequencer";
 			case INVOKE -> throw new IllegalArgumentException("no component of " + block.id());
 		};
@@ -105,6 +106,7 @@ final class LayottoProgram implements SidecarProgram {
 			case SECRET -> List.of("local.env");
 			// What they do depends on settings that nobody can guess.
 			case INVOKE, BINDING -> List.of();
+			case FILE -> List.of("local");
 		};
 	}
 

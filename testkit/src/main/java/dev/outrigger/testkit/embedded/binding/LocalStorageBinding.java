@@ -75,9 +75,14 @@ public final class LocalStorageBinding implements BindingComponent {
 	private byte[] create(String name, byte[] data) throws IOException {
 		Path file = file(name);
 		Files.createDirectories(file.getParent());
-		Files.write(file, decoded(unquoted(data)));
+		Files.write(file, content(data));
 		return ("{\"fileName\":" + JsonMapper.shared().writeValueAsString(this.root.relativize(file).toString()) + "}")
 			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** What is kept of what is given. */
+	static byte[] content(byte[] data) {
+		return decoded(unquoted(data));
 	}
 
 	private static byte[] unquoted(byte[] data) {

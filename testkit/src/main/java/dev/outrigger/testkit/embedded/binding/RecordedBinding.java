@@ -1,14 +1,26 @@
 package dev.outrigger.testkit.embedded.binding;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Does nothing but remember, as for a mail server that is not there. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does nothing but remember, as for a mail server that is not there. What is created
+ * under a {@code fileName} can be had again, as from {@code localstorage}.
+ */
 public final class RecordedBinding implements BindingComponent {
 
 	private final String type;
 
+	private static final String FILE_NAME = "fileName";
+
 	private final List<BindingCommand> commands = new CopyOnWriteArrayList<>();
+
+	private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a binding.
@@ -31,7 +43,33 @@ public final class RecordedBinding implements BindingComponent {
 	@Override
 	public byte[] invoke(BindingCommand command) {
 		this.commands.add(command);
-		return new byte[0];
+		String name = Path.of("/")
+			.resolve(command.metadata().getOrDefault(FILE_NAME, ""))
+			.normalize()
+			.toString()
+			.substring(1);
+		if (name.isEmpty()) {
+			return new byte[0];
+		}
+		return switch (command.operation()) {
+			case "create" -> {
+				this.files.put(name, LocalStorageBinding.content(command.data()));
+				yield new byte[0];
+			}
+			case "get" -> there(this.files.get(name), "file not found: " + name);
+			case "delete" -> {
+				there(this.files.remove(name), "remove " + name + ": no such file or directory");
+				yield new byte[0];
+			}
+			default -> new byte[0];
+		};
+	}
+
+	private static byte[] there(byte @Nullable [] content, String missing) {
+		if (content == null) {
+			throw new BindingFailure(missing);
+		}
+		return content;
 	}
 
 	/** What it was told to do. */
@@ -42,6 +80,7 @@ public final class RecordedBinding implements BindingComponent {
 	/** Forgets. */
 	public void clear() {
 		this.commands.clear();
+		this.files.clear();
 	}
 
 }

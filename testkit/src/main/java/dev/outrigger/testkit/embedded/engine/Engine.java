@@ -37,6 +37,8 @@ public final class Engine implements AutoCloseable {
 
 	private final ConcurrentMap<String, BindingComponent> bindings = new ConcurrentHashMap<>();
 
+	private final ConcurrentMap<String, FileFolder> folders = new ConcurrentHashMap<>();
+
 	private final ServiceDirectory services = new ServiceDirectory();
 
 	private final WeakNumbers weakNumbers = new WeakNumbers();
@@ -107,6 +109,15 @@ public final class Engine implements AutoCloseable {
 		this.bindings.put(name, binding);
 	}
 
+	/**
+	 * Adds a file component, in a folder of its own.
+	 * @param name its name
+	 * @param type its type, without the block: {@code strict} shows whole files only
+	 */
+	public void addFiles(String name, String type) {
+		this.folders.put(name, FileFolder.temporary(type, type.equals("strict")));
+	}
+
 	/** The sidecar's time. */
 	public SidecarClock clock() {
 		return this.clock;
@@ -172,9 +183,15 @@ public final class Engine implements AutoCloseable {
 		return find(this.sequences, name, (profile) -> new SequenceTable(profile.name()));
 	}
 
+	/** A file component. */
+	public Optional<FileFolder> files(String name) {
+		return find(this.folders, name,
+				(profile) -> FileFolder.temporary(profile.name(), profile.name().equals("strict")));
+	}
+
 	/** An output binding. */
 	public Optional<BindingComponent> binding(String name) {
-		return find(this.bindings, name, (profile) -> new RecordedBinding("recorded"));
+		return find(this.bindings, name, (profile) -> new RecordedBinding("localstorage"));
 	}
 
 	/** The applications that can be called. */
@@ -204,6 +221,7 @@ public final class Engine implements AutoCloseable {
 		collect(all, "lock", this.locks, (table) -> table.profile().name());
 		collect(all, "secretstores", this.secrets, SecretTable::type);
 		collect(all, "bindings", this.bindings, BindingComponent::type);
+		collect(all, "file", this.folders, FileFolder::type);
 		collect(all, "sequencer", this.sequences, SequenceTable::type);
 		return all;
 	}
@@ -241,6 +259,7 @@ public final class Engine implements AutoCloseable {
 		this.configurations.values().forEach(ConfigurationEntries::clear);
 		this.locks.values().forEach(LockTable::clear);
 		this.sequences.values().forEach(SequenceTable::clear);
+		this.folders.values().forEach(FileFolder::clear);
 		this.bindings.values().forEach((binding) -> {
 			if (binding instanceof RecordedBinding recorded) {
 				recorded.clear();
@@ -252,6 +271,7 @@ public final class Engine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.services.close();
+		this.folders.values().forEach(FileFolder::close);
 		this.timer.shutdownNow();
 	}
 

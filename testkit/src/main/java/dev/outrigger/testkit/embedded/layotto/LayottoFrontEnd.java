@@ -2,6 +2,14 @@ package dev.outrigger.testkit.embedded.layotto;
 
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.layotto.proto.DeleteBulkStateRequest;
+import dev.outrigger.grpc.layotto.proto.PutFileRequest;
+import dev.outrigger.grpc.layotto.proto.ListFileResp;
+import dev.outrigger.grpc.layotto.proto.ListFileRequest;
+import dev.outrigger.grpc.layotto.proto.GetFileResponse;
+import dev.outrigger.grpc.layotto.proto.GetFileRequest;
+import dev.outrigger.grpc.layotto.proto.GetFileMetaResponse;
+import dev.outrigger.grpc.layotto.proto.GetFileMetaRequest;
+import dev.outrigger.grpc.layotto.proto.DelFileRequest;
 import dev.outrigger.grpc.layotto.proto.DeleteConfigurationRequest;
 import dev.outrigger.grpc.layotto.proto.DeleteStateRequest;
 import dev.outrigger.grpc.layotto.proto.ExecuteStateTransactionRequest;
@@ -69,6 +77,8 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 
 	private final LayottoInvokeApi invoke;
 
+	private final LayottoFileApi files;
+
 	private final LayottoBindingApi bindings;
 
 	/**
@@ -85,6 +95,7 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 		this.secrets = new LayottoSecretApi(engine);
 		this.sequencer = new LayottoSequencerApi(engine);
 		this.invoke = new LayottoInvokeApi(engine);
+		this.files = new LayottoFileApi(engine);
 		this.bindings = new LayottoBindingApi(engine);
 	}
 
@@ -180,6 +191,36 @@ public final class LayottoFrontEnd extends RuntimeGrpc.RuntimeImplBase {
 	@Override
 	public void lockKeepAlive(LockKeepAliveRequest request, StreamObserver<LockKeepAliveResponse> observer) {
 		observer.onError(failure(Status.Code.INTERNAL, "grpc: error while marshaling: proto: Marshal called with nil"));
+	}
+
+	@Override
+	public void getFile(GetFileRequest request, StreamObserver<GetFileResponse> observer) {
+		try {
+			this.files.get(request, (ServerCallStreamObserver<GetFileResponse>) observer);
+		}
+		catch (StatusRuntimeException ex) {
+			observer.onError(ex);
+		}
+	}
+
+	@Override
+	public StreamObserver<PutFileRequest> putFile(StreamObserver<Empty> observer) {
+		return this.files.put(observer);
+	}
+
+	@Override
+	public void listFile(ListFileRequest request, StreamObserver<ListFileResp> observer) {
+		Unary.answer(observer, () -> this.files.list(request));
+	}
+
+	@Override
+	public void delFile(DelFileRequest request, StreamObserver<Empty> observer) {
+		Unary.answer(observer, () -> this.files.delete(request));
+	}
+
+	@Override
+	public void getFileMeta(GetFileMetaRequest request, StreamObserver<GetFileMetaResponse> observer) {
+		Unary.answer(observer, () -> this.files.meta(request));
 	}
 
 	@Override

@@ -42,7 +42,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	private static final Map<BuildingBlock, String> COMPONENTS = Map.of(BuildingBlock.STATE, "statestore",
 			BuildingBlock.PUBSUB, "messages", BuildingBlock.CONFIGURATION, "settings", BuildingBlock.LOCK, "locks",
-			BuildingBlock.SECRET, "vault", BuildingBlock.SEQUENCE, "numbers", BuildingBlock.BINDING, "drawer");
+			BuildingBlock.SECRET, "vault", BuildingBlock.SEQUENCE, "numbers", BuildingBlock.BINDING, "drawer",
+			BuildingBlock.FILE, "papers");
 
 	private static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
 
@@ -55,6 +56,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 	private final EmbeddedServices services;
 
 	private final FolderBinding drawer = new FolderBinding();
+
+	/** Where Dapr keeps files. */
+	private final FolderBinding papers = new FolderBinding();
 
 	private final List<SidecarConnection> connections = new ArrayList<>();
 
@@ -78,6 +82,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.secrets(component(BuildingBlock.SECRET), "local.file")
 			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
 			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
+			.files(component(BuildingBlock.FILE), profile.name())
+			.binding(component(BuildingBlock.FILE), new LocalStorageBinding(this.papers.folder()))
 			// Where Dapr keeps sequences.
 			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
@@ -121,6 +127,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ -> Support.NATIVE;
 			case SEQUENCE_UNIQUE, SEQUENCE_INCREASING -> dapr() ? Support.EMULATED : Support.NATIVE;
 			case SEQUENCE_RANGE -> Support.EMULATED;
+			case FILE_READ_WRITE -> dapr() ? Support.EMULATED : Support.NATIVE;
+			case FILE_STREAM, FILE_LIST -> dapr() ? Support.ABSENT : Support.NATIVE;
+			case FILE_WHOLE -> (strict && !dapr()) ? Support.NATIVE : Support.WEAK;
 			case BINDING_INVOKE -> Support.NATIVE;
 			case BINDING_BYTES -> http() ? Support.WEAK : Support.NATIVE;
 			case INVOKE_CALL -> dapr() ? Support.NATIVE : Support.WEAK;
@@ -139,7 +148,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.timeout(Duration.ofMinutes(1))
 			.callback("127.0.0.1", 0);
 		COMPONENTS.forEach((block, name) -> builder.component(block, name,
-				(block == BuildingBlock.PUBSUB) ? known.withProcessingTimeout(PROCESSING_TIMEOUT) : known));
+				(block == BuildingBlock.PUBSUB) ? known.withProcessingTimeout(PROCESSING_TIMEOUT)
+						: (dapr() && block == BuildingBlock.FILE) ? ComponentOptions.NONE : known));
 		return builder;
 	}
 
@@ -198,6 +208,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			reset();
 			this.sidecar.close();
 			this.drawer.close();
+			this.papers.close();
 		}
 	}
 

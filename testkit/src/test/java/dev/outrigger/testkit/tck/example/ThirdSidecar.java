@@ -85,6 +85,7 @@ final class ThirdSidecar implements SidecarTarget {
 			case SEQUENCE -> "numbers";
 			case INVOKE -> "orders";
 			case BINDING -> "drawer";
+			case FILE -> "papers";
 		};
 	}
 

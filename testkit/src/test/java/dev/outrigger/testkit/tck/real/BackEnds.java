@@ -56,6 +56,11 @@ final class BackEnds implements AutoCloseable {
 				Map.of("rootPath", this.drawer.folder().toString()));
 	}
 
+	/** A binding in which files are kept. */
+	SidecarComponent papers(String name) {
+		return drawer(name);
+	}
+
 	FolderBinding drawer() {
 		return this.drawer;
 	}

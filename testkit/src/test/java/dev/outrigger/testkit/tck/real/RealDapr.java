@@ -64,7 +64,8 @@ enum RealDapr implements RealSidecar {
 		return Stream
 			.concat(inRedis,
 					Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET)),
-							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING))))
+							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING)),
+							backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
 	}
@@ -94,6 +95,9 @@ enum RealDapr implements RealSidecar {
 			case STATE_CREATE_ONLY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_UNIQUE,
 					SEQUENCE_INCREASING, SEQUENCE_RANGE ->
 				Support.EMULATED;
+			case FILE_READ_WRITE -> Support.EMULATED;
+			case FILE_STREAM, FILE_LIST -> Support.ABSENT;
+			case FILE_WHOLE -> Support.WEAK;
 			case BINDING_INVOKE -> Support.NATIVE;
 			case BINDING_BYTES -> (this == HTTP) ? Support.WEAK : Support.NATIVE;
 			case INVOKE_ERRORS -> (this == HTTP) ? Support.NATIVE : Support.WEAK;

@@ -44,7 +44,7 @@ final class RealLayotto implements RealSidecar {
 	public List<SidecarComponent> components(BackEnds backEnds) {
 		return Stream
 			.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
-					BuildingBlock.SECRET, BuildingBlock.SEQUENCE)
+					BuildingBlock.SECRET, BuildingBlock.SEQUENCE, BuildingBlock.FILE)
 			.map((block) -> component(block, RealSidecar.component(block), backEnds))
 			.toList();
 	}
@@ -60,6 +60,7 @@ final class RealLayotto implements RealSidecar {
 				.with("poolSize", "200");
 			case STATE -> redis.with("keyPrefix", "none");
 			case SECRET -> backEnds.secrets(name);
+			case FILE -> new SidecarComponent(block, name, "local", Map.of());
 			case LOCK, SEQUENCE, INVOKE, BINDING -> redis;
 		};
 	}
@@ -71,6 +72,8 @@ final class RealLayotto implements RealSidecar {
 			.component(BuildingBlock.STATE, RealSidecar.component(BuildingBlock.STATE), redis)
 			.component(BuildingBlock.LOCK, RealSidecar.component(BuildingBlock.LOCK), redis)
 			.component(BuildingBlock.SEQUENCE, RealSidecar.component(BuildingBlock.SEQUENCE), redis)
+			.component(BuildingBlock.FILE, RealSidecar.component(BuildingBlock.FILE),
+					ComponentOptions.NONE.withType("local"))
 			.component(BuildingBlock.CONFIGURATION, RealSidecar.component(BuildingBlock.CONFIGURATION),
 					ComponentOptions.NONE.withType("etcd"))
 			.component(BuildingBlock.PUBSUB, RealSidecar.component(BuildingBlock.PUBSUB), RealTarget.broker(redis));
@@ -80,13 +83,13 @@ final class RealLayotto implements RealSidecar {
 	public Support expected(Feature feature) {
 		return switch (feature) {
 			case STATE_COMPARE_AND_SET, STATE_TTL, STATE_TRANSACTION, SUBSCRIBE, CONFIGURATION_WRITE, INVOKE_CALL,
-					INVOKE_ERRORS ->
+					INVOKE_ERRORS, FILE_WHOLE ->
 				Support.WEAK;
 			case STATE_CONDITIONAL_TRANSACTION, LOCK_RENEW -> Support.ABSENT;
 			case STATE_CREATE_ONLY, PUBLISH_MANY, EVENT_ATTRIBUTES, DEAD_LETTER, CONFIGURATION_WATCH, SEQUENCE_RANGE ->
 				Support.EMULATED;
 			case STATE_READ, STATE_WRITE, PUBLISH, CONFIGURATION_READ, LOCK_ACQUIRE, SECRET_READ, SEQUENCE_UNIQUE,
-					SEQUENCE_INCREASING, BINDING_INVOKE, BINDING_BYTES ->
+					SEQUENCE_INCREASING, BINDING_INVOKE, BINDING_BYTES, FILE_READ_WRITE, FILE_STREAM, FILE_LIST ->
 				Support.NATIVE;
 		};
 	}

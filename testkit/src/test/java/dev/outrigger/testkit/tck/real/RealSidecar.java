@@ -48,6 +48,7 @@ interface RealSidecar {
 			case SEQUENCE -> "numbers";
 			case INVOKE -> "orders";
 			case BINDING -> "drawer";
+			case FILE -> "papers";
 		};
 	}
 
