@@ -1,5 +1,16 @@
 package dev.outrigger.fuzz;
 
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import dev.outrigger.binding.Binding;
+import dev.outrigger.binding.BindingRequest;
+import dev.outrigger.codec.Codec;
+import dev.outrigger.file.FileStoreSpec;
+import dev.outrigger.file.Files;
+import dev.outrigger.invoke.ServiceInvoker;
+import dev.outrigger.invoke.ServiceRequest;
+import dev.outrigger.sequence.SequenceGenerator;
+import dev.outrigger.sequence.SequenceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,8 +144,25 @@ class HostileSidecarFuzzTests {
 			this.operations.add(() -> locks.tryAcquire("a", options).ifPresent(LockHandle::close));
 			this.operations.add(() -> kept.tryAcquire("b", options).ifPresent(LockHandle::close));
 			this.operations.add(() -> secrets.getAll("password"));
+			outside(opened);
 			this.operations.add(() -> opened.capabilities(BuildingBlock.STATE, "orders"));
 			this.operations.add(opened::check);
+		}
+
+		private void outside(SidecarConnection opened) {
+			SequenceGenerator numbers = SequenceGenerator.of(opened, SequenceSpec.of("numbers", "orders").withRange(2));
+			ServiceInvoker service = ServiceInvoker.of(opened, "inventory");
+			Binding binding = Binding.of(opened, "mail", Codec.standard());
+			Files files = Files.of(opened, FileStoreSpec.of("papers"));
+			this.operations.add(numbers::next);
+			this.operations.add(() -> service.invoke(ServiceRequest.get("/items/1")));
+			this.operations
+				.add(() -> service.invoke(ServiceRequest.builder("POST", "/items").body(new byte[] { 1 }).build()));
+			this.operations.add(() -> binding.invoke(BindingRequest.of("create").withText("hello")));
+			this.operations.add(() -> files.write("a", new ByteArrayInputStream(new byte[] { 1, 2 })));
+			this.operations.add(() -> files.read("a", OutputStream.nullOutputStream()));
+			this.operations.add(() -> files.stat("a"));
+			this.operations.add(() -> files.delete("a"));
 		}
 
 		Outcome call(Mutation mutation) {
