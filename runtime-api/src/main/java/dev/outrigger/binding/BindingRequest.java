@@ -20,7 +20,7 @@ public final class BindingRequest {
 	}
 
 	/**
-	 * A request without data.
+	 * A request without data, which over Dapr's HTTP API arrives as {@code null}.
 	 * @param operation the operation, such as {@code create}
 	 * @return the request
 	 * @throws IllegalArgumentException when it is blank

@@ -1,11 +1,14 @@
 package dev.outrigger.sequence;
 
+import dev.outrigger.storage.StateKeys;
+
 /**
  * Which sequence a facade is bound to.
  *
  * @param component the component's name in the sidecar: a sequencer, or a state store
  * where the sidecar has no sequencers
- * @param key the sequence within the component; not empty and without {@code ||}
+ * @param key the sequence within the component; not empty, without {@code ||} and control
+ * characters
  * @param ordering what its numbers have to be
  * @param range how many numbers of a {@linkplain SequenceOrdering#WEAK weak} sequence are
  * reserved at a time where that costs no more than one; those that are left when the
@@ -24,9 +27,7 @@ public record SequenceSpec(String component, String key, SequenceOrdering orderi
 	 * @throws IllegalArgumentException when the key or the range is not as it has to be
 	 */
 	public SequenceSpec {
-		if (key.isBlank() || key.contains("||")) {
-			throw new IllegalArgumentException("key: '" + key + "' (expected: not empty, and no '||')");
-		}
+		StateKeys.check(key);
 		if (range < 1 || range > MAX_RANGE) {
 			throw new IllegalArgumentException("range: " + range + " (expected: 1 to " + MAX_RANGE + ")");
 		}

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.client.RestClient;
@@ -19,7 +20,7 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 
 /**
  * Groups of Spring's HTTP services that are called through the sidecar: those whose names
- * are services of the properties.
+ * are services of the properties. Made only where there are such groups.
  */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
 @ConditionalOnClass(RestClient.class)
@@ -28,6 +29,7 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 public final class OutriggerInvokeAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	RestClientHttpServiceGroupConfigurer outriggerRestClientServiceGroups(FacadeContext facades,
 			OutriggerProperties properties) {
@@ -43,6 +45,7 @@ public final class OutriggerInvokeAutoConfiguration {
 	static class Reactive {
 
 		@Bean
+		@Lazy
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		WebClientHttpServiceGroupConfigurer outriggerWebClientServiceGroups(FacadeContext facades,
 				OutriggerProperties properties) {

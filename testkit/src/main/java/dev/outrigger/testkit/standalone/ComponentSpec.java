@@ -1,6 +1,10 @@
 package dev.outrigger.testkit.standalone;
 
+import java.nio.file.Path;
+import java.util.Map;
+
 import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
+import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.Profile;
 
@@ -10,8 +14,9 @@ import dev.outrigger.testkit.embedded.engine.Profile;
  * @param block its building block, in Dapr's words
  * @param name its name
  * @param type its type, without the block: decides how it behaves, as far as it is known
+ * @param metadata its settings, by the sidecar's own names
  */
-record ComponentSpec(String block, String name, String type) {
+record ComponentSpec(String block, String name, String type, Map<String, String> metadata) {
 
 	/** Reads {@code NAME[:PROFILE]}. */
 	static ComponentSpec parse(String option, String block, String text, String defaultType) {
@@ -25,7 +30,7 @@ record ComponentSpec(String block, String name, String type) {
 			throw new IllegalArgumentException(option + ": profile '" + type + "' (expected: strict, redis"
 					+ (block.equals("configuration") ? ", in-memory or etcd)" : " or in-memory)"));
 		}
-		return new ComponentSpec(block, name, type);
+		return new ComponentSpec(block, name, type, Map.of());
 	}
 
 	private static boolean knows(String block, String type) {
@@ -41,6 +46,17 @@ record ComponentSpec(String block, String name, String type) {
 		return knows("", this.type) ? Profile.named(this.type) : Profile.STRICT;
 	}
 
+	/** Whether it is a binding that this sidecar has. */
+	boolean served() {
+		return !this.block.equals("bindings")
+				|| (this.type.equals(LocalStorageBinding.TYPE) && this.metadata.containsKey("rootPath"));
+	}
+
+	/** What it holds at the start. */
+	Map<String, Map<String, String>> secrets() {
+		return this.block.equals("secretstores") ? SecretsFile.read(this.name, this.metadata).secrets() : Map.of();
+	}
+
 	void addTo(EmbeddedSidecarBuilder builder) {
 		switch (this.block) {
 			case "state" -> builder.state(this.name, profile().state().named(this.type));
@@ -49,6 +65,8 @@ record ComponentSpec(String block, String name, String type) {
 					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
 			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));
 			case "secretstores" -> builder.secrets(this.name, this.type);
+			case "bindings" -> builder.binding(this.name,
+					new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", "."))));
 			case "sequencer" -> builder.sequences(this.name, this.type);
 			default -> throw new IllegalStateException(this.block);
 		}

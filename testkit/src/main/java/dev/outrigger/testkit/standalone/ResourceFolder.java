@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,8 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 record ResourceFolder(List<ComponentSpec> components, List<String> notServed) {
 
-	private static final Set<String> BLOCKS = Set.of("state", "pubsub", "configuration", "lock", "secretstores");
+	private static final Set<String> BLOCKS = Set.of("state", "pubsub", "configuration", "lock", "secretstores",
+			"bindings");
 
 	static ResourceFolder read(String option, String folder) {
 		Path path = Path.of(folder);
@@ -74,11 +76,22 @@ record ResourceFolder(List<ComponentSpec> components, List<String> notServed) {
 		String type = text(member(document, "spec"), "type");
 		int dot = type.indexOf('.');
 		if (dot > 0 && BLOCKS.contains(type.substring(0, dot)) && !name.isEmpty()) {
-			this.components.add(new ComponentSpec(type.substring(0, dot), name, type.substring(dot + 1)));
+			ComponentSpec component = new ComponentSpec(type.substring(0, dot), name, type.substring(dot + 1),
+					metadata(member(document, "spec")));
+			if (component.served()) {
+				this.components.add(component);
+				return;
+			}
 		}
-		else {
-			this.notServed.add("component '" + name + "' of type '" + type + "' in " + file);
+		this.notServed.add("component '" + name + "' of type '" + type + "' in " + file);
+	}
+
+	private static Map<String, String> metadata(@Nullable Object spec) {
+		Map<String, String> metadata = new LinkedHashMap<>();
+		if (member(spec, "metadata") instanceof List<?> items) {
+			items.forEach((item) -> metadata.put(text(item, "name"), text(item, "value")));
 		}
+		return metadata;
 	}
 
 	private static @Nullable Object member(@Nullable Object node, String name) {

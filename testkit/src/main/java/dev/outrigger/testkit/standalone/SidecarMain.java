@@ -60,9 +60,7 @@ public final class SidecarMain {
 	private static void serve(SidecarOptions options, PrintStream out) {
 		EmbeddedSidecar sidecar = options.builder().start();
 		Runtime.getRuntime().addShutdownHook(new Thread(sidecar::close, "embedded-sidecar-shutdown"));
-		options.secretItems().forEach((item) -> sidecar.secrets(item.store()).put(item.key(), item.value()));
-		options.configurationItems()
-			.forEach((item) -> sidecar.configuration(item.store()).put(item.key(), item.value()));
+		options.fill(sidecar);
 		options.layottoAppPort().ifPresent(sidecar::callApplication);
 		options.appPort().ifPresent((port) -> sidecar.callDaprApplication(port, options.appProtocol()));
 		ServingTable.print(sidecar, options, out);

@@ -37,7 +37,8 @@ final class SidecarOptions {
 			  --secret=NAME[:TYPE]         local.file (the default) or local.env
 			  --sequencer=NAME[:PROFILE]   for Layotto
 			  --service=ID=URL             an application that can be called by its id
-			  --resources-path=FOLDER      take names and types from Dapr's component files
+			  --resources-path=FOLDER      take names and types from Dapr's component files, the
+			                               secrets of local.file, the folder of localstorage
 			  --auto                       make strict components when they are first used
 
 			Values to begin with, repeatable:
@@ -59,6 +60,8 @@ final class SidecarOptions {
 	private final List<StoreItem> configurationItems = new ArrayList<>();
 
 	private final List<StoreItem> secretItems = new ArrayList<>();
+
+	private final Map<String, Map<String, Map<String, String>>> secrets = new LinkedHashMap<>();
 
 	private final Map<String, String> services = new LinkedHashMap<>();
 
@@ -150,6 +153,11 @@ final class SidecarOptions {
 	private void takeFolder(String option, String value) {
 		ResourceFolder folder = ResourceFolder.read(option, given(option, value));
 		this.components.addAll(folder.components());
+		for (ComponentSpec component : folder.components()) {
+			if (!component.secrets().isEmpty()) {
+				this.secrets.put(component.name(), component.secrets());
+			}
+		}
 		this.notServed.addAll(folder.notServed());
 	}
 
@@ -225,6 +233,13 @@ final class SidecarOptions {
 		return builder;
 	}
 
+	/** Puts in what the sidecar begins with. */
+	void fill(EmbeddedSidecar sidecar) {
+		this.secrets.forEach((store, all) -> all.forEach(sidecar.secrets(store)::putAll));
+		this.secretItems.forEach((item) -> sidecar.secrets(item.store()).put(item.key(), item.value()));
+		this.configurationItems.forEach((item) -> sidecar.configuration(item.store()).put(item.key(), item.value()));
+	}
+
 	/** In a thread of its own, as the exit waits for the call that asked for it. */
 	private static void exit() {
 		new Thread(() -> System.exit(0), "embedded-sidecar-exit").start();
@@ -240,14 +255,6 @@ final class SidecarOptions {
 
 	boolean daprHttp() {
 		return this.daprHttpPort.isPresent();
-	}
-
-	List<StoreItem> configurationItems() {
-		return this.configurationItems;
-	}
-
-	List<StoreItem> secretItems() {
-		return this.secretItems;
 	}
 
 	OptionalInt layottoAppPort() {

@@ -1,5 +1,8 @@
 package dev.outrigger.testkit.standalone;
 
+import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import java.util.Map;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,11 +65,59 @@ class SidecarOptionsTests {
 				""");
 		Files.writeString(folder.resolve("notes.txt"), "no YAML: [");
 		ResourceFolder found = ResourceFolder.read("--resources-path", folder.toString());
-		assertThat(found.components()).containsExactly(new ComponentSpec("state", "orders", "postgresql"));
+		assertThat(found.components()).containsExactly(new ComponentSpec("state", "orders", "postgresql", Map.of()));
 		assertThat(found.components().get(0).profile().name()).isEqualTo("strict");
 		assertThat(found.notServed()).containsExactly(
 				"component 'clock' of type 'bindings.cron' in " + folder.resolve("all.yaml"),
 				"the Subscription in " + folder.resolve("all.yaml"));
+	}
+
+	@Test
+	void secretsAndFoldersOfComponentFilesAreTaken(@TempDir Path folder) throws IOException {
+		Path secrets = Files.writeString(folder.resolve("secrets.json"), """
+				{"db":{"user":"ann","ports":[1,2]},"token":"t0p"}
+				""");
+		Files.writeString(folder.resolve("all.yaml"), """
+				kind: Component
+				metadata: { name: flat }
+				spec:
+				  type: secretstores.local.file
+				  metadata: [ { name: secretsFile, value: "%1$s" }, { name: nestedSeparator, value: "." } ]
+				---
+				kind: Component
+				metadata: { name: nested }
+				spec:
+				  type: secretstores.local.file
+				  metadata: [ { name: secretsFile, value: "%1$s" }, { name: multiValued, value: "true" } ]
+				---
+				kind: Component
+				metadata: { name: drawer }
+				spec: { type: bindings.localstorage, metadata: [ { name: rootPath, value: "%2$s" } ] }
+				""".formatted(secrets, folder));
+		SidecarOptions options = SidecarOptions.parse("--dapr-http-port=0", "--resources-path=" + folder);
+		try (EmbeddedSidecar sidecar = options.builder().start()) {
+			options.fill(sidecar);
+			assertThat(sidecar.secrets("flat").all().keySet()).containsExactly("db.ports.0", "db.ports.1", "db.user",
+					"token");
+			assertThat(sidecar.secrets("flat").get("db.user")).contains(Map.of("db.user", "ann"));
+			assertThat(sidecar.secrets("nested").get("db"))
+				.contains(Map.of("user", "ann", "ports:0", "1", "ports:1", "2"));
+			assertThat(sidecar.secrets("nested").get("token")).contains(Map.of("token", "t0p"));
+			assertThat(sidecar.components()).extracting(Engine.Component::type).contains("localstorage");
+		}
+		assertThat(options.notServed()).isEmpty();
+	}
+
+	@Test
+	void aSecretsFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+		Files.writeString(folder.resolve("all.yaml"), """
+				kind: Component
+				metadata: { name: vault }
+				spec: { type: secretstores.local.file, metadata: [ { name: secretsFile, value: /no/such/file } ] }
+				""");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SidecarOptions.parse("--dapr-http-port=0", "--resources-path=" + folder))
+			.withMessageContaining("component 'vault': secretsFile '/no/such/file' (expected: a file of JSON)");
 	}
 
 	@Test

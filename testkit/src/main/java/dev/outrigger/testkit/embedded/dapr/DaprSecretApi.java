@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.embedded.dapr;
 
+import java.util.Map;
+
 import dev.outrigger.grpc.dapr.proto.GetBulkSecretRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkSecretResponse;
 import dev.outrigger.grpc.dapr.proto.GetSecretRequest;
@@ -29,17 +31,16 @@ final class DaprSecretApi {
 
 	GetSecretResponse get(GetSecretRequest request) {
 		String name = request.getKey();
-		String text = store(request.getStoreName()).get(name)
+		Map<String, String> texts = store(request.getStoreName()).get(name)
 			.orElseThrow(() -> DaprFailures.plain(Code.INTERNAL, "failed getting secret with key " + name
 					+ " from secret store " + request.getStoreName() + ": secret " + name + " not found"));
-		return GetSecretResponse.newBuilder().putData(name, text).build();
+		return GetSecretResponse.newBuilder().putAllData(texts).build();
 	}
 
 	GetBulkSecretResponse getBulk(GetBulkSecretRequest request) {
 		GetBulkSecretResponse.Builder response = GetBulkSecretResponse.newBuilder();
 		store(request.getStoreName()).all()
-			.forEach(
-					(name, text) -> response.putData(name, SecretResponse.newBuilder().putSecrets(name, text).build()));
+			.forEach((name, texts) -> response.putData(name, SecretResponse.newBuilder().putAllSecrets(texts).build()));
 		return response.build();
 	}
 

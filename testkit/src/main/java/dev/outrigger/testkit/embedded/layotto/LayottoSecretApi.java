@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.embedded.layotto;
 
+import java.util.Map;
+
 import dev.outrigger.grpc.layotto.proto.GetBulkSecretRequest;
 import dev.outrigger.grpc.layotto.proto.GetBulkSecretResponse;
 import dev.outrigger.grpc.layotto.proto.GetSecretRequest;
@@ -29,17 +31,16 @@ final class LayottoSecretApi {
 
 	GetSecretResponse get(GetSecretRequest request) {
 		String name = request.getKey();
-		String text = store(request.getStoreName()).get(name)
+		Map<String, String> texts = store(request.getStoreName()).get(name)
 			.orElseThrow(() -> LayottoFrontEnd.failure(Code.INTERNAL, "error when get secret : secret name => " + name
 					+ ",store name =>" + request.getStoreName() + ",error => secret " + name + " not found"));
-		return GetSecretResponse.newBuilder().putData(name, text).build();
+		return GetSecretResponse.newBuilder().putAllData(texts).build();
 	}
 
 	GetBulkSecretResponse getBulk(GetBulkSecretRequest request) {
 		GetBulkSecretResponse.Builder response = GetBulkSecretResponse.newBuilder();
 		store(request.getStoreName()).all()
-			.forEach(
-					(name, text) -> response.putData(name, SecretResponse.newBuilder().putSecrets(name, text).build()));
+			.forEach((name, texts) -> response.putData(name, SecretResponse.newBuilder().putAllSecrets(texts).build()));
 		return response.build();
 	}
 

@@ -145,8 +145,9 @@ public abstract class OutputBindingKit extends ContractKit {
 	@Test
 	@Requirement("CALL-005")
 	void anUnknownComponentIsNamed() {
-		assertThatExceptionOfType(ComponentNotFoundException.class).isThrownBy(
-				() -> Binding.of(target().connect(), "nowhere", Codec.standard()).invoke(BindingRequest.of("create")))
+		Binding nowhere = Binding.of(target().connect(), "nowhere", Codec.standard());
+		assertThatExceptionOfType(ComponentNotFoundException.class)
+			.isThrownBy(() -> nowhere.invoke(BindingRequest.of("create")))
 			.withMessageContaining("'nowhere'");
 	}
 

@@ -72,7 +72,7 @@ public abstract class FileKit extends ContractKit {
 
 	@AfterEach
 	void deleteFiles() {
-		this.written.forEach(this.files::delete);
+		this.written.forEach((name) -> this.files.delete(name));
 		this.folder.toFile().delete();
 	}
 

@@ -185,8 +185,8 @@ public abstract class SequenceKit extends ContractKit {
 	@Test
 	@Requirement("CALL-005")
 	void anUnknownComponentIsNamed() {
-		assertThatExceptionOfType(ComponentNotFoundException.class)
-			.isThrownBy(() -> SequenceGenerator.of(target().connect(), SequenceSpec.of("nowhere", "a")).next())
+		SequenceGenerator nowhere = SequenceGenerator.of(target().connect(), SequenceSpec.of("nowhere", "a"));
+		assertThatExceptionOfType(ComponentNotFoundException.class).isThrownBy(nowhere::next)
 			.withMessageContaining("'nowhere'");
 	}
 
