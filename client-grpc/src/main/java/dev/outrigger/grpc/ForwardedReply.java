@@ -11,6 +11,8 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What another application said, in one call. An error of that application is none of the
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the answer on the wire
  */
 final class ForwardedReply<A> implements ClientInterceptor {
+
+	private static final Logger logger = LoggerFactory.getLogger(ForwardedReply.class);
 
 	private final ForwardedExchange<A> exchange;
 
@@ -60,10 +64,21 @@ final class ForwardedReply<A> implements ClientInterceptor {
 			super.onHeaders(headers);
 		}
 
+		/** What makes no sense is not what an application said. */
+		private @Nullable Reply said(Status status, Metadata trailers) {
+			try {
+				return ForwardedReply.this.exchange.failed(status, trailers);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("The details of an error cannot be read", ex);
+				return null;
+			}
+		}
+
 		@Override
 		@SuppressWarnings("unchecked")
 		public void onClose(Status status, Metadata trailers) {
-			Reply said = status.isOk() ? null : ForwardedReply.this.exchange.failed(status, trailers);
+			Reply said = status.isOk() ? null : said(status, trailers);
 			ForwardedReply.this.failed = said;
 			if (said == null) {
 				super.onClose(status, trailers);

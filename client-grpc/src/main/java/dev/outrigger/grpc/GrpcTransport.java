@@ -293,9 +293,9 @@ public final class GrpcTransport implements AutoCloseable {
 		return this.channel;
 	}
 
-	/** Runs something short later. */
+	/** Runs something later, not on the thread that moves bytes. */
 	ScheduledFuture<?> later(Runnable task, long nanos) {
-		return this.loops.schedule(task, nanos, TimeUnit.NANOSECONDS);
+		return this.loops.schedule(() -> this.executor.execute(task), nanos, TimeUnit.NANOSECONDS);
 	}
 
 	/** The calls that need the threads of this transport. */

@@ -1,6 +1,8 @@
 package dev.outrigger.grpc;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import dev.outrigger.call.Nanos;
@@ -9,6 +11,7 @@ import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +26,8 @@ final class RunningTransfer<Q, A> extends CompletableFuture<Void> {
 
 	private volatile long moved = System.nanoTime();
 
-	/** Whether the application is busy with a message, which may take its time. */
-	private volatile boolean busy;
+	/** Held while the application is busy with a message, which may take its time. */
+	private final ReentrantLock step = new ReentrantLock();
 
 	private final Object feeding = new Object();
 
@@ -45,8 +48,10 @@ final class RunningTransfer<Q, A> extends CompletableFuture<Void> {
 				current.cancel(false);
 			}
 		});
-		this.call.start(new Listener(), new Metadata());
-		this.call.request(1);
+		onWire(() -> {
+			this.call.start(new Listener(), new Metadata());
+			this.call.request(1);
+		});
 		watch(this.patience);
 		// The first message opens the stream.
 		feed(true);
@@ -60,15 +65,35 @@ final class RunningTransfer<Q, A> extends CompletableFuture<Void> {
 		if (isDone()) {
 			return;
 		}
-		long quiet = System.nanoTime() - this.moved;
-		if (!this.busy && quiet >= this.patience) {
+		if (!this.step.tryLock()) {
+			watch(this.patience);
+			return;
+		}
+		try {
+			long quiet = System.nanoTime() - this.moved;
+			if (quiet < this.patience) {
+				watch(this.patience - quiet);
+				return;
+			}
 			this.transfer.transport().unanswered();
 			completeExceptionally(
 					ErrorTable.notAnswered(this.transfer.operation(), true, "nothing moved in time", null));
-			this.call.cancel("nothing moved in time", null);
 		}
-		else {
-			watch(this.busy ? this.patience : this.patience - quiet);
+		finally {
+			this.step.unlock();
+		}
+		this.call.cancel("nothing moved in time", null);
+	}
+
+	/** Waits until the application's streams are not used any more, if not for ever. */
+	void awaitStep() {
+		try {
+			if (this.step.tryLock(this.patience, TimeUnit.NANOSECONDS)) {
+				this.step.unlock();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -83,21 +108,39 @@ final class RunningTransfer<Q, A> extends CompletableFuture<Void> {
 			while (send && !this.fed && !isDone()) {
 				Q message = ofTheApplication(this.transfer.feed()::next);
 				if (message != null) {
-					this.call.sendMessage(message);
+					onWire(() -> this.call.sendMessage(message));
 					send = one || this.call.isReady();
 				}
 				else if (!isDone()) {
 					this.fed = true;
-					this.call.halfClose();
+					onWire(this.call::halfClose);
 				}
 			}
 		}
 	}
 
-	private <T> @Nullable T ofTheApplication(Supplier<@Nullable T> step) {
-		this.busy = true;
+	/**
+	 * A connection that breaks meanwhile can throw, and so can a call that was cancelled.
+	 */
+	private void onWire(Runnable step) {
 		try {
-			return step.get();
+			step.run();
+		}
+		catch (StatusRuntimeException ex) {
+			completeExceptionally(
+					GrpcErrors.translate(this.transfer.transport().errors(), this.transfer.operation(), ex));
+		}
+		catch (IllegalStateException ex) {
+			if (!isDone()) {
+				throw ex;
+			}
+		}
+	}
+
+	private <T> @Nullable T ofTheApplication(Supplier<@Nullable T> step) {
+		this.step.lock();
+		try {
+			return isDone() ? null : step.get();
 		}
 		catch (RuntimeException ex) {
 			completeExceptionally(ex);
@@ -105,8 +148,8 @@ final class RunningTransfer<Q, A> extends CompletableFuture<Void> {
 			return null;
 		}
 		finally {
-			this.busy = false;
 			this.moved = System.nanoTime();
+			this.step.unlock();
 		}
 	}
 

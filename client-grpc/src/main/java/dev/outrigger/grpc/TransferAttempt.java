@@ -33,6 +33,9 @@ record TransferAttempt<Q, A>(Transfer<Q, A> transfer) implements Call<Void> {
 		}
 		catch (InterruptedException ex) {
 			running.cancel(true);
+			if (running instanceof RunningTransfer<?, ?> transferring) {
+				transferring.awaitStep();
+			}
 			Thread.currentThread().interrupt();
 			throw ErrorTable.notAnswered(this.transfer.operation(), false, "interrupted", ex);
 		}

@@ -34,6 +34,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -50,6 +51,10 @@ public final class HttpTransport implements AutoCloseable {
 
 	/** As many as a sidecar on the same machine can use. */
 	private static final int MAX_CONNECTIONS = 256;
+
+	private static final int NO_CONTENT = 204;
+
+	private static final int NOT_MODIFIED = 304;
 
 	private static final int HTTP_PORT = 80;
 
@@ -226,7 +231,7 @@ public final class HttpTransport implements AutoCloseable {
 			.httpRequest((written) -> sent.set(true));
 		request.headers().forEach((name, value) -> spec.header(name, checked(operation, name, value)));
 		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
-		return ready.exchangeToMono(HttpTransport::reply);
+		return ready.exchangeToMono((response) -> reply(request.method(), response));
 	}
 
 	/**
@@ -248,11 +253,17 @@ public final class HttpTransport implements AutoCloseable {
 		return value;
 	}
 
-	private static Mono<HttpReply> reply(ClientResponse response) {
+	/** Some answers have the headers of a body and none. */
+	private static boolean hasNoBody(HttpMethod method, int status) {
+		return method == HttpMethod.HEAD || status == NO_CONTENT || status == NOT_MODIFIED;
+	}
+
+	private static Mono<HttpReply> reply(HttpMethod method, ClientResponse response) {
+		int status = response.statusCode().value();
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> new HttpReply(response.statusCode().value(), response.headers().asHttpHeaders(),
-					HttpContent.decode(response.headers().asHttpHeaders(), body)));
+			.map((body) -> new HttpReply(status, response.headers().asHttpHeaders(),
+					hasNoBody(method, status) ? body : HttpContent.decode(response.headers().asHttpHeaders(), body)));
 	}
 
 	/** Closes connections that carry no request; the next one opens one. */

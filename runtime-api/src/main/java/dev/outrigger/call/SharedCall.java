@@ -28,7 +28,16 @@ record SharedCall<T>(CompletableFuture<T> answer) implements Call<T> {
 
 	@Override
 	public CompletableFuture<T> start() {
-		return this.answer.copy();
+		CompletableFuture<T> own = new CompletableFuture<>();
+		this.answer.whenComplete((value, failure) -> {
+			if (failure != null) {
+				own.completeExceptionally(failure);
+			}
+			else {
+				own.complete(value);
+			}
+		});
+		return own;
 	}
 
 }

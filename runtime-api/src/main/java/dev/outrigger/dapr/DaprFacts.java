@@ -243,7 +243,8 @@ public final class DaprFacts {
 
 	private static Capability sequence(Feature feature, DaprComponent state) {
 		return switch (state.shortType()) {
-			case "redis", "strict" -> Capability.emulated(feature, "kept in the state store, by compare and set");
+			case "redis", "strict" -> Capability.emulated(feature,
+					"kept in the state store, by compare and set, for the instances of one application: the component needs keyPrefix none or name to be shared by several");
 			case "in-memory" -> Capability.weak(feature, "numbers begin again at 1 when the sidecar is started again")
 				.withCure("use a state store that keeps its entries");
 			default -> Capability.weak(feature, UNKNOWN).withCure(TRY_IT);

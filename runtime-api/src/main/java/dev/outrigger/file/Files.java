@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * at most, and which cannot be listed.
  * <p>
  * A transfer has no deadline as a whole: it ends when nothing has moved for the time of
- * the deadline. All methods throw a {@link dev.outrigger.SidecarException} when the
- * sidecar fails, and an {@link java.io.UncheckedIOException} when the application's
- * stream does.
+ * the deadline, in which the application's own stream does not count. Streams are read
+ * and written by threads of the library, too, but not after the method has returned. All
+ * methods throw a {@link dev.outrigger.SidecarException} when the sidecar fails, and an
+ * {@link java.io.UncheckedIOException} when the application's stream does.
  */
 public interface Files {
 

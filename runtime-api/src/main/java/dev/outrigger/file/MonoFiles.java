@@ -1,8 +1,8 @@
 package dev.outrigger.file;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.outrigger.call.ReactiveCalls;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,17 @@ import reactor.core.publisher.Mono;
 /** Starts the calls and signals how they end. */
 record MonoFiles(FileCalls calls) implements ReactiveFiles {
 
+	private static final int PIECE = 64 * 1024;
+
 	@Override
 	public Mono<Void> write(String name, byte[] content) {
 		return Mono.defer(() -> {
-			Iterator<byte[]> pieces = List.of(content).iterator();
-			return ReactiveCalls.mono(() -> this.calls.write(name, () -> pieces.hasNext() ? pieces.next() : null));
+			AtomicInteger given = new AtomicInteger();
+			return ReactiveCalls.mono(() -> this.calls.write(name, () -> {
+				int from = given.getAndAdd(PIECE);
+				return (from < content.length)
+						? Arrays.copyOfRange(content, from, Math.min(content.length, from + PIECE)) : null;
+			}));
 		});
 	}
 

@@ -2,6 +2,7 @@ package dev.outrigger.invoke;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,9 @@ public final class ServiceRequest {
 	private ServiceRequest(Builder builder) {
 		this.method = builder.method;
 		this.path = builder.path;
-		this.headers = builder.headers;
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		builder.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+		this.headers = Collections.unmodifiableMap(copy);
 		this.body = builder.body;
 	}
 
@@ -100,10 +103,21 @@ public final class ServiceRequest {
 						+ " PATCH, DELETE, OPTIONS and TRACE)");
 			}
 			this.path = path;
-			if (!path.startsWith("/") || !isEncoded(path)) {
+			if (!path.startsWith("/") || !isEncoded(path) || leadsUp(path)) {
 				throw new IllegalArgumentException("path: '" + path
-						+ "' (expected: a path that begins with a slash, and a query if there is one, encoded)");
+						+ "' (expected: a path that begins with a slash, without the parts '.' and '..', and a query if"
+						+ " there is one, encoded)");
 			}
+		}
+
+		/** To whatever else the sidecar serves. */
+		private static boolean leadsUp(String path) {
+			for (String segment : path.split("\\?", 2)[0].toLowerCase(Locale.ROOT).replace("%2e", ".").split("/")) {
+				if (segment.equals(".") || segment.equals("..")) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		private static boolean isEncoded(String path) {

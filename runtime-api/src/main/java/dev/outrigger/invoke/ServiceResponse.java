@@ -1,6 +1,7 @@
 package dev.outrigger.invoke;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ public record ServiceResponse(int status, Map<String, List<String>> headers, byt
 	/** Creates a response. */
 	public ServiceResponse {
 		Map<String, List<String>> insensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		insensitive.putAll(headers);
-		headers = insensitive;
+		headers.forEach((name, values) -> insensitive.put(name, List.copyOf(values)));
+		headers = Collections.unmodifiableMap(insensitive);
 	}
 
 	/** Whether the status is one of success. */

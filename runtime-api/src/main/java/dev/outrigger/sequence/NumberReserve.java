@@ -30,6 +30,11 @@ final class NumberReserve {
 		return Calls.defer(() -> take(more));
 	}
 
+	/** Gives up what is left. */
+	synchronized void drop() {
+		this.next = this.end;
+	}
+
 	private Call<Long> take(Supplier<Call<NumberRange>> more) {
 		CompletableFuture<NumberRange> awaited;
 		boolean first;
@@ -59,7 +64,7 @@ final class NumberReserve {
 				}
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			failed(awaited, ex);
 		}
 	}

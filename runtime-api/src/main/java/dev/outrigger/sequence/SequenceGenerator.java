@@ -6,11 +6,13 @@ import dev.outrigger.connection.SidecarConnection;
 
 /**
  * Numbers of one sequence, from 1 on. No number is given twice, whoever asks and whoever
- * is killed meanwhile; some are never given. Methods block until the sidecar has answered
- * or the deadline has passed; on a non-blocking Reactor thread use
+ * is killed meanwhile; some are never given. Methods block until the sidecar has
+ * answered; each request that they need has the deadline, and a sequence in a state store
+ * that many change at a time may need some; on a non-blocking Reactor thread use
  * {@link ReactiveSequenceGenerator}. Thread safe. Supported by Layotto, and by Dapr in a
  * state store that can compare and set: as safe as the store, so that one that loses its
- * data begins again at 1.
+ * data begins again at 1, and for the instances of one application, unless the
+ * component's {@code keyPrefix} lets several share their keys.
  * <p>
  * All methods throw a {@link dev.outrigger.SidecarException} when the sidecar fails.
  * Whatever the failure, asking again is safe.

@@ -33,15 +33,16 @@ public interface BindingBackend extends Backend {
 	/**
 	 * What a request does, by the usual names of operations.
 	 * @param operation the name of the operation
+	 * @param block the building block that the component serves
 	 * @param component the component's name in the sidecar
 	 * @return the operation
 	 */
-	static Operation operation(String operation, String component) {
+	static Operation operation(String operation, BuildingBlock block, String component) {
 		Effect effect = switch (operation) {
 			case "get", "list", "head", "options" -> Effect.READ;
 			default -> Effect.ONCE;
 		};
-		return new Operation(BuildingBlock.BINDING, operation, component, effect);
+		return new Operation(block, operation, component, effect);
 	}
 
 	/**

@@ -81,6 +81,17 @@ class NumberReserveTests {
 	}
 
 	@Test
+	void whatIsDroppedIsNotGiven() {
+		CompletableFuture<Long> one = next().start();
+		answer(1, 10);
+		assertThat(one.join()).isEqualTo(1);
+		this.reserve.drop();
+		CompletableFuture<Long> other = next().start();
+		answer(11, 10);
+		assertThat(other.join()).isEqualTo(11);
+	}
+
+	@Test
 	void whoeverCancelsTakesNothingFromTheOthers() {
 		CompletableFuture<Long> one = next().start();
 		CompletableFuture<Long> other = next().start();

@@ -53,8 +53,9 @@ final class DaprDialect implements Dialect {
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
-			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, name))
-			.with(FileBackend.TYPE, (name) -> new DaprFiles(new DaprBindings(transport, name), name))
+			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, BuildingBlock.BINDING, name))
+			.with(FileBackend.TYPE,
+					(name) -> new DaprFiles(new DaprBindings(transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
 			.with(SequenceBackend.TYPE,
 					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));

@@ -17,12 +17,14 @@ final class DaprErrors {
 					"^(state store|pubsub|configuration store|lock store) .* (is )?not found"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INVALID_ARGUMENT", "^failed finding secret store"),
 			Rule.text(Meaning.COMPONENT_NOT_FOUND, "FAILED_PRECONDITION", "not configured"),
+			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INTERNAL", "couldn't find (service|output binding)"),
+			Rule.text(Meaning.INVALID_REQUEST, "INTERNAL", "^failed to invoke, id: .*invalid method"),
+			Rule.text(Meaning.NOT_ANSWERED, "INTERNAL", "^failed to invoke, id: "),
 			Rule.text(Meaning.MISSING_SECRET, "INTERNAL", "not found"), Rule.code(Meaning.CONFLICT, "ABORTED"),
 			// An etag that the store cannot even parse is the etag of no version.
 			Rule.text(Meaning.CONFLICT, "INVALID_ARGUMENT", "invalid etag value"),
 			// Inside a transaction a stale etag has no code of its own.
 			Rule.text(Meaning.CONFLICT, "INTERNAL", "possible etag mismatch"),
-			Rule.text(Meaning.COMPONENT_NOT_FOUND, "INTERNAL", "couldn't find (service|output binding)"),
 			Rule.text(Meaning.UNSUPPORTED, "INTERNAL", "does not support operation"),
 			Rule.code(Meaning.INVALID_REQUEST, "INVALID_ARGUMENT"), Rule.code(Meaning.TOO_LARGE, "RESOURCE_EXHAUSTED"),
 			Rule.code(Meaning.ACCESS_DENIED, "UNAUTHENTICATED", "PERMISSION_DENIED"),

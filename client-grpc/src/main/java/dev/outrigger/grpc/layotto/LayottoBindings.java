@@ -1,6 +1,7 @@
 package dev.outrigger.grpc.layotto;
 
 import com.google.protobuf.UnsafeByteOperations;
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
@@ -18,7 +19,8 @@ record LayottoBindings(GrpcTransport transport, String component) implements Bin
 			.setData(UnsafeByteOperations.unsafeWrap(request.data()))
 			.putAllMetadata(request.metadata())
 			.build();
-		return this.transport.unary(BindingBackend.operation(request.operation(), this.component),
+		return this.transport.unary(
+				BindingBackend.operation(request.operation(), BuildingBlock.BINDING, this.component),
 				RuntimeGrpc.getInvokeBindingMethod(), message,
 				(answer) -> new Reply(answer.getData().toByteArray(), answer.getMetadataMap()));
 	}

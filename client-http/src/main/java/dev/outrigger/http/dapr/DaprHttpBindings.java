@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
@@ -20,14 +21,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/** Output bindings over HTTP, where data is JSON. */
-record DaprHttpBindings(HttpTransport transport, String component) implements BindingBackend {
+/** Output bindings over HTTP, where data is JSON, for their own sake or for files. */
+record DaprHttpBindings(HttpTransport transport, BuildingBlock block, String component) implements BindingBackend {
 
 	private static final String METADATA = "metadata.";
 
 	@Override
 	public Call<Reply> invoke(Request request) {
-		Operation operation = BindingBackend.operation(request.operation(), this.component);
+		Operation operation = BindingBackend.operation(request.operation(), this.block, this.component);
 		return Calls.defer(() -> {
 			HttpPath path = HttpPath.of("/v1.0/bindings").segment(this.component);
 			return this.transport.call(operation, HttpRequest.post(path.toString(), body(operation, request)),

@@ -78,8 +78,9 @@ final class DaprHttpDialect implements Dialect {
 					(name) -> new DaprHttpConfiguration(this.transport, this.callbacks, this.pending, name))
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
-			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, name))
-			.with(FileBackend.TYPE, (name) -> new DaprFiles(new DaprHttpBindings(this.transport, name), name))
+			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, BuildingBlock.BINDING, name))
+			.with(FileBackend.TYPE,
+					(name) -> new DaprFiles(new DaprHttpBindings(this.transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {

@@ -25,6 +25,9 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "400", "_NOT_FOUND: "),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "404", "^ERR_PUBSUB_NOT_FOUND"),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "_NOT_CONFIGURED: "),
+					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "^ERR_DIRECT_INVOKE: .*couldn't find service"),
+					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_DIRECT_INVOKE: .*invalid method"),
+					Rule.text(Meaning.NOT_ANSWERED, "500", "^ERR_DIRECT_INVOKE"),
 					Rule.text(Meaning.MISSING_SECRET, "500", "not found"),
 					Rule.text(Meaning.CONFLICT, "400", "invalid etag value"), Rule.code(Meaning.CONFLICT, "409"),
 					// Inside a transaction a stale etag has no status of its own.
@@ -37,9 +40,6 @@ final class DaprHttpErrors implements HttpErrors {
 					Rule.text(Meaning.UNSUPPORTED, "400", "^ERR_NOT_SUPPORTED"),
 					// A path that Dapr lacks is taken for a call to another application.
 					Rule.text(Meaning.UNSUPPORTED, "404", "^ERR_DIRECT_INVOKE"),
-					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "^ERR_DIRECT_INVOKE: .*couldn't find service"),
-					Rule.text(Meaning.INVALID_REQUEST, "500", "^ERR_DIRECT_INVOKE: .*invalid method"),
-					Rule.text(Meaning.NOT_ANSWERED, "500", "^ERR_DIRECT_INVOKE"),
 					Rule.text(Meaning.COMPONENT_NOT_FOUND, "500", "couldn't find output binding"),
 					Rule.text(Meaning.UNSUPPORTED, "500", "does not support operation"),
 					Rule.code(Meaning.ACCESS_DENIED, "401", "403"), Rule.code(Meaning.INVALID_REQUEST, "400", "431")));

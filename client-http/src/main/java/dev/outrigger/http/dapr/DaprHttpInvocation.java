@@ -18,7 +18,8 @@ import dev.outrigger.spi.Invocations;
 import org.springframework.http.HttpMethod;
 
 /**
- * Calling another application over HTTP, word by word: any path, with its id as a header.
+ * Calling another application over HTTP, word by word. The sidecar decodes the path
+ * before it reads it as one, so that escapes are escaped once more.
  */
 record DaprHttpInvocation(HttpTransport transport, String component) implements InvokeBackend {
 
@@ -45,17 +46,18 @@ record DaprHttpInvocation(HttpTransport transport, String component) implements 
 				+ (request.query().isEmpty() ? "" : "?" + request.query());
 		return this.transport.forward(operation,
 				new HttpRequest(HttpMethod.valueOf(request.method()), target, headers, request.body()),
-				(reply) -> reply(operation, reply));
+				(reply) -> reply(operation, request.method().equals("HEAD"), reply));
 	}
 
-	private Reply reply(Operation operation, HttpReply reply) {
+	private Reply reply(Operation operation, boolean head, HttpReply reply) {
 		if (OF_THE_SIDECAR.contains(reply.status()) && isOfTheSidecar(reply)) {
 			throw this.transport.failure(operation, reply);
 		}
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		reply.headers().forEach((name, values) -> {
 			String lower = name.toLowerCase(Locale.ROOT);
-			if (!OF_THE_CONNECTION.contains(lower) && !lower.startsWith(OF_DAPR)) {
+			if ((head && lower.equals("content-length"))
+					|| (!OF_THE_CONNECTION.contains(lower) && !lower.startsWith(OF_DAPR))) {
 				headers.put(name, List.copyOf(values));
 			}
 		});

@@ -1,9 +1,7 @@
 package dev.outrigger.spring.inject;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import dev.outrigger.spring.OutriggerStartupException;
@@ -19,27 +17,27 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the interfaces of the application that carry the annotation of one block. One
- * that is nested in a class counts where the application has a bean of that class, or of
- * another one nested there.
+ * Finds the interfaces of the application that carry the annotation of a block, in one
+ * scan for all blocks. One that is nested in a class counts where the application has a
+ * bean of that class, or of another one nested there.
  */
 final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvider {
 
-	private final BlockSupport block;
+	private final List<BlockSupport> blocks;
 
 	private final Set<String> homes;
 
 	/**
 	 * Creates a scan.
-	 * @param block the building block
+	 * @param blocks the building blocks
 	 * @param environment where profiles are looked up
 	 * @param homes the {@linkplain #home(String) homes} of the application's beans
 	 */
-	DeclaredInterfaces(BlockSupport block, Environment environment, Set<String> homes) {
+	DeclaredInterfaces(List<BlockSupport> blocks, Environment environment, Set<String> homes) {
 		super(false, environment);
-		this.block = block;
+		this.blocks = blocks;
 		this.homes = homes;
-		addIncludeFilter(new AnnotationTypeFilter(block.annotation()));
+		blocks.forEach((block) -> addIncludeFilter(new AnnotationTypeFilter(block.annotation())));
 	}
 
 	@Override
@@ -60,35 +58,28 @@ final class DeclaredInterfaces extends ClassPathScanningCandidateComponentProvid
 	}
 
 	List<FacadeRequest> in(List<String> packages, ClassLoader classLoader) {
-		Optional<List<String>> index = DeclaredInterfaceIndex.read(classLoader);
-		if (index.isPresent()) {
-			return index.get()
-				.stream()
-				.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, classLoader))
-				.filter((type) -> AnnotatedElementUtils.hasAnnotation(type, this.block.annotation()))
-				.map(this::request)
-				.toList();
-		}
-		List<FacadeRequest> found = new ArrayList<>();
-		for (String name : packages) {
-			findCandidateComponents(name).forEach((definition) -> found
-				.add(request(ClassUtils.resolveClassName(String.valueOf(definition.getBeanClassName()), classLoader))));
-		}
-		return found;
+		return DeclaredInterfaceIndex.read(classLoader)
+			.map(List::stream)
+			.orElseGet(() -> packages.stream()
+				.flatMap((name) -> findCandidateComponents(name).stream())
+				.map((definition) -> String.valueOf(definition.getBeanClassName())))
+			.<Class<?>>map((name) -> ClassUtils.resolveClassName(name, classLoader))
+			.flatMap((type) -> this.blocks.stream()
+				.filter((block) -> AnnotatedElementUtils.hasAnnotation(type, block.annotation()))
+				.map((block) -> request(block, type)))
+			.toList();
 	}
 
-	private FacadeRequest request(Class<?> type) {
-		String at = "@" + this.block.annotation().getSimpleName() + " on interface " + type.getSimpleName();
-		this.block.checkInterface(type, at);
-		AnnotationAttributes attributes = AnnotatedElementUtils.getMergedAnnotationAttributes(type,
-				this.block.annotation());
-		String name = (attributes != null) ? attributes.getString(this.block.nameAttribute()) : "";
+	private static FacadeRequest request(BlockSupport block, Class<?> type) {
+		String at = "@" + block.annotation().getSimpleName() + " on interface " + type.getSimpleName();
+		block.checkInterface(type, at);
+		AnnotationAttributes attributes = AnnotatedElementUtils.getMergedAnnotationAttributes(type, block.annotation());
+		String name = (attributes != null) ? attributes.getString(block.nameAttribute()) : "";
 		if (name.isBlank()) {
-			throw new OutriggerStartupException(at + ": the attribute '" + this.block.nameAttribute() + "' is empty",
+			throw new OutriggerStartupException(at + ": the attribute '" + block.nameAttribute() + "' is empty",
 					"Name the component.", null);
 		}
-		return new FacadeRequest(this.block, Map.of(this.block.nameAttribute(), name), ResolvableType.forClass(type),
-				at);
+		return new FacadeRequest(block, Map.of(block.nameAttribute(), name), ResolvableType.forClass(type), at);
 	}
 
 }

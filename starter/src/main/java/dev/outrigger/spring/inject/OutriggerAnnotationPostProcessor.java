@@ -140,11 +140,9 @@ public final class OutriggerAnnotationPostProcessor
 		this.beanFactory = beanFactory;
 		ClassLoader classLoader = classLoader(beanFactory);
 		if (AutoConfigurationPackages.has(beanFactory)) {
-			Set<String> homes = homes(registry);
-			this.blocks.stream()
-				.filter(BlockSupport::declaresInterfaces)
-				.map((block) -> new DeclaredInterfaces(block, this.environment, homes))
-				.flatMap((scan) -> scan.in(AutoConfigurationPackages.get(beanFactory), classLoader).stream())
+			List<BlockSupport> declaring = this.blocks.stream().filter(BlockSupport::declaresInterfaces).toList();
+			new DeclaredInterfaces(declaring, this.environment, homes(registry))
+				.in(AutoConfigurationPackages.get(beanFactory), classLoader)
 				.forEach((request) -> this.facades.declared(beanFactory, request));
 		}
 		for (String name : registry.getBeanDefinitionNames()) {

@@ -1,14 +1,20 @@
 package dev.outrigger.spring.invoke;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.SidecarException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceInvoker;
 import dev.outrigger.spring.inject.FacadeContext;
+import reactor.core.publisher.Mono;
 
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -43,7 +49,8 @@ public record ServiceClients(FacadeContext context) {
 	private HttpExchangeAdapter blocking(String service) {
 		RestClient.Builder builder = this.context.beanFactory()
 			.getBeanProvider(RestClient.Builder.class)
-			.getIfUnique(RestClient::builder);
+			.getIfUnique(RestClient::builder)
+			.clone();
 		customize(service, builder);
 		return RestClientAdapter.create(builder.build());
 	}
@@ -51,7 +58,8 @@ public record ServiceClients(FacadeContext context) {
 	private HttpExchangeAdapter reactive(String service) {
 		WebClient.Builder builder = this.context.beanFactory()
 			.getBeanProvider(WebClient.Builder.class)
-			.getIfUnique(WebClient::builder);
+			.getIfUnique(WebClient::builder)
+			.clone();
 		customize(service, builder);
 		return WebClientAdapter.create(builder.build());
 	}
@@ -73,7 +81,15 @@ public record ServiceClients(FacadeContext context) {
 	 */
 	public void customize(String service, WebClient.Builder builder) {
 		builder.baseUrl(BASE + host(service))
-			.clientConnector(new InvokerConnector(ReactiveServiceInvoker.of(connection(service), component(service))));
+			.clientConnector(new InvokerConnector(ReactiveServiceInvoker.of(connection(service), component(service))))
+			.filter(ServiceClients::unwrapped);
+	}
+
+	/** A failure of the sidecar stays one, as with a RestClient. */
+	private static Mono<ClientResponse> unwrapped(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(request)
+			.onErrorMap(WebClientRequestException.class,
+					(failure) -> (failure.getCause() instanceof SidecarException cause) ? cause : failure);
 	}
 
 	private SidecarConnection connection(String service) {

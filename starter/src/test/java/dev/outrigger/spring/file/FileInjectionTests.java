@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FileInjectionTests {
 
 	@ParameterizedTest
-	@CsvSource({ "dapr, grpc, strict", "dapr, http, redis", "layotto, grpc, redis" })
+	@CsvSource({ "dapr, grpc, strict", "dapr, http, redis", "layotto, grpc, strict" })
 	void filesAreKeptByTheComponentBehindTheName(String dialect, String transport, String profile) {
 		new ApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues("outrigger.sidecar=embedded", "outrigger.embedded.dialect=" + dialect,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceClient;
 import dev.outrigger.invoke.ServiceInvoker;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -99,6 +101,32 @@ class ServiceClientTests {
 			assertThat(raw.blocking().invoke(ServiceRequest.get("/items/book")).status()).isEqualTo(200);
 			assertThat(raw.reactive().invoke(ServiceRequest.get("/items/pen")).block().status()).isEqualTo(404);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void aFailureOfTheSidecarIsOneOfOurs(String dialect, String transport) {
+		this.stock.close();
+		runner(dialect, transport).withUserConfiguration(Declaring.class).run((context) -> {
+			Inventory inventory = context.getBean(Inventory.class);
+			assertThatExceptionOfType(SidecarUnavailableException.class)
+				.isThrownBy(() -> inventory.item("book", "blue"));
+			ReactiveInventory reactive = context.getBean(ReactiveInventory.class);
+			assertThatExceptionOfType(SidecarUnavailableException.class)
+				.isThrownBy(() -> reactive.item("book").block());
+		});
+	}
+
+	@Test
+	void aBuilderOfTheApplicationIsLeftAsItIs() {
+		RestClient.Builder shared = RestClient.builder().baseUrl("http://127.0.0.1:" + this.stock.port());
+		runner("dapr", "http").withUserConfiguration(Declaring.class)
+			.withBean(RestClient.Builder.class, () -> shared)
+			.run((context) -> {
+				assertThat(context.getBean(Inventory.class).item("book", "blue")).isEqualTo(new Item("book", 3));
+				shared.build().get().uri("/items/book").retrieve().toBodilessEntity();
+				assertThat(this.asked).hasSize(2);
+			});
 	}
 
 	@Test

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class ChaosTests {
 
-	private static final int SECONDS = Integer.getInteger("outrigger.chaos.seconds", 15);
+	private static final int SECONDS = Integer.getInteger("outrigger.chaos.seconds", 10);
 
 	private static final int APPLICATIONS = Integer.getInteger("outrigger.chaos.applications", 2);
 

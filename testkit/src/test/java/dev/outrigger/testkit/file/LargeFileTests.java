@@ -19,7 +19,7 @@ class LargeFileTests {
 		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().files("papers", "local").start()) {
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-Xmx64m", "-cp", System.getProperty("java.class.path"), LargeFileMain.class.getName(),
-					sidecar.layottoEndpoint(), Long.toString(SIZE), "/large")
+					sidecar.layottoEndpoint(), Long.toString(SIZE), "/")
 				.redirectErrorStream(true)
 				.start();
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -18,6 +18,11 @@ public final class Targets {
 				isWanted("real") ? RealTargets.all() : Stream.empty());
 	}
 
+	/** The same with one profile, for blocks in which components have no part. */
+	public static Stream<SidecarTarget> once() {
+		return Stream.concat(transports(), isWanted("real") ? RealTargets.all() : Stream.empty());
+	}
+
 	/** The same, and events by callback from Dapr over gRPC. */
 	public static Stream<SidecarTarget> events() {
 		return Stream.concat(targets("dapr", "dapr-callback", "dapr-http", "layotto"),

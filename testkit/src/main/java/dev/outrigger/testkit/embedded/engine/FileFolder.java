@@ -58,14 +58,17 @@ public final class FileFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to write a file.
+	 * Begins to write a file. Folders are made only where whole files are seen alone, as
+	 * real components do not make them.
 	 * @param name its name
 	 * @return what writes it; closing it ends the file
 	 * @throws IOException when that is not possible
 	 */
 	public Writing write(String name) throws IOException {
 		Path target = path(name);
-		Files.createDirectories(target.getParent());
+		if (this.whole) {
+			Files.createDirectories(target.getParent());
+		}
 		Path written = this.whole ? target.resolveSibling("." + UUID.randomUUID()) : target;
 		return new Writing(target, written, Files.newOutputStream(written));
 	}

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import dev.outrigger.file.ReactiveFiles;
 import dev.outrigger.testkit.tck.ContractKit;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
+import dev.outrigger.testkit.tck.control.FileControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,12 +41,9 @@ public abstract class FileKit extends ContractKit {
 
 	private static final int MEGABYTE = 1024 * 1024;
 
-	/** Of this machine, as some stores make no folders. */
-	private final Path folder;
-
 	private final List<String> written = new ArrayList<>();
 
-	private final FileStoreSpec spec;
+	private FileStoreSpec spec;
 
 	private Files files;
 
@@ -56,24 +53,19 @@ public abstract class FileKit extends ContractKit {
 	 */
 	protected FileKit(SidecarTarget target) {
 		super(target);
-		try {
-			this.folder = java.nio.file.Files.createTempDirectory("outrigger-file-kit");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.spec = FileStoreSpec.of(target.component(BuildingBlock.FILE)).withRoot(this.folder.toString());
+		this.spec = FileStoreSpec.of(target.component(BuildingBlock.FILE));
 	}
 
 	@BeforeEach
 	void openFiles() {
-		this.files = Files.of(target().connect(), this.spec);
+		SidecarConnection connection = target().connect();
+		this.spec = this.spec.withRoot(target().control(FileControl.class).map(FileControl::folder).orElse(""));
+		this.files = Files.of(connection, this.spec);
 	}
 
 	@AfterEach
 	void deleteFiles() {
 		this.written.forEach((name) -> this.files.delete(name));
-		this.folder.toFile().delete();
 	}
 
 	private String write(String name, byte[] content) {
@@ -222,6 +214,10 @@ public abstract class FileKit extends ContractKit {
 		this.written.add(path);
 		assertThat(reactive.write(path, utf8("hello")).then(reactive.read(path)).block()).isEqualTo(utf8("hello"));
 		assertThat(reactive.stat(path).map(FileInfo::size).block()).isEqualTo(5);
+		if (target().expected(Feature.FILE_STREAM) != Support.ABSENT) {
+			byte[] large = random(5 * MEGABYTE);
+			assertThat(reactive.write(path, large).then(reactive.read(path)).block()).isEqualTo(large);
+		}
 		assertThat(reactive.delete(path).block()).isTrue();
 		assertThat(reactive.read(path).blockOptional()).isEmpty();
 		assertThat(reactive.stat(path).blockOptional()).isEmpty();

@@ -235,6 +235,8 @@ public abstract class InvokeKit extends ContractKit {
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.get("items"))
 			.withMessageContaining("path: 'items'");
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.get("/a b"));
+		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.get("/items/../../v1.0/secrets"));
+		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.get("/items/%2E%2e/x"));
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.get("/a#b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> ServiceRequest.builder("FETCH", "/"))
 			.withMessageContaining("method: 'FETCH'");

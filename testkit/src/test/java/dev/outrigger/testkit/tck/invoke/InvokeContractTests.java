@@ -5,7 +5,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
-@MethodSource("dev.outrigger.testkit.tck.Targets#all")
+@MethodSource("dev.outrigger.testkit.tck.Targets#once")
 class InvokeContractTests extends InvokeKit {
 
 	InvokeContractTests(SidecarTarget target) {

@@ -12,6 +12,7 @@ import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
+import dev.outrigger.testkit.tck.control.FileControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
@@ -99,7 +100,8 @@ final class RealLayotto implements RealSidecar {
 		return Map.of(ConfigurationControl.class, new EtcdConfiguration(backEnds.etcd()), LockControl.class,
 				(LockControl) (name) -> backEnds.redis().del("lock|||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), ""), TopicControl.class, new RedisTopics(backEnds.redis(), false),
-				SecretControl.class, (SecretControl) () -> BackEnds.SECRETS);
+				SecretControl.class, (SecretControl) () -> BackEnds.SECRETS, FileControl.class,
+				(FileControl) backEnds.drawer().folder()::toString);
 	}
 
 }
