@@ -1,5 +1,8 @@
 package dev.outrigger.spring;
 
+import java.time.Duration;
+import java.util.List;
+
 import dev.outrigger.connection.SidecarConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,10 @@ import org.springframework.context.event.ContextClosedEvent;
  */
 public final class IdleConnections
 		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
+
+	/** A request that was on its way, as of a watch that ends, may connect once more. */
+	private static final List<Duration> AGAIN = List.of(Duration.ofMillis(100), Duration.ofSeconds(1),
+			Duration.ofSeconds(5));
 
 	private final SidecarConnections connections;
 
@@ -56,8 +63,17 @@ public final class IdleConnections
 	public void stop() {
 		this.running = false;
 		if (!this.closing) {
-			this.connections.all().values().forEach(SidecarConnection::disconnect);
+			this.connections.all().values().forEach(this::disconnect);
 		}
+	}
+
+	private void disconnect(SidecarConnection connection) {
+		connection.disconnect();
+		AGAIN.forEach((delay) -> connection.timer().schedule(delay, () -> {
+			if (!this.running) {
+				connection.disconnect();
+			}
+		}));
 	}
 
 	@Override
