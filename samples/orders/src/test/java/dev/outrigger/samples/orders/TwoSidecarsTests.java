@@ -86,9 +86,9 @@ class TwoSidecarsTests {
 				.uri("/actuator/health")
 				.exchange()
 				.expectBody()
-				.jsonPath("$.components.outrigger.components.default.details.sidecar")
+				.jsonPath("$.components.outrigger.components.default.components.sidecar.details.sidecar")
 				.isEqualTo("dapr")
-				.jsonPath("$.components.outrigger.components.mosn.details.sidecar")
+				.jsonPath("$.components.outrigger.components.mosn.components.sidecar.details.sidecar")
 				.isEqualTo("layotto");
 			client(context).get()
 				.uri("/actuator/outrigger")
