@@ -1,6 +1,5 @@
 package dev.outrigger.grpc;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +43,11 @@ public final class ForwardedHeaders {
 	 * The headers of an answer.
 	 * @param metadata the metadata
 	 * @param reserved what the names begin with that are the sidecar's
+	 * @param contentType the content type of the body, which gRPC carries in the message;
+	 * empty when the sidecar names none
 	 * @return the headers
 	 */
-	public static Map<String, List<String>> read(Metadata metadata, String reserved) {
+	public static Map<String, List<String>> read(Metadata metadata, String reserved, String contentType) {
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (String name : metadata.keys()) {
 			if (isCarried(name) && !name.startsWith(reserved)) {
@@ -56,7 +57,10 @@ public final class ForwardedHeaders {
 				}
 			}
 		}
-		return new LinkedHashMap<>(headers);
+		if (!contentType.isEmpty()) {
+			headers.put("content-type", List.of(contentType));
+		}
+		return headers;
 	}
 
 	private static boolean isCarried(String name) {

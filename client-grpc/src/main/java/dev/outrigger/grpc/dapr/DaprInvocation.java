@@ -1,8 +1,6 @@
 package dev.outrigger.grpc.dapr;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.google.protobuf.Any;
@@ -58,11 +56,8 @@ record DaprInvocation(GrpcTransport transport, String component) implements Invo
 
 		@Override
 		public Reply succeeded(InvokeResponse answer, Metadata headers) {
-			Map<String, List<String>> all = new LinkedHashMap<>(ForwardedHeaders.read(headers, OF_DAPR));
-			if (!answer.getContentType().isEmpty()) {
-				all.put("content-type", List.of(answer.getContentType()));
-			}
-			return new Reply(Invocations.status(headers.get(STATUS), OK), all,
+			return new Reply(Invocations.status(headers.get(STATUS), OK),
+					ForwardedHeaders.read(headers, OF_DAPR, answer.getContentType()),
 					answer.getData().getValue().toByteArray());
 		}
 

@@ -1,16 +1,13 @@
 package dev.outrigger.grpc.layotto;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.outrigger.BuildingBlock;
+import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.ForwardedExchange;
 import dev.outrigger.grpc.ForwardedHeaders;
@@ -34,6 +31,7 @@ record LayottoInvocation(GrpcTransport transport, String component) implements I
 
 	private static final String OF_LAYOTTO = "rpc_";
 
+	/** Without it Layotto gives up after three seconds. */
 	private static final Metadata.Key<String> TIMEOUT = ForwardedHeaders.key("rpc_request_timeout");
 
 	private static final Pattern OTHER_STATUS = Pattern.compile("http response code (\\d{3}), body: (.*)",
@@ -51,17 +49,11 @@ record LayottoInvocation(GrpcTransport transport, String component) implements I
 				.setQuerystring(request.query()));
 		message.setData(Any.newBuilder().setValue(UnsafeByteOperations.unsafeWrap(request.body())));
 		Metadata headers = ForwardedHeaders.write(request.headers(), OF_LAYOTTO);
-		headers.put(TIMEOUT, Long.toString(timeout().toMillis()));
-		return this.transport.forward(Invocations.operation(request, this.component),
-				RuntimeGrpc.getInvokeServiceMethod(),
+		Operation operation = Invocations.operation(request, this.component);
+		headers.put(TIMEOUT, Long.toString(this.transport.options().timeout(operation).toMillis()));
+		return this.transport.forward(operation, RuntimeGrpc.getInvokeServiceMethod(),
 				InvokeServiceRequest.newBuilder().setId(this.component).setMessage(message).build(),
 				new Exchange(headers));
-	}
-
-	/** Without it Layotto gives up after three seconds. */
-	private Duration timeout() {
-		Duration own = this.transport.options().component(BuildingBlock.INVOKE, this.component).timeout();
-		return (own != null) ? own : this.transport.options().timeout();
 	}
 
 	/** How Layotto carries an answer. */
@@ -74,11 +66,8 @@ record LayottoInvocation(GrpcTransport transport, String component) implements I
 
 		@Override
 		public Reply succeeded(InvokeResponse answer, Metadata headers) {
-			Map<String, List<String>> all = new LinkedHashMap<>(ForwardedHeaders.read(headers, OF_LAYOTTO));
-			if (!answer.getContentType().isEmpty()) {
-				all.put("content-type", List.of(answer.getContentType()));
-			}
-			return new Reply(OK, all, answer.getData().getValue().toByteArray());
+			return new Reply(OK, ForwardedHeaders.read(headers, OF_LAYOTTO, answer.getContentType()),
+					answer.getData().getValue().toByteArray());
 		}
 
 		@Override

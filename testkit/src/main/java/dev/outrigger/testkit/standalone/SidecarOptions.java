@@ -154,8 +154,9 @@ final class SidecarOptions {
 		ResourceFolder folder = ResourceFolder.read(option, given(option, value));
 		this.components.addAll(folder.components());
 		for (ComponentSpec component : folder.components()) {
-			if (!component.secrets().isEmpty()) {
-				this.secrets.put(component.name(), component.secrets());
+			Map<String, Map<String, String>> secrets = component.secrets();
+			if (!secrets.isEmpty()) {
+				this.secrets.put(component.name(), secrets);
 			}
 		}
 		this.notServed.addAll(folder.notServed());
