@@ -11,7 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.outrigger.testkit.embedded.binding.BindingCommand;
 import dev.outrigger.testkit.embedded.binding.BindingComponent;
+import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import dev.outrigger.testkit.embedded.service.ServiceDirectory;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +189,27 @@ public final class Engine implements AutoCloseable {
 	public Optional<FileFolder> files(String name) {
 		return find(this.folders, name,
 				(profile) -> FileFolder.temporary(profile.name(), profile.name().equals("strict")));
+	}
+
+	/**
+	 * Does what an output binding is asked to do.
+	 * @param name the name of the binding
+	 * @param command what it is asked to do
+	 * @return the answer; empty for none
+	 * @throws BindingFailure when there is no such binding, it lacks the operation, or
+	 * the operation failed
+	 */
+	public byte[] invokeBinding(String name, BindingCommand command) {
+		if (command.operation().isEmpty()) {
+			throw new BindingFailure("operation field is missing from request");
+		}
+		BindingComponent binding = binding(name)
+			.orElseThrow(() -> new BindingFailure("couldn't find output binding " + name));
+		if (!binding.operations().contains(command.operation())) {
+			throw new BindingFailure("binding " + name + " does not support operation " + command.operation()
+					+ ". supported operations:" + String.join(" ", binding.operations()));
+		}
+		return binding.invoke(command);
 	}
 
 	/** An output binding. */

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.outrigger.grpc.layotto.proto.InvokeBindingRequest;
 import dev.outrigger.grpc.layotto.proto.InvokeBindingResponse;
 import dev.outrigger.testkit.embedded.binding.BindingCommand;
-import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import io.grpc.Status.Code;
@@ -21,18 +20,9 @@ final class LayottoBindingApi {
 
 	InvokeBindingResponse invoke(InvokeBindingRequest request) {
 		String name = request.getName();
-		if (request.getOperation().isEmpty()) {
-			throw failed(name, "operation field is missing from request");
-		}
-		BindingComponent binding = this.engine.binding(name)
-			.orElseThrow(() -> failed(name, "couldn't find output binding " + name));
-		if (!binding.operations().contains(request.getOperation())) {
-			throw failed(name, "binding " + name + " does not support operation " + request.getOperation()
-					+ ". supported operations:" + String.join(" ", binding.operations()));
-		}
 		try {
-			byte[] answer = binding.invoke(new BindingCommand(request.getOperation(), request.getData().toByteArray(),
-					request.getMetadataMap()));
+			byte[] answer = this.engine.invokeBinding(name, new BindingCommand(request.getOperation(),
+					request.getData().toByteArray(), request.getMetadataMap()));
 			return InvokeBindingResponse.newBuilder().setData(ByteString.copyFrom(answer)).build();
 		}
 		catch (BindingFailure ex) {
