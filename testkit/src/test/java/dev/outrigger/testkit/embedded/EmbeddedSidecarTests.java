@@ -17,6 +17,7 @@ import dev.outrigger.grpc.dapr.proto.DaprGrpc.DaprBlockingStub;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateRequest;
+import dev.outrigger.grpc.dapr.proto.GetStateResponse;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
 import dev.outrigger.grpc.dapr.proto.StateItem;
@@ -177,9 +178,20 @@ class EmbeddedSidecarTests {
 		stub().saveState(save(1));
 		this.sidecar.restart(true);
 		assertThat(subscriber.end.orTimeout(30, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-		assertThat(stub().withWaitForReady().getState(get("statestore")).getData().size()).isOne();
+		assertThat(readAfterRestart().getData().size()).isOne();
 		this.sidecar.restart(false);
-		assertThat(stub().withWaitForReady().getState(get("statestore")).getEtag()).isEmpty();
+		assertThat(readAfterRestart().getEtag()).isEmpty();
+	}
+
+	/**
+	 * A call that goes out on the connection that is just being closed ends with
+	 * UNAVAILABLE, so it is made again.
+	 */
+	private GetStateResponse readAfterRestart() {
+		return Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.ignoreExceptionsMatching((ex) -> Status.fromThrowable(ex).getCode() == Status.Code.UNAVAILABLE)
+			.until(() -> stub().withWaitForReady().getState(get("statestore")), Objects::nonNull);
 	}
 
 	@Test
