@@ -32,6 +32,7 @@ import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.state.WriteOptions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -398,6 +399,12 @@ class DaprHttpContractTests {
 		ConfigurationStore settings = ConfigurationStore.of(this.connection, ConfigurationStoreSpec.of("settings"));
 		settings.watch(List.of("colour"), (change) -> {
 		});
+		// Recorded before the answer, which is late; without it there is nothing to end.
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> !dapr.findAll(getRequestedFor(urlPathEqualTo("/v1.0/configuration/settings/subscribe")))
+				.isEmpty());
 
 		this.connection.close();
 
