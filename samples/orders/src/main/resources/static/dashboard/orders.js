@@ -38,7 +38,14 @@ function note(order, trail) {
   if (trail.failure && order.status === 'PLACED') {
     return `Attempt ${trail.attempts} failed: ${trail.failure}`;
   }
-  return trail.attempts > 1 ? `Attempt ${trail.attempts}` : '';
+  const notes = [];
+  if (trail.attempts > 1) {
+    notes.push(`Attempt ${trail.attempts}`);
+  }
+  if (order.invoice) {
+    notes.push(`Invoice ${order.invoice}`);
+  }
+  return notes.join(', ');
 }
 
 /** A step without a time was passed in another instance of the shop, or is still to come. */

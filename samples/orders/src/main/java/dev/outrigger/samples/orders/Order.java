@@ -2,6 +2,8 @@ package dev.outrigger.samples.orders;
 
 import java.math.BigDecimal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An order.
  *
@@ -10,11 +12,16 @@ import java.math.BigDecimal;
  * @param quantity how many pieces
  * @param total what it costs
  * @param status how far it is
+ * @param invoice the number of its invoice; {@code null} while it has none
  */
-public record Order(String id, String item, int quantity, BigDecimal total, Status status) {
+public record Order(String id, String item, int quantity, BigDecimal total, Status status, @Nullable Long invoice) {
 
 	Order with(Status status) {
-		return new Order(this.id, this.item, this.quantity, this.total, status);
+		return new Order(this.id, this.item, this.quantity, this.total, status, this.invoice);
+	}
+
+	Order with(long invoice) {
+		return new Order(this.id, this.item, this.quantity, this.total, this.status, invoice);
 	}
 
 	/** How far an order is. */

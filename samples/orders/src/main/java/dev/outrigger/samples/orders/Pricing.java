@@ -13,9 +13,9 @@ public interface Pricing {
 	@ConfigKey(value = "discount", defaultValue = "0.1")
 	BigDecimal discount();
 
-	/** What so many pieces cost: everything costs 10. */
-	default BigDecimal total(int quantity) {
-		return BigDecimal.TEN.multiply(BigDecimal.valueOf(quantity)).multiply(BigDecimal.ONE.subtract(discount()));
+	/** What so many pieces cost. */
+	default BigDecimal total(BigDecimal each, int quantity) {
+		return each.multiply(BigDecimal.valueOf(quantity)).multiply(BigDecimal.ONE.subtract(discount()));
 	}
 
 }

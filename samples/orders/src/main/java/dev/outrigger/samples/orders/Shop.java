@@ -25,6 +25,8 @@ public class Shop {
 
 	private final ReactiveEventPublisher<OrderPlaced> placed;
 
+	private final Catalog catalog;
+
 	private final Pricing pricing;
 
 	private final ApplicationEventPublisher events;
@@ -32,10 +34,11 @@ public class Shop {
 	Shop(@StateStore("orders") ReactiveKeyValueStore<Order> orders,
 			@StateStore("stock") ReactiveKeyValueStore<Stock> stock,
 			@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<OrderPlaced> placed,
-			Pricing pricing, ApplicationEventPublisher events) {
+			Catalog catalog, Pricing pricing, ApplicationEventPublisher events) {
 		this.orders = orders;
 		this.stock = stock;
 		this.placed = placed;
+		this.catalog = catalog;
 		this.pricing = pricing;
 		this.events = events;
 	}
@@ -46,8 +49,14 @@ public class Shop {
 	 * have failed the first time.
 	 */
 	Mono<Order> place(String id, PlaceOrder request) {
-		Order order = new Order(id, request.item(), request.quantity(), this.pricing.total(request.quantity()),
-				Order.Status.PLACED);
+		return this.catalog.price(request.item())
+			.map((price) -> this.pricing.total(price.each(), request.quantity()))
+			.map((total) -> new Order(id, request.item(), request.quantity(), total, Order.Status.PLACED, null))
+			.flatMap(this::store);
+	}
+
+	private Mono<Order> store(Order order) {
+		String id = order.id();
 		return this.orders.putIfAbsent(Keys.order(id), order)
 			.doOnSuccess((stored) -> this.events.publishEvent(OrderProgress.of(order, OrderProgress.Step.PLACED)))
 			.then(publish(id))

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -23,10 +24,13 @@ class ShopController {
 
 	private final Shop shop;
 
+	private final Invoices invoices;
+
 	private final Pricing pricing;
 
-	ShopController(Shop shop, Pricing pricing) {
+	ShopController(Shop shop, Invoices invoices, Pricing pricing) {
 		this.shop = shop;
+		this.invoices = invoices;
 		this.pricing = pricing;
 	}
 
@@ -44,6 +48,13 @@ class ShopController {
 		return this.shop.find(id)
 			.switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
 					"There is no order with the id '" + id + "'")));
+	}
+
+	@GetMapping(path = "/orders/{id}/invoice", produces = MediaType.TEXT_PLAIN_VALUE)
+	Mono<String> invoice(@PathVariable @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String id) {
+		return find(id).flatMap(this.invoices::read)
+			.switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					"There is no invoice for the order '" + id + "'")));
 	}
 
 	@GetMapping("/stock/{item}")

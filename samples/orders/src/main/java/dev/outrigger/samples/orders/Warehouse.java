@@ -28,16 +28,19 @@ class Warehouse {
 
 	private final ReactiveLocks locks;
 
+	private final Invoices invoices;
+
 	private final Picking picking;
 
 	private final ApplicationEventPublisher events;
 
 	Warehouse(@StateStore("orders") ReactiveKeyValueStore<Order> orders,
 			@StateStore("stock") ReactiveKeyValueStore<Stock> stock, @LockStore("locks") ReactiveLocks locks,
-			Picking picking, ApplicationEventPublisher events) {
+			Invoices invoices, Picking picking, ApplicationEventPublisher events) {
 		this.orders = orders;
 		this.stock = stock;
 		this.locks = locks;
+		this.invoices = invoices;
 		this.picking = picking;
 		this.events = events;
 	}
@@ -49,6 +52,7 @@ class Warehouse {
 		this.orders.get(Keys.order(event.id()))
 			.doOnNext((order) -> this.events.publishEvent(OrderProgress.of(order, Step.RECEIVED)))
 			.flatMap(this::reserve)
+			.flatMap(this.invoices::write)
 			.doOnNext((order) -> this.events.publishEvent(OrderProgress.decided(order)))
 			.doOnError((ex) -> this.events.publishEvent(OrderProgress.failed(event.id(), ex)))
 			.block();

@@ -1,12 +1,15 @@
 package dev.outrigger.samples.orders;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.Fault;
+import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import io.grpc.Status;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +94,44 @@ class ShopTests {
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> find("1").status() == Order.Status.RESERVED);
 		assertThat(available("book")).isEqualTo(98);
 		this.client.get().uri("/orders/none").exchange().expectStatus().isNotFound();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr", "dapr-http", "layotto" })
+	void anOrderIsPricedByTheCatalogNumberedFiledAndMailed(String dialect) {
+		open(dialect);
+		RecordedBinding mail = this.context.getBean(EmbeddedSidecar.class).binding("mail");
+		place("grand", order("piano", 1)).expectStatus().isCreated().expectBody().jsonPath("$.total").isEqualTo(3600.0);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !mail.commands().isEmpty());
+		place("small", order("pin", 4)).expectStatus().isCreated().expectBody().jsonPath("$.total").isEqualTo(1.8);
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> mail.commands().size() == 2);
+		long grand = Objects.requireNonNull(find("grand").invoice());
+		long small = Objects.requireNonNull(find("small").invoice());
+		assertThat(small).isNotEqualTo(grand);
+		this.client.get()
+			.uri("/orders/small/invoice")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.isEqualTo("Invoice " + small + "\nOrder small: 4 x pin\nTotal 1.80\n");
+		assertThat(mail.commands()).extracting((command) -> command.metadata().get("subject"))
+			.containsExactly("Invoice " + grand, "Invoice " + small);
+		assertThat(mail.commands().get(0).data()).asString(StandardCharsets.UTF_8).contains("1 x piano");
+	}
+
+	@Test
+	void anInvoiceThatCouldNotBeMailedKeepsItsNumber() {
+		open("dapr");
+		EmbeddedSidecar sidecar = this.context.getBean(EmbeddedSidecar.class);
+		sidecar.faults().inject(Fault.refuse(Status.INTERNAL).rpc("InvokeBinding").component("mail").times(2));
+		place("1", order("book", 1)).expectStatus().isCreated();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !sidecar.binding("mail").commands().isEmpty());
+		assertThat(sidecar.binding("mail").commands()).extracting((command) -> command.metadata().get("subject"))
+			.containsExactly("Invoice " + find("1").invoice());
+		place("2", order("lamp", 101)).expectStatus().isCreated();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> find("2").status() == Order.Status.REJECTED);
+		this.client.get().uri("/orders/2/invoice").exchange().expectStatus().isNotFound();
 	}
 
 	@Test

@@ -49,9 +49,8 @@ class TwoShopsTests {
 		return this.folder.resolve("process-" + process + ".log");
 	}
 
-	private String sidecar() throws IOException {
-		start(SidecarMain.class, "--dapr-grpc-port=0", "--state=orders", "--state=stock", "--pubsub=messages",
-				"--config=settings", "--lock=locks");
+	private String sidecar(int shop) throws IOException {
+		start(SidecarMain.class, "--dapr-grpc-port=0", "--auto", "--service=catalog=http://127.0.0.1:" + shop);
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
 			.until(() -> Files.readAllLines(output(0)).stream().filter((line) -> line.contains("gRPC")).findFirst(),
@@ -73,9 +72,9 @@ class TwoShopsTests {
 
 	@Test
 	void whatOneTookTheOtherFinishesWhenItIsKilled() throws IOException {
-		String endpoint = sidecar();
 		int firstPort = freePort();
 		int secondPort = freePort();
+		String endpoint = sidecar(secondPort);
 		Process first = shop(endpoint, firstPort);
 		shop(endpoint, secondPort);
 		WebTestClient toFirst = ShopClient.at(String.valueOf(firstPort));

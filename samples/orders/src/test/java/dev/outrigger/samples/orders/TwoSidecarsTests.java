@@ -37,8 +37,11 @@ class TwoSidecarsTests {
 				"--outrigger.sidecars.mosn.sidecar=layotto",
 				"--outrigger.sidecars.mosn.connection.endpoint=" + this.layotto.endpoint("layotto"),
 				"--outrigger.sidecars.mosn.callback.port=-1");
-		return new SpringApplicationBuilder(OrdersApplication.class).web(WebApplicationType.REACTIVE)
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(OrdersApplication.class)
+			.web(WebApplicationType.REACTIVE)
 			.run(Stream.concat(both, Stream.of(more)).toArray(String[]::new));
+		this.dapr.service("catalog", "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+		return context;
 	}
 
 	private static WebTestClient client(ConfigurableApplicationContext context) {

@@ -68,7 +68,13 @@ class BlockOverview {
 	/** The component's own transport, else that of its block, else the main one. */
 	private String transport(NamedComponent named, String name) {
 		String block = "outrigger." + named.block().id();
-		String section = block.endsWith("pubsub") ? ".brokers." : ".stores.";
+		String section = switch (named.block()) {
+			case PUBSUB -> ".brokers.";
+			case INVOKE -> ".services.";
+			case SEQUENCE -> ".sequences.";
+			case BINDING -> ".bindings.";
+			default -> ".stores.";
+		};
 		return this.environment.getProperty(block + section + name + ".transport",
 				this.environment.getProperty(block + ".transport", this.connection.dialect().transport()));
 	}

@@ -40,12 +40,14 @@ class DashboardTests {
 			assertThat(snapshot.sidecar().transport()).isEqualTo(transport);
 			assertThat(snapshot.sidecar().embedded()).isTrue();
 			assertThat(snapshot.sidecar().answers()).isTrue();
-			assertThat(snapshot.blocks()).containsExactly(
-					new Snapshot.Block("state", "orders", "orders", transport, List.of()),
-					new Snapshot.Block("state", "stock", "stock", transport, List.of()),
-					new Snapshot.Block("pubsub", "messages", "messages", transport, List.of()),
-					new Snapshot.Block("config", "settings", "settings", transport, List.of()),
-					new Snapshot.Block("lock", "locks", "locks", transport, List.of()));
+			assertThat(snapshot.blocks()).allMatch((block) -> block.transport().equals(transport))
+				.extracting((block) -> block.block() + " " + block.name() + " " + block.component())
+				.containsExactlyInAnyOrder("state orders orders", "state stock stock", "pubsub messages messages",
+						"config settings settings", "lock locks locks", "invoke catalog catalog",
+						"sequence numbers numbers", "file invoices invoices", "binding mail mail");
+			assertThat(snapshot.blocks())
+				.filteredOn((block) -> !List.of("invoke", "file", "binding").contains(block.block()))
+				.allMatch((block) -> block.weak().isEmpty());
 			assertThat(snapshot.listener())
 				.isEqualTo(new Snapshot.Listener("messages/orders", true, 4, 0, 0, List.of()));
 		}
