@@ -26,7 +26,11 @@ final class PlainMain {
 	/** Takes the dialect and the endpoint; prints "done". */
 	public static void main(String[] args) throws InterruptedException {
 		CountDownLatch received = new CountDownLatch(1);
-		try (SidecarConnection sidecar = SidecarConnection.builder(args[0]).endpoint(args[1]).appId("orders").build()) {
+		try (SidecarConnection sidecar = SidecarConnection.builder(args[0])
+			.endpoint(args[1])
+			.appId("orders")
+			.timeout(Duration.ofMinutes(1))
+			.build()) {
 			KeyValueStore.of(sidecar, StateStoreSpec.of("statestore", String.class)).put("key", "value");
 			Locks.of(sidecar, "locks")
 				.tryAcquire("a", LockOptions.leaseFor(Duration.ofSeconds(5)))

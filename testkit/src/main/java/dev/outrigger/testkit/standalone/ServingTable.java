@@ -4,6 +4,8 @@ import java.io.PrintStream;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.testkit.standalone.control.ControlServer;
+import org.jspecify.annotations.Nullable;
 
 /** Says what is served. */
 final class ServingTable {
@@ -13,7 +15,8 @@ final class ServingTable {
 	private ServingTable() {
 	}
 
-	static void print(EmbeddedSidecar sidecar, SidecarOptions options, PrintStream out) {
+	static void print(EmbeddedSidecar sidecar, SidecarOptions options, @Nullable ControlServer control,
+			PrintStream out) {
 		out.printf("Outrigger sidecar, application '%s'%n", options.appId());
 		if (options.daprGrpc()) {
 			out.printf(ROW, "dapr", "gRPC", sidecar.daprEndpoint());
@@ -27,6 +30,9 @@ final class ServingTable {
 			out.printf(ROW, "layotto", "gRPC", sidecar.layottoEndpoint());
 		}
 		options.layottoAppPort().ifPresent((port) -> out.printf(ROW, "layotto", "calls back", "127.0.0.1:" + port));
+		if (control != null) {
+			out.printf(ROW, "control", "HTTP", control.url());
+		}
 		for (Engine.Component component : sidecar.components()) {
 			out.printf(ROW, component.block(), component.name(), component.type());
 		}

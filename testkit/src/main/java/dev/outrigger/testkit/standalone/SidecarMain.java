@@ -1,8 +1,10 @@
 package dev.outrigger.testkit.standalone;
 
 import java.io.PrintStream;
+import java.util.OptionalInt;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.standalone.control.ControlServer;
 
 /** Runs the embedded sidecar until it is told to end. */
 public final class SidecarMain {
@@ -63,7 +65,9 @@ public final class SidecarMain {
 		options.fill(sidecar);
 		options.layottoAppPort().ifPresent(sidecar::callApplication);
 		options.appPort().ifPresent((port) -> sidecar.callDaprApplication(port, options.appProtocol()));
-		ServingTable.print(sidecar, options, out);
+		OptionalInt port = options.controlPort();
+		ControlServer control = port.isPresent() ? ControlServer.start(sidecar, port.getAsInt()) : null;
+		ServingTable.print(sidecar, options, control, out);
 		new Thread(SidecarMain::sleepForEver, "embedded-sidecar").start();
 	}
 

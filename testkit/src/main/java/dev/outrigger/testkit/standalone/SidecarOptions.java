@@ -27,6 +27,8 @@ final class SidecarOptions {
 			  --layotto-grpc-port=PORT     serve Layotto's API over gRPC
 			  --layotto-app-port=PORT      where the application's callback server listens, for
 			                               Layotto's events
+			  --control-port=PORT          let tests see and change what the sidecar keeps, over
+			                               HTTP; the page of it is at /openapi.yaml
 
 			Components, repeatable; PROFILE is how they behave: strict (the default), redis,
 			in-memory:
@@ -79,6 +81,8 @@ final class SidecarOptions {
 
 	private OptionalInt layottoAppPort = OptionalInt.empty();
 
+	private OptionalInt controlPort = OptionalInt.empty();
+
 	private String appId = "orders";
 
 	private boolean auto;
@@ -127,6 +131,7 @@ final class SidecarOptions {
 			case "--app-protocol" -> this.appProtocol = protocol(option, value);
 			case "--layotto-grpc-port" -> this.layottoGrpcPort = port(option, value);
 			case "--layotto-app-port" -> this.layottoAppPort = port(option, value);
+			case "--control-port" -> this.controlPort = port(option, value);
 			case "--app-id" -> this.appId = given(option, value);
 			case "--state" -> this.components.add(ComponentSpec.parse(option, "state", value, "strict"));
 			case "--pubsub" -> this.components.add(ComponentSpec.parse(option, "pubsub", value, "strict"));
@@ -260,6 +265,10 @@ final class SidecarOptions {
 
 	OptionalInt layottoAppPort() {
 		return this.layottoAppPort;
+	}
+
+	OptionalInt controlPort() {
+		return this.controlPort;
 	}
 
 	boolean daprGrpc() {

@@ -3,6 +3,7 @@ package dev.outrigger.testkit.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -19,7 +20,10 @@ final class LargeFileMain {
 
 	public static void main(String... args) throws IOException {
 		long size = Long.parseLong(args[1]);
-		try (SidecarConnection connection = SidecarConnection.builder("layotto").endpoint(args[0]).build()) {
+		try (SidecarConnection connection = SidecarConnection.builder("layotto")
+			.endpoint(args[0])
+			.timeout(Duration.ofMinutes(1))
+			.build()) {
 			Files files = Files.of(connection, FileStoreSpec.of("papers").withRoot(args[2]));
 			CheckedInputStream content = new CheckedInputStream(new Pattern(size), new CRC32());
 			files.write("large", content);

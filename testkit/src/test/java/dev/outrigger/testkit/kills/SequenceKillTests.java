@@ -26,7 +26,7 @@ class SequenceKillTests {
 	/** Few, unless a run is for more. */
 	private static final int KILLS = Integer.getInteger("outrigger.sequence.kills", 2);
 
-	private static final Duration LONG = Duration.ofMinutes(2);
+	private static final Duration LONG = Duration.ofMinutes(5);
 
 	@ParameterizedTest
 	@CsvSource({ "dapr, grpc, WEAK" })

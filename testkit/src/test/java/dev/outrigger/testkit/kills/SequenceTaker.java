@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 import dev.outrigger.connection.SidecarConnection;
@@ -24,6 +25,8 @@ final class SequenceTaker {
 		try (SidecarConnection connection = SidecarConnection.builder(arguments.get(0))
 			.transport(arguments.get(1))
 			.endpoint(arguments.get(2))
+			// The first call waits for a cold JVM among eight.
+			.timeout(Duration.ofMinutes(2))
 			.build(); OutputStream out = Files.newOutputStream(Path.of(arguments.get(4)), StandardOpenOption.APPEND)) {
 			SequenceGenerator numbers = SequenceGenerator.of(connection,
 					SequenceSpec.of("numbers", "shared")
