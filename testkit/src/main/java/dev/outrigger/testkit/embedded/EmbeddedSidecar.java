@@ -137,6 +137,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		if (protocol.equals("http")) {
 			service(this.appId, "http://127.0.0.1:" + port);
 		}
+		else {
+			this.engine.services().add(this.appId, this.callbacks.application());
+		}
 	}
 
 	/**

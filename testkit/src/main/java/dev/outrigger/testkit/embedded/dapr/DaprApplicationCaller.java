@@ -3,6 +3,7 @@ package dev.outrigger.testkit.embedded.dapr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.outrigger.testkit.embedded.app.AppCaller;
@@ -12,6 +13,9 @@ import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
+import dev.outrigger.testkit.embedded.service.ServiceAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceApplication;
+import dev.outrigger.testkit.embedded.service.ServiceQuestion;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +64,28 @@ public final class DaprApplicationCaller implements AppProtocol<DaprAppChannel, 
 			case "grpc" -> () -> new GrpcAppChannel(port, this.token);
 			default -> throw new IllegalArgumentException("protocol: '" + protocol + "' (expected: http or grpc)");
 		});
+	}
+
+	/** The application as one that others call, where it speaks gRPC. */
+	public ServiceApplication application() {
+		return new ServiceApplication() {
+
+			@Override
+			public String address() {
+				return grpc().map((channel) -> "127.0.0.1:" + channel.port()).orElse("nobody");
+			}
+
+			@Override
+			public CompletableFuture<ServiceAnswer> call(ServiceQuestion question) {
+				return grpc().map((channel) -> channel.invoke(question))
+					.orElseGet(() -> CompletableFuture.failedFuture(new IllegalStateException("no application")));
+			}
+
+		};
+	}
+
+	private Optional<GrpcAppChannel> grpc() {
+		return this.caller.channel().filter(GrpcAppChannel.class::isInstance).map(GrpcAppChannel.class::cast);
 	}
 
 	/** The life cycle of the calls. */

@@ -1,12 +1,13 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -20,8 +21,11 @@ import dev.outrigger.testkit.embedded.http.HttpAnswer;
 import dev.outrigger.testkit.embedded.http.HttpQuestion;
 import dev.outrigger.testkit.embedded.rpc.CallHeaders;
 import dev.outrigger.testkit.embedded.service.ServiceAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceApplication;
 import dev.outrigger.testkit.embedded.service.ServiceQuestion;
+import dev.outrigger.testkit.embedded.service.ServiceRefusal;
 import io.grpc.Status.Code;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
@@ -38,17 +42,20 @@ final class DaprInvokeApi {
 
 	/** Begins a call; fails with what Dapr says when there is no answer. */
 	private CompletableFuture<ServiceAnswer> call(String id, ServiceQuestion question) {
-		URI address = this.engine.services().find(id).orElseThrow(() -> failed(id, "couldn't find service: " + id));
+		ServiceApplication application = this.engine.services()
+			.find(id)
+			.orElseThrow(() -> failed(id, "couldn't find service: " + id));
 		String path = question.target().split("\\?", 2)[0];
 		if (path.contains("#")) {
 			throw failed(id, "rpc error: code = InvalidArgument desc = invalid method: method contains forbidden"
 					+ " character");
 		}
 		try {
-			return this.engine.services().call(address, question).exceptionallyCompose((failure) -> {
+			return application.call(question).exceptionallyCompose((failure) -> {
 				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
-				return CompletableFuture.failedFuture(failed(id, question.method() + " \"" + address + path
-						+ "\": dial tcp: connect: connection refused: " + cause.getMessage()));
+				return CompletableFuture.failedFuture((cause instanceof ServiceRefusal) ? cause
+						: failed(id, question.method() + " \"" + application.address() + path
+								+ "\": dial tcp: connect: connection refused: " + cause.getMessage()));
 			});
 		}
 		catch (IllegalArgumentException ex) {
@@ -84,7 +91,33 @@ final class DaprInvokeApi {
 					}
 				});
 				return new HttpAnswer(answer.status(), back, answer.body());
-			});
+			})
+			.exceptionallyCompose(
+					(failure) -> refusal(failure).map((status) -> CompletableFuture.completedFuture(refused(status)))
+						.orElseGet(() -> CompletableFuture.failedFuture(failure)));
+	}
+
+	private static Optional<Status> refusal(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		return (cause instanceof ServiceRefusal refusal) ? Optional.of(refusal.status()) : Optional.empty();
+	}
+
+	/** What a refusal over gRPC is over HTTP. */
+	private static HttpAnswer refused(Status status) {
+		int code = switch (status.getCode()) {
+			case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> 400;
+			case UNAUTHENTICATED -> 401;
+			case PERMISSION_DENIED -> 403;
+			case NOT_FOUND -> 404;
+			case CANCELLED -> 408;
+			case ALREADY_EXISTS, ABORTED -> 409;
+			case RESOURCE_EXHAUSTED -> 429;
+			case UNIMPLEMENTED -> 501;
+			case DEADLINE_EXCEEDED -> 504;
+			default -> 500;
+		};
+		return HttpAnswer.json(code, "{\"code\":" + status.getCode().value() + ",\"message\":"
+				+ DaprHttpErrorBodies.quoted(Objects.requireNonNullElse(status.getDescription(), "")) + "}");
 	}
 
 	/** Over gRPC: an answer that is no success is an error. */
@@ -118,7 +151,9 @@ final class DaprInvokeApi {
 					.setContentType(answer.header("content-type"))
 					.setData(Any.newBuilder().setValue(ByteString.copyFrom(answer.body())))
 					.build();
-			});
+			})
+			.exceptionallyCompose((failure) -> CompletableFuture
+				.failedFuture(refusal(failure).<Throwable>map(Status::asRuntimeException).orElse(failure)));
 	}
 
 	private static StatusRuntimeException error(ServiceAnswer answer) {

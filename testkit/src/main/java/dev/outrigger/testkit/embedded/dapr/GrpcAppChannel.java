@@ -11,9 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.BulkSubscribeConfig;
+import dev.outrigger.grpc.dapr.proto.HTTPExtension;
+import dev.outrigger.grpc.dapr.proto.InvokeRequest;
+import dev.outrigger.grpc.dapr.proto.InvokeResponse;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequestEntry;
@@ -27,6 +32,9 @@ import dev.outrigger.testkit.embedded.app.GrpcApp.Reply;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceQuestion;
+import dev.outrigger.testkit.embedded.service.ServiceRefusal;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -183,6 +191,42 @@ final class GrpcAppChannel implements DaprAppChannel {
 
 	private static Metadata.Key<String> key(String name) {
 		return Metadata.Key.of(name.toLowerCase(Locale.ROOT), Metadata.ASCII_STRING_MARSHALLER);
+	}
+
+	/** Makes the application do something for another one. */
+	CompletableFuture<ServiceAnswer> invoke(ServiceQuestion question) {
+		String[] target = question.target().substring(1).split("\\?", 2);
+		InvokeRequest.Builder request = InvokeRequest.newBuilder()
+			.setMethod(target[0])
+			.setData(Any.newBuilder().setValue(ByteString.copyFrom(question.body())))
+			.setHttpExtension(HTTPExtension.newBuilder()
+				.setVerb(HTTPExtension.Verb.valueOf(question.method()))
+				.setQuerystring((target.length > 1) ? target[1] : ""));
+		Metadata headers = new Metadata();
+		question.headers().forEach((name, values) -> {
+			if (name.equalsIgnoreCase("content-type")) {
+				request.setContentType(values.get(0));
+			}
+			else if (values.stream().allMatch(WireEvent::isHeaderValue)) {
+				values.forEach((value) -> headers.put(key(name), value));
+			}
+		});
+		if (!this.token.isEmpty()) {
+			headers.put(key("dapr-api-token"), this.token);
+		}
+		Reply<InvokeResponse> response = new Reply<>();
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+			.onInvoke(request.build(), response));
+		return response.future().exceptionallyCompose((failure) -> {
+			Status status = Status.fromThrowable(failure);
+			return CompletableFuture
+				.failedFuture((status.getCode() == Status.Code.UNAVAILABLE) ? failure : new ServiceRefusal(status));
+		})
+			.thenApply((answer) -> new ServiceAnswer(200,
+					answer.getContentType().isEmpty() ? Map.of()
+							: Map.of("content-type", List.of(answer.getContentType())),
+					answer.getData().getValue().toByteArray()));
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package dev.outrigger.testkit.embedded.layotto;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import dev.outrigger.grpc.layotto.proto.InvokeServiceRequest;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.rpc.CallHeaders;
 import dev.outrigger.testkit.embedded.service.ServiceAnswer;
+import dev.outrigger.testkit.embedded.service.ServiceApplication;
 import dev.outrigger.testkit.embedded.service.ServiceQuestion;
 import io.grpc.Status.Code;
 
@@ -35,7 +35,7 @@ final class LayottoInvokeApi {
 		if (this.engine.services().isEmpty()) {
 			throw LayottoFrontEnd.failure(Code.UNKNOWN, "invoker not init");
 		}
-		URI address = this.engine.services()
+		ServiceApplication application = this.engine.services()
 			.find(request.getId())
 			.orElseThrow(() -> LayottoFrontEnd.failure(Code.UNAVAILABLE, "http response code 404, body: "));
 		CommonInvokeRequest message = request.getMessage();
@@ -49,11 +49,8 @@ final class LayottoInvokeApi {
 		Verb verb = message.getHttpExtension().getVerb();
 		String query = message.getHttpExtension().getQuerystring();
 		String method = message.getMethod().startsWith("/") ? message.getMethod() : "/" + message.getMethod();
-		return this.engine.services()
-			.call(address,
-					new ServiceQuestion((verb == Verb.NONE) ? "GET" : verb.name(),
-							method + (query.isEmpty() ? "" : "?" + query), forwarded,
-							message.getData().getValue().toByteArray()))
+		return application.call(new ServiceQuestion((verb == Verb.NONE) ? "GET" : verb.name(),
+				method + (query.isEmpty() ? "" : "?" + query), forwarded, message.getData().getValue().toByteArray()))
 			.exceptionallyCompose((failure) -> {
 				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
 				return CompletableFuture.failedFuture(

@@ -19,7 +19,7 @@ import dev.outrigger.grpc.GrpcTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The applications that can be called through the sidecar, over HTTP. Thread safe.
+ * The applications that can be called through the sidecar. Thread safe.
  */
 public final class ServiceDirectory implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class ServiceDirectory implements AutoCloseable {
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "expect", "host",
 			"http2-settings", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
-	private final Map<String, URI> applications = new ConcurrentHashMap<>();
+	private final Map<String, ServiceApplication> applications = new ConcurrentHashMap<>();
 
 	private @Nullable ExecutorService executor;
 
@@ -49,7 +49,16 @@ public final class ServiceDirectory implements AutoCloseable {
 		if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
 			throw new IllegalArgumentException("service '" + id + "': '" + address + "' (expected: http://host:port)");
 		}
-		this.applications.put(id, uri);
+		add(id, new HttpApplication(uri));
+	}
+
+	/**
+	 * Adds an application, or puts it in the place of another.
+	 * @param id its id
+	 * @param application the application
+	 */
+	public void add(String id, ServiceApplication application) {
+		this.applications.put(id, application);
 	}
 
 	/** Whether anybody can be called. */
@@ -57,19 +66,12 @@ public final class ServiceDirectory implements AutoCloseable {
 		return this.applications.isEmpty();
 	}
 
-	/** Where an application is. */
-	public Optional<URI> find(String id) {
+	/** An application. */
+	public Optional<ServiceApplication> find(String id) {
 		return Optional.ofNullable(this.applications.get(id));
 	}
 
-	/**
-	 * Calls an application.
-	 * @param address where it is
-	 * @param question what it is asked
-	 * @return the answer, whatever its status
-	 * @throws IllegalArgumentException when there is no such path or header
-	 */
-	public CompletableFuture<ServiceAnswer> call(URI address, ServiceQuestion question) {
+	private CompletableFuture<ServiceAnswer> call(URI address, ServiceQuestion question) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + question.target()))
 			.method(question.method(), (question.body().length == 0) ? BodyPublishers.noBody()
 					: BodyPublishers.ofByteArray(question.body()));
@@ -107,6 +109,27 @@ public final class ServiceDirectory implements AutoCloseable {
 			this.executor.shutdown();
 		}
 		this.client = null;
+	}
+
+	/** One that is called over HTTP. */
+	private final class HttpApplication implements ServiceApplication {
+
+		private final URI uri;
+
+		HttpApplication(URI uri) {
+			this.uri = uri;
+		}
+
+		@Override
+		public String address() {
+			return this.uri.toString();
+		}
+
+		@Override
+		public CompletableFuture<ServiceAnswer> call(ServiceQuestion question) {
+			return ServiceDirectory.this.call(this.uri, question);
+		}
+
 	}
 
 }
