@@ -58,6 +58,9 @@ public enum Feature {
 	/** Handing any bytes to a component, and not JSON alone. */
 	BINDING_BYTES(BuildingBlock.BINDING, "any bytes"),
 
+	/** Being called by a component. */
+	BINDING_RECEIVE(BuildingBlock.BINDING, "receive"),
+
 	/** Writing, reading and deleting a file. */
 	FILE_READ_WRITE(BuildingBlock.FILE, "read and write"),
 	/** Files that do not fit into memory. */

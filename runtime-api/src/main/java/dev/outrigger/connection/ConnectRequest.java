@@ -31,6 +31,17 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 		return Optional.ofNullable(this.callback).filter((called) -> called.delivers(usual));
 	}
 
+	/**
+	 * Where the sidecar brings what comes from input bindings, and nothing else.
+	 * @return where; empty when the application takes nothing from bindings, or has no
+	 * port
+	 */
+	public Optional<CallbackOptions> bindings() {
+		return Optional.ofNullable(this.callback)
+			.filter((called) -> called.port() >= 0 && !called.bindings().isEmpty())
+			.map(CallbackOptions::forBindings);
+	}
+
 	/** The customizers of a type, in their order. */
 	public <C extends TransportCustomizer> List<C> customizers(Class<C> type) {
 		return this.customizers.stream().filter(type::isInstance).map(type::cast).toList();

@@ -32,6 +32,8 @@ public final class SidecarConnectionBuilder {
 
 	private final List<DeclaredTopic> topics = new ArrayList<>();
 
+	private final List<String> inputBindings = new ArrayList<>();
+
 	private @Nullable CallPolicies policies;
 
 	private ComponentOptions defaults = ComponentOptions.NONE;
@@ -242,6 +244,16 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * A component of which the application takes what it brings, for a sidecar that asks
+	 * once, at its own start.
+	 * @param component the component's name in the sidecar
+	 */
+	public SidecarConnectionBuilder inputBinding(String component) {
+		this.inputBindings.add(component);
+		return this;
+	}
+
+	/**
 	 * Opens the connection; does not wait for the sidecar.
 	 * @return the connection, to be closed by the caller
 	 * @throws IllegalArgumentException when there is no such sidecar or transport on the
@@ -282,12 +294,15 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
-	 * A sidecar calls one port, and only for events and changed configuration: where it
-	 * is to bring events by callback, that of their transport.
+	 * A sidecar calls one port, and only for events, bindings and changed configuration:
+	 * where it is to bring events by callback, that of their transport.
 	 */
 	private @Nullable CallbackOptions callback(String transport, TransportPlan plan) {
 		boolean events = plan.serves(BuildingBlock.PUBSUB, transport);
-		boolean called = events
+		List<String> bindings = this.inputBindings.stream()
+			.filter((name) -> plan.transport(BuildingBlock.BINDING, name).equals(transport))
+			.toList();
+		boolean called = events || !bindings.isEmpty()
 				|| (this.delivery != DeliveryMode.CALLBACK && plan.serves(BuildingBlock.CONFIGURATION, transport));
 		if (!called) {
 			return null;
@@ -295,8 +310,8 @@ public final class SidecarConnectionBuilder {
 		List<DeclaredTopic> own = this.topics.stream()
 			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
 			.toList();
-		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, this.callbackToken,
-				events ? this.delivery : null, this.callbackLimits, this.callbackTls);
+		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, bindings,
+				this.callbackToken, events ? this.delivery : null, this.callbackLimits, this.callbackTls);
 	}
 
 	private SidecarConnector connector(String transport) {

@@ -66,6 +66,19 @@ public final class DaprComponents {
 	}
 
 	/**
+	 * Asks whether a binding exists, which Dapr tells of those that call and of those
+	 * that are called.
+	 * @param name the component
+	 * @param probe calls it, for one that Dapr does not tell of
+	 * @return the asking call
+	 */
+	public Call<?> verifyBinding(String name, Supplier<? extends Call<?>> probe) {
+		return this.known(BuildingBlock.BINDING, name).isPresent() ? Calls.done()
+				: load().then((all) -> known(BuildingBlock.BINDING, name).isPresent() ? Calls.done()
+						: probe.get().then((called) -> Calls.done()));
+	}
+
+	/**
 	 * The rules of a state store.
 	 * @param store the component
 	 * @param touch uses the store, so that one that the sidecar creates on first use is

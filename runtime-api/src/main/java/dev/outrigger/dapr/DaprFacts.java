@@ -73,7 +73,7 @@ public final class DaprFacts {
 			// Sequences are kept in state stores.
 			case SEQUENCE -> types(BuildingBlock.STATE);
 			case INVOKE -> List.of("http");
-			case BINDING -> List.of("localstorage", "http");
+			case BINDING -> List.of("localstorage", "http", "cron");
 			// Files are kept by output bindings.
 			case FILE -> List.of("localstorage");
 		};
@@ -149,8 +149,8 @@ public final class DaprFacts {
 			case SEQUENCE -> List.of(sequence(Feature.SEQUENCE_UNIQUE, component),
 					sequence(Feature.SEQUENCE_INCREASING, component), sequence(Feature.SEQUENCE_RANGE, component));
 			case FILE -> files(component);
-			case BINDING ->
-				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
+			case BINDING -> List.of(direction(Feature.BINDING_INVOKE, component),
+					Capability.ofNative(Feature.BINDING_BYTES), direction(Feature.BINDING_RECEIVE, component));
 			case INVOKE ->
 				List.of(Capability.ofNative(Feature.INVOKE_CALL), Capability.ofNative(Feature.INVOKE_ERRORS));
 		};
@@ -224,9 +224,29 @@ public final class DaprFacts {
 				Capability.weak(Feature.FILE_WHOLE, "a file is seen while the sidecar writes it"));
 	}
 
-	/** How well bindings are used over HTTP. */
-	public static List<Capability> bindingsOverHttp() {
-		return List.of(Capability.ofNative(Feature.BINDING_INVOKE),
+	/**
+	 * Whether a binding is called or calls: Dapr tells of the components that it has, and
+	 * the types that are known here go one way.
+	 */
+	private static Capability direction(Feature feature, DaprComponent component) {
+		boolean input = feature == Feature.BINDING_RECEIVE;
+		boolean told = component.capabilities().contains("INPUT_BINDING")
+				|| component.capabilities().contains("OUTPUT_BINDING");
+		boolean absent = told ? !component.capabilities().contains(input ? "INPUT_BINDING" : "OUTPUT_BINDING")
+				: types(BuildingBlock.BINDING).contains(component.shortType())
+						&& component.shortType().equals("cron") != input;
+		return absent
+				? Capability.absent(feature,
+						"a component of the type " + component.type() + (input ? " calls nobody" : " cannot be called"))
+				: Capability.ofNative(feature);
+	}
+
+	/**
+	 * How well bindings are used over HTTP.
+	 * @param component the binding
+	 */
+	public static List<Capability> bindingsOverHttp(DaprComponent component) {
+		return List.of(direction(Feature.BINDING_INVOKE, component), direction(Feature.BINDING_RECEIVE, component),
 				Capability
 					.weak(Feature.BINDING_BYTES,
 							"text that is no JSON arrives as a JSON string, and what is no text is refused")

@@ -1,6 +1,7 @@
 package dev.outrigger.spi;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.function.Function;
@@ -40,9 +41,9 @@ public final class Backends {
 	 * @return these backends and the new one
 	 */
 	public <B extends Backend> Backends with(BackendType<B> type, Function<String, B> factory) {
-		Map<BackendType<?>, Function<String, ? extends Backend>> more = new HashMap<>(this.factories);
+		Map<BackendType<?>, Function<String, ? extends Backend>> more = new LinkedHashMap<>(this.factories);
 		more.put(type, factory);
-		return new Backends(this.sidecar, Map.copyOf(more));
+		return new Backends(this.sidecar, Collections.unmodifiableMap(more));
 	}
 
 	/**
@@ -56,13 +57,15 @@ public final class Backends {
 	public <B extends Backend> B find(BackendType<B> type, String component) {
 		Function<String, ? extends Backend> factory = this.factories.get(type);
 		if (factory == null) {
-			throw unsupported(type.block(), component);
+			throw (this.factories.keySet().stream().noneMatch((other) -> other.block() == type.block()))
+					? unsupported(type.block(), component) : unsupported(type.block(), component,
+							" has no " + type.type().getSimpleName().replace("Backend", ""));
 		}
 		return type.type().cast(factory.apply(component));
 	}
 
 	/**
-	 * Asks whether a component exists.
+	 * Asks whether a component exists, by the first backend of its block.
 	 * @param block its building block
 	 * @param component the component's name in the sidecar
 	 * @return the asking call, as {@link Backend#verify()}
@@ -80,8 +83,12 @@ public final class Backends {
 	}
 
 	private UnsupportedCapabilityException unsupported(BuildingBlock block, String component) {
+		return unsupported(block, component, " does not offer this building block");
+	}
+
+	private UnsupportedCapabilityException unsupported(BuildingBlock block, String component, String lack) {
 		return new UnsupportedCapabilityException(new Operation(block, "use", component, Effect.READ),
-				this.sidecar + " does not offer this building block");
+				this.sidecar + lack);
 	}
 
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MaskingTests {
 
 	static List<Record> recordsWithATokenInThem() {
-		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), "s3cret", null,
+		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), List.of(), "s3cret", null,
 				CallbackLimits.DEFAULTS, null);
 		return List.of(callback,
 				new ConnectRequest("sidecar:1", "s3cret", null, "", callback, ConnectionOptions.DEFAULTS, List.of()),

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Output bindings.
+ * Output and input bindings.
  *
  * @param bindings the bindings by their name in the application
  * @param transport how this block is spoken to, where that differs from the rest
@@ -41,7 +41,7 @@ record BindingProperties(@DefaultValue Map<String, Entry> bindings, @Nullable St
 	}
 
 	/**
-	 * An output binding.
+	 * A binding.
 	 *
 	 * @param component the component's name in the sidecar; the binding's name when left
 	 * out

@@ -5,6 +5,7 @@ import java.util.Objects;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
+import dev.outrigger.spring.binding.BindingListenerRegistrar;
 import dev.outrigger.spring.config.ConfigListenerRegistrar;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.pubsub.IdleListeners;
@@ -60,6 +61,15 @@ public final class OutriggerListenerAutoConfiguration {
 	@ConditionalOnProperty("outrigger.pubsub.listener.idle-event-interval")
 	IdleListeners idleListeners(TopicListenerRegistry registry, OutriggerProperties properties) {
 		return new IdleListeners(registry, Objects.requireNonNull(properties.pubsub().listener().idleEventInterval()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	BindingListenerRegistrar bindingListenerRegistrar(ConfigurableBeanFactory beanFactory,
+			OutriggerAnnotationPostProcessor annotations, PropertiesComponents components, Codec codec,
+			Environment environment) {
+		return new BindingListenerRegistrar(beanFactory, annotations, components, codec,
+				beanFactory::resolveEmbeddedValue, Threading.VIRTUAL.isActive(environment));
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import dev.outrigger.connection.TransportCustomizer;
 import dev.outrigger.spring.OutriggerConnectionDetails;
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.SidecarConnections;
+import dev.outrigger.spring.binding.BindingListenerRegistrar;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.pubsub.AnnouncedTopic;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
@@ -78,6 +79,11 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.filter((topic) -> this.components.sidecar(BuildingBlock.PUBSUB, topic.pubsub()).equals(settings.name()))
 			.forEach((topic) -> builder.topic(this.components.component(BuildingBlock.PUBSUB, topic.pubsub()),
 					topic.topic(), false));
+		this.annotations.stream()
+			.flatMap((found) -> BindingListenerRegistrar
+				.components(found, this.components, settings.name(), this.placeholders)
+				.stream())
+			.forEach(builder::inputBinding);
 		String sidecar = settings.isNamed() ? settings.name() : SidecarConnections.MAIN;
 		this.interceptorFactories.orderedStream().map((factory) -> factory.of(sidecar)).forEach(builder::interceptor);
 		this.interceptors.orderedStream().forEach(builder::interceptor);

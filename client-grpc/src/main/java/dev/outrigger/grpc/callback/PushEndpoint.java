@@ -1,24 +1,28 @@
 package dev.outrigger.grpc.callback;
 
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.InputBindingBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
 
 /**
- * Where a sidecar calls the application over gRPC: a port, and the topics whose events
- * are pushed to it. Thread safe.
+ * Where a sidecar calls the application over gRPC: a port, and the topics and bindings
+ * whose events are pushed to it. Thread safe.
  */
 public final class PushEndpoint implements AutoCloseable {
 
 	private final PushedTopics topics;
+
+	private final PushedBindings bindings;
 
 	private final GrpcCallbackServer server;
 
@@ -26,14 +30,17 @@ public final class PushEndpoint implements AutoCloseable {
 	 * Binds and starts, when there is a topic to be asked for; else with the first
 	 * subscription.
 	 * @param options the address, and what the application will subscribe to
-	 * @param services makes what is served: the dialect's messages over the topics
+	 * @param services makes what is served: the dialect's messages over the topics and
+	 * bindings
 	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
 	 * bound
 	 */
-	public PushEndpoint(CallbackOptions options, Function<PushedTopics, ServerServiceDefinition[]> services) {
+	public PushEndpoint(CallbackOptions options,
+			BiFunction<PushedTopics, PushedBindings, ServerServiceDefinition[]> services) {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));
-		this.server = new GrpcCallbackServer(options, services.apply(this.topics));
+		this.bindings = new PushedBindings(options.bindings());
+		this.server = new GrpcCallbackServer(options, services.apply(this.topics, this.bindings));
 		if (options.listensAtOnce()) {
 			startOrClose();
 		}
@@ -77,10 +84,26 @@ public final class PushEndpoint implements AutoCloseable {
 		return this.topics.open(request, sink, traits);
 	}
 
+	/**
+	 * Starts to hand on what a component brings.
+	 * @param component the component
+	 * @param receiver takes it
+	 * @return ends that
+	 * @throws IllegalArgumentException when the component was not declared, or has a
+	 * receiver
+	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
+	 * bound
+	 */
+	public Runnable open(String component, InputBindingBackend.Receiver receiver) {
+		this.server.start();
+		return this.bindings.open(component, receiver);
+	}
+
 	/** Gives back what waits, answers what has begun, and releases every thread. */
 	@Override
 	public void close() {
 		this.topics.close();
+		this.bindings.close();
 		this.server.close();
 	}
 

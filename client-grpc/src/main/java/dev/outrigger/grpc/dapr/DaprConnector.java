@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
+import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnector;
@@ -58,8 +59,9 @@ public final class DaprConnector implements SidecarConnector {
 	public Dialect connect(ConnectRequest request) {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
+		Optional<CallbackOptions> events = request.deliveries(DeliveryMode.STREAM);
 		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
-				request.deliveries(DeliveryMode.STREAM).map(DaprGrpcCallbacks::bind).orElse(null)));
+				events.or(request::bindings).map(DaprGrpcCallbacks::bind).orElse(null), events.isPresent()));
 	}
 
 }

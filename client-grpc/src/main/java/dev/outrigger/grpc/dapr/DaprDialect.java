@@ -20,6 +20,7 @@ import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.FileBackend;
+import dev.outrigger.spi.InputBindingBackend;
 import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -40,20 +41,26 @@ final class DaprDialect implements Dialect {
 
 	private final @Nullable PushEndpoint endpoint;
 
+	/** Whether events come by callback, too. */
+	private final boolean pushed;
+
 	private final Backends backends;
 
-	DaprDialect(GrpcTransport transport, String address, @Nullable PushEndpoint endpoint) {
+	DaprDialect(GrpcTransport transport, String address, @Nullable PushEndpoint endpoint, boolean pushed) {
 		this.transport = transport;
 		this.address = address;
 		this.endpoint = endpoint;
+		this.pushed = pushed;
 		this.components = new DaprComponents(transport.options(), () -> DaprMetadata.components(transport));
 		this.backends = Backends.of("Dapr over gRPC")
 			.with(StateWire.TYPE, (name) -> new DaprStateWire(transport, this.components, name))
-			.with(PubSubBackend.TYPE, (name) -> new DaprPubSub(transport, this.components, endpoint, name))
+			.with(PubSubBackend.TYPE,
+					(name) -> new DaprPubSub(transport, this.components, pushed ? endpoint : null, name))
 			.with(ConfigurationBackend.TYPE, (name) -> new DaprConfiguration(transport, name))
 			.with(LockBackend.TYPE, (name) -> new DaprLocks(transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprSecrets(transport, name))
 			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, BuildingBlock.BINDING, name))
+			.with(InputBindingBackend.TYPE, (name) -> new DaprInputBindings(endpoint, name))
 			.with(FileBackend.TYPE,
 					(name) -> new DaprFiles(new DaprBindings(transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
@@ -98,7 +105,9 @@ final class DaprDialect implements Dialect {
 
 	@Override
 	public Call<?> verify(BuildingBlock block, String component) {
-		return this.backends.verify(block, component);
+		return (block == BuildingBlock.BINDING)
+				? this.components.verifyBinding(component, () -> this.backends.verify(block, component))
+				: this.backends.verify(block, component);
 	}
 
 	@Override
@@ -107,7 +116,7 @@ final class DaprDialect implements Dialect {
 			return Calls.value(DaprFacts.invocationOverGrpc());
 		}
 		return this.components.find(block, component)
-			.map((found) -> (this.endpoint != null) ? DaprFacts.pushedCapabilities(block, found)
+			.map((found) -> this.pushed ? DaprFacts.pushedCapabilities(block, found)
 					: DaprFacts.capabilities(block, found));
 	}
 

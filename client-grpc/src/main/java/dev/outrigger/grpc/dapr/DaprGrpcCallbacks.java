@@ -1,12 +1,15 @@
 package dev.outrigger.grpc.dapr;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.callback.PushedDelivery;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.AppCallbackHealthCheckGrpc;
+import dev.outrigger.grpc.dapr.proto.BindingEventRequest;
+import dev.outrigger.grpc.dapr.proto.BindingEventResponse;
 import dev.outrigger.grpc.dapr.proto.HealthCheckResponse;
 import dev.outrigger.grpc.dapr.proto.ListInputBindingsResponse;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
@@ -18,29 +21,35 @@ import dev.outrigger.grpc.dapr.proto.TopicRoutes;
 import dev.outrigger.grpc.dapr.proto.TopicSubscription;
 import dev.outrigger.spi.Answer;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /**
- * What Dapr calls over gRPC: it asks for the topics once, and calls with each event.
- * Thread safe.
+ * What Dapr calls over gRPC: it asks for the topics and input bindings once, and calls
+ * with each event. Thread safe.
  */
 final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 
 	private final PushedTopics topics;
 
-	private DaprGrpcCallbacks(PushedTopics topics) {
+	private final PushedBindings bindings;
+
+	private DaprGrpcCallbacks(PushedTopics topics, PushedBindings bindings) {
 		this.topics = topics;
+		this.bindings = bindings;
 	}
 
 	static PushEndpoint bind(CallbackOptions options) {
 		return new PushEndpoint(options,
-				(topics) -> new ServerServiceDefinition[] { ServerInterceptors
-					.intercept(new DaprGrpcCallbacks(topics).bindService(), new DaprCallbackTokenCheck(options)),
+				(topics, bindings) -> new ServerServiceDefinition[] {
+						ServerInterceptors.intercept(new DaprGrpcCallbacks(topics, bindings).bindService(),
+								new DaprCallbackTokenCheck(options)),
 						new Health().bindService() });
 	}
 
@@ -102,11 +111,29 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 					.asRuntimeException());
 	}
 
-	/** There are none. */
 	@Override
 	public void listInputBindings(Empty request, StreamObserver<ListInputBindingsResponse> observer) {
-		observer.onNext(ListInputBindingsResponse.getDefaultInstance());
+		observer.onNext(ListInputBindingsResponse.newBuilder().addAllBindings(this.bindings.names()).build());
 		observer.onCompleted();
+	}
+
+	/** The reason of a failure stays here: it may hold what the event held. */
+	@Override
+	public void onBindingEvent(BindingEventRequest request, StreamObserver<BindingEventResponse> observer) {
+		// With a handler in place a late answer is dropped silently instead of failing.
+		((ServerCallStreamObserver<BindingEventResponse>) observer).setOnCancelHandler(() -> {
+		});
+		this.bindings.deliver(request.getName(), request.getData().toByteArray(), request.getMetadataMap())
+			.whenComplete((answer, failure) -> {
+				if (failure != null) {
+					observer.onError(Status.UNAVAILABLE.withDescription("not handled: " + request.getName())
+						.asRuntimeException());
+					return;
+				}
+				observer
+					.onNext(BindingEventResponse.newBuilder().setData(UnsafeByteOperations.unsafeWrap(answer)).build());
+				observer.onCompleted();
+			});
 	}
 
 	/** An application that answers is healthy. */

@@ -40,7 +40,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 					options.host(), options.port());
 		}
 		return new PushEndpoint(options,
-				(topics) -> new ServerServiceDefinition[] { new LayottoCallbacks(topics).bindService() });
+				(topics, bindings) -> new ServerServiceDefinition[] { new LayottoCallbacks(topics).bindService() });
 	}
 
 	@Override

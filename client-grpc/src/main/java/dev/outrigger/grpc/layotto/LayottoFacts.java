@@ -83,7 +83,8 @@ final class LayottoFacts {
 					type.equals("strict") ? Capability.ofNative(Feature.FILE_WHOLE)
 							: Capability.weak(Feature.FILE_WHOLE, "a file is seen while it is written"));
 			case BINDING ->
-				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES));
+				List.of(Capability.ofNative(Feature.BINDING_INVOKE), Capability.ofNative(Feature.BINDING_BYTES),
+						Capability.absent(Feature.BINDING_RECEIVE, "Layotto has no input bindings"));
 			case INVOKE -> List.of(
 					Capability.weak(Feature.INVOKE_CALL,
 							"the other application is not told the content type of a body"),

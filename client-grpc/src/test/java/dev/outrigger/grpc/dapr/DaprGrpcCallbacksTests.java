@@ -57,8 +57,8 @@ class DaprGrpcCallbacksTests {
 	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", 1, Map.of("a", "b"));
 
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
-			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), "t0ken", DeliveryMode.CALLBACK,
-			CallbackLimits.DEFAULTS, null));
+			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), "t0ken",
+			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null));
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()

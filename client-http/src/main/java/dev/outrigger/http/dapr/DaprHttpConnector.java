@@ -44,7 +44,7 @@ public final class DaprHttpConnector implements SidecarConnector {
 
 	@Override
 	public List<Capability> capabilities(BuildingBlock block, String type) {
-		return (block == BuildingBlock.BINDING) ? DaprFacts.bindingsOverHttp()
+		return (block == BuildingBlock.BINDING) ? DaprFacts.bindingsOverHttp(DaprFacts.example(block, type))
 				: DaprFacts.pushedCapabilities(block, DaprFacts.example(block, type));
 	}
 

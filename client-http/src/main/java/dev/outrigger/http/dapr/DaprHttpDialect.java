@@ -27,6 +27,7 @@ import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.ConfigurationBackend;
 import dev.outrigger.spi.Dialect;
 import dev.outrigger.spi.FileBackend;
+import dev.outrigger.spi.InputBindingBackend;
 import dev.outrigger.spi.InvokeBackend;
 import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
@@ -79,6 +80,7 @@ final class DaprHttpDialect implements Dialect {
 			.with(LockBackend.TYPE, (name) -> new DaprHttpLocks(this.transport, name))
 			.with(SecretBackend.TYPE, (name) -> new DaprHttpSecrets(this.transport, name))
 			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, BuildingBlock.BINDING, name))
+			.with(InputBindingBackend.TYPE, (name) -> (receiver) -> this.callbacks.open(name, receiver))
 			.with(FileBackend.TYPE,
 					(name) -> new DaprFiles(new DaprHttpBindings(this.transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
@@ -170,13 +172,15 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public Call<?> verify(BuildingBlock block, String component) {
-		return this.backends.verify(block, component);
+		return (block == BuildingBlock.BINDING)
+				? this.components.verifyBinding(component, () -> this.backends.verify(block, component))
+				: this.backends.verify(block, component);
 	}
 
 	@Override
 	public Call<List<Capability>> capabilities(BuildingBlock block, String component) {
 		if (block == BuildingBlock.BINDING) {
-			return Calls.value(DaprFacts.bindingsOverHttp());
+			return this.components.find(block, component).map(DaprFacts::bindingsOverHttp);
 		}
 		return this.components.find(block, component).map((found) -> DaprFacts.pushedCapabilities(block, found));
 	}

@@ -157,7 +157,7 @@ class HttpCallbackServerTests {
 
 	private static CallbackOptions options(String path) {
 		return new CallbackOptions("127.0.0.1", 0, path,
-				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null,
+				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), null, null,
 				CallbackLimits.DEFAULTS, null);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * Output bindings that beans ask for.
+ * Output bindings that beans ask for, and methods that input bindings call.
  */
 @NullMarked
 package dev.outrigger.spring.binding;

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import dev.outrigger.testkit.embedded.dapr.DaprApplicationCaller;
 import dev.outrigger.testkit.embedded.dapr.DaprFrontEnd;
@@ -214,6 +216,23 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			.filter(RecordedBinding.class::isInstance)
 			.map(RecordedBinding.class::cast)
 			.orElseThrow(() -> unknown("recorded binding", name));
+	}
+
+	/**
+	 * Lets an input binding bring something to the application that is called as Dapr
+	 * does. Does not block.
+	 * @param binding the component
+	 * @param data what it brings
+	 * @param metadata what it says of it
+	 * @return ends with the application's answer; fails when there is no application, it
+	 * does not want it, or it did not handle it
+	 * @throws IllegalArgumentException when there is no such input binding
+	 */
+	public CompletableFuture<byte[]> bring(String binding, byte[] data, Map<String, String> metadata) {
+		this.engine.binding(binding)
+			.filter(BindingComponent::isInput)
+			.orElseThrow(() -> unknown("input binding", binding));
+		return this.callbacks.bring(binding, data, metadata);
 	}
 
 	/** What there is, by name. */

@@ -153,7 +153,7 @@ public final class EmbeddedSidecarBuilder {
 	}
 
 	/**
-	 * Adds an output binding.
+	 * Adds a binding.
 	 * @param name its name
 	 * @param binding what it does
 	 * @return this

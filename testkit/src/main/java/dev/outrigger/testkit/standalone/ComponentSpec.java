@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
+import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -49,7 +50,8 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 	/** Whether it is a binding that this sidecar has. */
 	boolean served() {
 		return !this.block.equals("bindings")
-				|| (this.type.equals(LocalStorageBinding.TYPE) && this.metadata.containsKey("rootPath"));
+				|| (this.type.equals(LocalStorageBinding.TYPE) && this.metadata.containsKey("rootPath"))
+				|| (this.type.equals(Ticker.TYPE) && Ticker.period(this.metadata).isPresent());
 	}
 
 	/** What it holds at the start. */
@@ -65,8 +67,8 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
 			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));
 			case "secretstores" -> builder.secrets(this.name, this.type);
-			case "bindings" -> builder.binding(this.name,
-					new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", "."))));
+			case "bindings" -> builder.binding(this.name, this.type.equals(Ticker.TYPE) ? new CallingBinding(this.type)
+					: new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", "."))));
 			case "sequencer" -> builder.sequences(this.name, this.type);
 			default -> throw new IllegalStateException(this.block);
 		}

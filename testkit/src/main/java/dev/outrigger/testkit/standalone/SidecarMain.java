@@ -65,6 +65,7 @@ public final class SidecarMain {
 		options.fill(sidecar);
 		options.layottoAppPort().ifPresent(sidecar::callApplication);
 		options.appPort().ifPresent((port) -> sidecar.callDaprApplication(port, options.appProtocol()));
+		options.startTimers(sidecar);
 		OptionalInt port = options.controlPort();
 		ControlServer control = port.isPresent() ? ControlServer.start(sidecar, port.getAsInt()) : null;
 		ServingTable.print(sidecar, options, control, out);

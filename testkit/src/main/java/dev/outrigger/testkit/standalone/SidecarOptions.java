@@ -40,7 +40,8 @@ final class SidecarOptions {
 			  --sequencer=NAME[:PROFILE]   for Layotto
 			  --service=ID=URL             an application that can be called by its id
 			  --resources-path=FOLDER      take names and types from Dapr's component files, the
-			                               secrets of local.file, the folder of localstorage
+			                               secrets of local.file, the folder of localstorage,
+			                               the schedule of cron (@every)
 			  --auto                       make strict components when they are first used
 
 			Values to begin with, repeatable:
@@ -244,6 +245,11 @@ final class SidecarOptions {
 		this.secrets.forEach((store, all) -> all.forEach(sidecar.secrets(store)::putAll));
 		this.secretItems.forEach((item) -> sidecar.secrets(item.store()).put(item.key(), item.value()));
 		this.configurationItems.forEach((item) -> sidecar.configuration(item.store()).put(item.key(), item.value()));
+	}
+
+	/** Lets the timers tick. */
+	void startTimers(EmbeddedSidecar sidecar) {
+		Ticker.start(sidecar, this.components);
 	}
 
 	/** In a thread of its own, as the exit waits for the call that asked for it. */

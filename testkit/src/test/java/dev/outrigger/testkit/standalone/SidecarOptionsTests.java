@@ -1,8 +1,12 @@
 package dev.outrigger.testkit.standalone;
 
 import dev.outrigger.testkit.embedded.engine.Engine;
+import dev.outrigger.binding.InputBinding;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,6 +74,32 @@ class SidecarOptionsTests {
 		assertThat(found.notServed()).containsExactly(
 				"component 'clock' of type 'bindings.cron' in " + folder.resolve("all.yaml"),
 				"the Subscription in " + folder.resolve("all.yaml"));
+	}
+
+	@Test
+	void timersOfComponentFilesTick(@TempDir Path folder) throws Exception {
+		Files.writeString(folder.resolve("all.yaml"), """
+				kind: Component
+				metadata: { name: clock }
+				spec: { type: bindings.cron, metadata: [ { name: schedule, value: "@every 50ms" } ] }
+				""");
+		SidecarOptions options = SidecarOptions.parse("--dapr-http-port=0", "--resources-path=" + folder);
+		CountDownLatch ticks = new CountDownLatch(3);
+		try (EmbeddedSidecar sidecar = options.builder().start();
+				SidecarConnection connection = SidecarConnection.builder("dapr")
+					.transport("http")
+					.endpoint(sidecar.daprHttpEndpoint())
+					.callback("127.0.0.1", 0)
+					.inputBinding("clock")
+					.build()) {
+			InputBinding.of(connection, "clock").listen(1, null, (event) -> {
+				ticks.countDown();
+				return event.data();
+			});
+			sidecar.callDaprApplication(connection.dialect().callbackPort().orElseThrow().port(), "http");
+			options.startTimers(sidecar);
+			assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
+		}
 	}
 
 	@Test

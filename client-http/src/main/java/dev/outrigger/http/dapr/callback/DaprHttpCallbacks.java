@@ -3,6 +3,7 @@ package dev.outrigger.http.dapr.callback;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,10 @@ import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
+import dev.outrigger.spi.InputBindingBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.DeclaredTopic;
+import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,9 +47,15 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	/** What needs no escapes. */
 	private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
+	/** What calls bring that does not come from a binding. */
+	private static final Set<String> NO_METADATA = Set.of(TOKEN, "host", "user-agent", "content-type", "content-length",
+			"accept-encoding", "connection", "transfer-encoding", "traceparent", "tracestate");
+
 	private final PushedTopics topics;
 
 	private final DaprHttpEvents events;
+
+	private final PushedBindings bindings;
 
 	private final List<String> path;
 
@@ -71,6 +80,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 		this.topics = new PushedTopics(callback.topics(), () -> "the application's port",
 				MonotonicTimer.system("outrigger-push"));
 		this.events = new DaprHttpEvents(this.topics);
+		this.bindings = new PushedBindings(callback.bindings());
 		this.path = path(callback.path());
 		this.callback = callback;
 		this.options = options;
@@ -111,6 +121,19 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	}
 
 	/**
+	 * Begins to hand on what a component brings.
+	 * @param component the component
+	 * @param receiver takes it
+	 * @return ends that
+	 * @throws IllegalArgumentException when the component was not declared, or has a
+	 * receiver
+	 */
+	public Runnable open(String component, InputBindingBackend.Receiver receiver) {
+		this.needed.run();
+		return this.bindings.open(component, receiver);
+	}
+
+	/**
 	 * Is told when a configuration store has a change.
 	 * @param store the component
 	 * @param listener is run
@@ -135,7 +158,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	@Override
 	public boolean handles(List<String> segments) {
-		return discovers(segments) || delivers(segments)
+		return discovers(segments) || delivers(segments) || brings(segments)
 				|| (segments.size() == 3 && segments.get(0).equals("configuration"));
 	}
 
@@ -147,6 +170,11 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 		return segments.size() == this.path.size() + 2 && segments.subList(0, this.path.size()).equals(this.path);
 	}
 
+	/** What comes from a binding goes to its name. */
+	private boolean brings(List<String> segments) {
+		return segments.size() == 1 && this.bindings.names().contains(segments.get(0));
+	}
+
 	@Override
 	public Optional<CallbackReply> refuse(CallbackRequest request) {
 		if (!handles(request.segments())) {
@@ -156,7 +184,9 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 			return Optional.of(CallbackReply.empty(401, "WWW-Authenticate", TOKEN));
 		}
 		String method = discovers(request.segments()) ? "GET" : "POST";
-		if (!request.method().equals(method)) {
+		// By OPTIONS it is asked whether a binding is wanted.
+		boolean asks = brings(request.segments()) && request.method().equals("OPTIONS");
+		if (!asks && !request.method().equals(method)) {
 			return Optional.of(CallbackReply.empty(405, "Allow", method));
 		}
 		return (request.length() > maxRequestSize()) ? Optional.of(CallbackReply.empty(413)) : Optional.empty();
@@ -180,7 +210,20 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 			return this.events.deliver(new TopicName(segments.get(at), segments.get(at + 1)),
 					request.headers().getOrDefault("content-type", ""), body);
 		}
+		if (brings(segments)) {
+			return request.method().equals("OPTIONS") ? done(CallbackReply.empty(200))
+					: bring(segments.get(0), request.headers(), body);
+		}
 		return discovers(segments) ? discover(segments.get(1)) : done(CallbackReply.empty(changed(segments.get(1))));
+	}
+
+	/** The reason of a failure stays here: it may hold what the event held. */
+	private CompletionStage<CallbackReply> bring(String component, Map<String, String> headers, byte[] body) {
+		Map<String, String> metadata = new HashMap<>(headers);
+		metadata.keySet().removeAll(NO_METADATA);
+		return this.bindings.deliver(component, body, metadata)
+			.handle((answer, failure) -> (failure == null) ? new CallbackReply(200, Map.of(), answer)
+					: CallbackReply.empty(500));
 	}
 
 	private static CompletionStage<CallbackReply> done(CallbackReply reply) {
@@ -239,6 +282,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	@Override
 	public void close() {
 		this.topics.close();
+		this.bindings.close();
 	}
 
 }

@@ -40,8 +40,8 @@ class DaprHttpEventsTests {
 	private final List<WireEvent> events = new ArrayList<>();
 
 	private final DaprHttpCallbacks callbacks = new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", -1, "/outrigger",
-			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), null, null, CallbackLimits.DEFAULTS,
-			null), ConnectionOptions.DEFAULTS, () -> {
+			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), null, null,
+			CallbackLimits.DEFAULTS, null), ConnectionOptions.DEFAULTS, () -> {
 			});
 
 	@BeforeEach

@@ -2,11 +2,21 @@ package dev.outrigger.testkit.embedded.binding;
 
 import java.util.List;
 
-/** A component that does something. Thread safe. */
+/** A component that does something, or calls the application. Thread safe. */
 public interface BindingComponent {
 
 	/** Its type, without the block. */
 	String type();
+
+	/** Whether it calls the application. */
+	default boolean isInput() {
+		return false;
+	}
+
+	/** Whether it can be called. */
+	default boolean isOutput() {
+		return true;
+	}
 
 	/** What it can do. */
 	List<String> operations();

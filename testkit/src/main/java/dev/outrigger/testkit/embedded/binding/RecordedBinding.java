@@ -9,8 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does nothing but remember, as for a mail server that is not there. What is created
- * under a {@code fileName} can be had again, as from {@code localstorage}.
+ * Does nothing but remember, as for a mail server that is not there, and calls the
+ * application when it is told to. What is created under a {@code fileName} can be had
+ * again, as from {@code localstorage}.
  */
 public final class RecordedBinding implements BindingComponent {
 
@@ -33,6 +34,11 @@ public final class RecordedBinding implements BindingComponent {
 	@Override
 	public String type() {
 		return this.type;
+	}
+
+	@Override
+	public boolean isInput() {
+		return true;
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.outrigger.testkit.embedded.dapr;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.outrigger.testkit.embedded.app.AppChannel;
@@ -39,6 +40,16 @@ interface DaprAppChannel extends AppChannel<AppSubscription> {
 	 */
 	CompletionStage<List<BrokerAnswer>> deliverAll(AppSubscription subscription, String path, String topic,
 			List<ObjectNode> envelopes);
+
+	/**
+	 * Brings what comes from an input binding.
+	 * @param binding the component
+	 * @param data what it brings
+	 * @param metadata what it says of it
+	 * @return the application's answer; fails when it does not want it, or did not handle
+	 * it
+	 */
+	CompletableFuture<byte[]> bring(String binding, byte[] data, Map<String, String> metadata);
 
 	/**
 	 * Tells of a changed value.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.outrigger.testkit.embedded.app.AppCaller;
 import dev.outrigger.testkit.embedded.app.AppProtocol;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
+import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
@@ -86,6 +87,20 @@ public final class DaprApplicationCaller implements AppProtocol<DaprAppChannel, 
 
 	private Optional<GrpcAppChannel> grpc() {
 		return this.caller.channel().filter(GrpcAppChannel.class::isInstance).map(GrpcAppChannel.class::cast);
+	}
+
+	/**
+	 * Brings what comes from an input binding.
+	 * @param binding the component
+	 * @param data what it brings
+	 * @param metadata what it says of it
+	 * @return the application's answer; fails when it does not want it, or did not handle
+	 * it
+	 */
+	public CompletableFuture<byte[]> bring(String binding, byte[] data, Map<String, String> metadata) {
+		return this.caller.channel()
+			.map((channel) -> channel.bring(binding, data, metadata))
+			.orElseGet(() -> CompletableFuture.failedFuture(new BindingFailure("no application to bring it to")));
 	}
 
 	/** The life cycle of the calls. */

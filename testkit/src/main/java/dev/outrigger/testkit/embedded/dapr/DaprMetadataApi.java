@@ -3,6 +3,7 @@ package dev.outrigger.testkit.embedded.dapr;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.dapr.proto.ActorRuntime;
@@ -16,6 +17,7 @@ import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionRules;
 import dev.outrigger.grpc.dapr.proto.PubsubSubscriptionType;
 import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
 import dev.outrigger.grpc.dapr.proto.SetMetadataRequest;
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.engine.Engine;
 
 /** The metadata rpcs. */
@@ -102,15 +104,22 @@ final class DaprMetadataApi {
 			.build();
 	}
 
-	private static List<String> capabilities(Engine.Component component) {
+	private List<String> capabilities(Engine.Component component) {
 		boolean inMemory = component.type().equals(IN_MEMORY);
 		return switch (component.block()) {
 			case "state" ->
 				inMemory ? List.of("ETAG", "TRANSACTIONAL", "TTL", "DELETE_WITH_PREFIX", "KEYS_LIKE", "ACTOR")
 						: List.of("ETAG", "TRANSACTIONAL", "TTL", "KEYS_LIKE", "ACTOR");
 			case "pubsub" -> inMemory ? List.of("SUBSCRIBE_WILDCARDS") : List.of();
+			case "bindings" -> this.engine.binding(component.name()).map(DaprMetadataApi::directions).orElse(List.of());
 			default -> List.of();
 		};
+	}
+
+	private static List<String> directions(BindingComponent binding) {
+		return Stream.of(binding.isInput() ? "INPUT_BINDING" : "", binding.isOutput() ? "OUTPUT_BINDING" : "")
+			.filter((direction) -> !direction.isEmpty())
+			.toList();
 	}
 
 	Empty set(SetMetadataRequest request) {

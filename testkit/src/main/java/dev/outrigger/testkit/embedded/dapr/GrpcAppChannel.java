@@ -15,10 +15,13 @@ import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
+import dev.outrigger.grpc.dapr.proto.BindingEventRequest;
+import dev.outrigger.grpc.dapr.proto.BindingEventResponse;
 import dev.outrigger.grpc.dapr.proto.BulkSubscribeConfig;
 import dev.outrigger.grpc.dapr.proto.HTTPExtension;
 import dev.outrigger.grpc.dapr.proto.InvokeRequest;
 import dev.outrigger.grpc.dapr.proto.InvokeResponse;
+import dev.outrigger.grpc.dapr.proto.ListInputBindingsResponse;
 import dev.outrigger.grpc.dapr.proto.ListTopicSubscriptionsResponse;
 import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequest;
 import dev.outrigger.grpc.dapr.proto.TopicEventBulkRequestEntry;
@@ -29,6 +32,7 @@ import dev.outrigger.grpc.dapr.proto.TopicEventResponse.TopicEventResponseStatus
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.testkit.embedded.app.GrpcApp;
 import dev.outrigger.testkit.embedded.app.GrpcApp.Reply;
+import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
@@ -227,6 +231,32 @@ final class GrpcAppChannel implements DaprAppChannel {
 					answer.getContentType().isEmpty() ? Map.of()
 							: Map.of("content-type", List.of(answer.getContentType())),
 					answer.getData().getValue().toByteArray()));
+	}
+
+	@Override
+	public CompletableFuture<byte[]> bring(String binding, byte[] data, Map<String, String> metadata) {
+		this.app.channel().resetConnectBackoff();
+		Reply<ListInputBindingsResponse> wanted = new Reply<>();
+		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
+			.listInputBindings(Empty.getDefaultInstance(), wanted));
+		return wanted.future().thenCompose((list) -> {
+			if (!list.getBindingsList().contains(binding)) {
+				throw new BindingFailure("the application does not want what '" + binding + "' brings");
+			}
+			Metadata headers = new Metadata();
+			if (!this.token.isEmpty()) {
+				headers.put(key("dapr-api-token"), this.token);
+			}
+			Reply<BindingEventResponse> response = new Reply<>();
+			Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
+				.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+				.onBindingEvent(BindingEventRequest.newBuilder()
+					.setName(binding)
+					.setData(ByteString.copyFrom(data))
+					.putAllMetadata(metadata)
+					.build(), response));
+			return response.future();
+		}).thenApply((response) -> response.getData().toByteArray());
 	}
 
 	@Override

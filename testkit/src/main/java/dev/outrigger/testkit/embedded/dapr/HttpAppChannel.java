@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Bulk;
 import dev.outrigger.testkit.embedded.dapr.AppSubscription.Rule;
+import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,30 @@ final class HttpAppChannel implements DaprAppChannel {
 			case "DROP" -> BrokerAnswer.DROP;
 			default -> BrokerAnswer.RETRY;
 		};
+	}
+
+	@Override
+	public CompletableFuture<byte[]> bring(String binding, byte[] data, Map<String, String> metadata) {
+		String path = "/" + escaped(binding);
+		return this.client
+			.send(this.client.request(path)
+				.timeout(Duration.ofSeconds(3))
+				.method("OPTIONS", BodyPublishers.noBody())
+				.build())
+			.thenCompose((wanted) -> {
+				if (!successful(wanted) && wanted.statusCode() != 405) {
+					throw new BindingFailure("the application does not want what '" + binding + "' brings");
+				}
+				HttpRequest.Builder request = this.client.request(path).setHeader("content-type", JSON);
+				AppHeaders.set(request, metadata);
+				return this.client.send(request.POST(BodyPublishers.ofByteArray(data)).build());
+			})
+			.thenApply((response) -> {
+				if (response.statusCode() != 200) {
+					throw new BindingFailure("the application answered " + response.statusCode());
+				}
+				return response.body();
+			});
 	}
 
 	private static String escaped(String text) {

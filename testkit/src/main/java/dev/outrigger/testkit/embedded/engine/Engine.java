@@ -103,7 +103,7 @@ public final class Engine implements AutoCloseable {
 	}
 
 	/**
-	 * Adds an output binding.
+	 * Adds a binding.
 	 * @param name its name
 	 * @param binding what it does
 	 */
@@ -203,7 +203,7 @@ public final class Engine implements AutoCloseable {
 		if (command.operation().isEmpty()) {
 			throw new BindingFailure("operation field is missing from request");
 		}
-		BindingComponent binding = binding(name)
+		BindingComponent binding = binding(name).filter(BindingComponent::isOutput)
 			.orElseThrow(() -> new BindingFailure("couldn't find output binding " + name));
 		if (!binding.operations().contains(command.operation())) {
 			throw new BindingFailure("binding " + name + " does not support operation " + command.operation()
@@ -212,7 +212,7 @@ public final class Engine implements AutoCloseable {
 		return binding.invoke(command);
 	}
 
-	/** An output binding. */
+	/** A binding. */
 	public Optional<BindingComponent> binding(String name) {
 		return find(this.bindings, name, (profile) -> new RecordedBinding("localstorage"));
 	}

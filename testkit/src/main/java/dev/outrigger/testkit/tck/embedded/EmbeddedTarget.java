@@ -15,6 +15,7 @@ import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
@@ -25,6 +26,7 @@ import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.FolderBinding;
+import dev.outrigger.testkit.tck.control.InputBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
@@ -46,6 +48,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			BuildingBlock.FILE, "papers");
 
 	private static final Map<String, String> SECRETS = Map.of("db-password", "s3cr3t", "token", "t0p");
+
+	private static final String TICKS = "ticks";
 
 	private final String api;
 
@@ -82,6 +86,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.secrets(component(BuildingBlock.SECRET), "local.file")
 			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
 			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
+			.binding(TICKS, new CallingBinding("cron"))
 			.files(component(BuildingBlock.FILE), profile.name())
 			.binding(component(BuildingBlock.FILE), new LocalStorageBinding(this.papers.folder()))
 			// Where Dapr keeps sequences.
@@ -131,6 +136,8 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case FILE_STREAM, FILE_LIST -> dapr() ? Support.ABSENT : Support.NATIVE;
 			case FILE_WHOLE -> (strict && !dapr()) ? Support.NATIVE : Support.WEAK;
 			case BINDING_INVOKE -> Support.NATIVE;
+			// What is kept in a folder calls nobody.
+			case BINDING_RECEIVE -> Support.ABSENT;
 			case BINDING_BYTES -> http() ? Support.WEAK : Support.NATIVE;
 			case INVOKE_CALL -> dapr() ? Support.NATIVE : Support.WEAK;
 			case INVOKE_ERRORS -> http() ? Support.NATIVE : Support.WEAK;
@@ -179,6 +186,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 		controls.put(SecretControl.class, (SecretControl) () -> SECRETS);
 		controls.put(ServiceControl.class, this.services);
 		controls.put(BindingControl.class, this.drawer);
+		if (dapr()) {
+			controls.put(InputBindingControl.class, new EmbeddedTicks(this.sidecar, TICKS));
+		}
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 

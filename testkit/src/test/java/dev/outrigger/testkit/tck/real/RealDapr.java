@@ -96,7 +96,7 @@ enum RealDapr implements RealSidecar {
 					SEQUENCE_INCREASING, SEQUENCE_RANGE ->
 				Support.EMULATED;
 			case FILE_READ_WRITE -> Support.EMULATED;
-			case FILE_STREAM, FILE_LIST -> Support.ABSENT;
+			case FILE_STREAM, FILE_LIST, BINDING_RECEIVE -> Support.ABSENT;
 			case FILE_WHOLE -> Support.WEAK;
 			case BINDING_INVOKE -> Support.NATIVE;
 			case BINDING_BYTES -> (this == HTTP) ? Support.WEAK : Support.NATIVE;

@@ -1,0 +1,43 @@
+package dev.outrigger.testkit.embedded.binding;
+
+import java.util.List;
+
+/** A component that calls the application, and cannot be called. */
+public final class CallingBinding implements BindingComponent {
+
+	private final String type;
+
+	/**
+	 * Creates a binding.
+	 * @param type the type that it stands for, without the block, as {@code cron}
+	 */
+	public CallingBinding(String type) {
+		this.type = type;
+	}
+
+	@Override
+	public String type() {
+		return this.type;
+	}
+
+	@Override
+	public boolean isInput() {
+		return true;
+	}
+
+	@Override
+	public boolean isOutput() {
+		return false;
+	}
+
+	@Override
+	public List<String> operations() {
+		return List.of();
+	}
+
+	@Override
+	public byte[] invoke(BindingCommand command) {
+		throw new BindingFailure("the binding has no operations");
+	}
+
+}
