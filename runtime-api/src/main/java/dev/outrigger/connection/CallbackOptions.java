@@ -3,6 +3,7 @@ package dev.outrigger.connection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import dev.outrigger.spi.push.DeclaredTopic;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * best
  * @param limits what a call may cost
  * @param tls how calls are encrypted; {@code null} for plain text
+ * @param health whether the application is well, for a sidecar that asks
  */
 public record CallbackOptions(String host, int port, String path, List<DeclaredTopic> topics, List<String> bindings,
-		@Nullable String token, @Nullable DeliveryMode mode, CallbackLimits limits, @Nullable CallbackTls tls) {
+		@Nullable String token, @Nullable DeliveryMode mode, CallbackLimits limits, @Nullable CallbackTls tls,
+		BooleanSupplier health) {
 
 	/** No callback. */
 	public static final CallbackOptions NONE = new CallbackOptions("127.0.0.1", -1, "/outrigger", List.of(), List.of(),
-			null, null, CallbackLimits.DEFAULTS, null);
+			null, null, CallbackLimits.DEFAULTS, null, () -> true);
 
 	/**
 	 * Whether to listen from the beginning: for topics and bindings that the sidecar asks
@@ -53,7 +56,7 @@ public record CallbackOptions(String host, int port, String path, List<DeclaredT
 	/** The same without topics, where events come another way. */
 	CallbackOptions forBindings() {
 		return new CallbackOptions(this.host, this.port, this.path, List.of(), this.bindings, this.token, this.mode,
-				this.limits, this.tls);
+				this.limits, this.tls, this.health);
 	}
 
 	boolean delivers(DeliveryMode usual) {

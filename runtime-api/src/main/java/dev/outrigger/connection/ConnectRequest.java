@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Where a sidecar is and how to talk to it.
  *
  * @param endpoint host and port, or a URL
+ * @param actuator where the sidecar tells of its health, as a URL, when that is
+ * elsewhere; {@code null} when it is not known
  * @param token the token to send; {@code null} for none
  * @param tls how to encrypt; {@code null} for plain text
  * @param appId the application's id, for sidecars that do not know it themselves; may be
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param options what all backends have in common
  * @param customizers customize the clients of single transports
  */
-public record ConnectRequest(String endpoint, @Nullable String token, @Nullable Tls tls, String appId,
-		@Nullable CallbackOptions callback, ConnectionOptions options, List<TransportCustomizer> customizers) {
+public record ConnectRequest(String endpoint, @Nullable String actuator, @Nullable String token, @Nullable Tls tls,
+		String appId, @Nullable CallbackOptions callback, ConnectionOptions options,
+		List<TransportCustomizer> customizers) {
 
 	/**
 	 * Where the sidecar delivers events on a port of the application's own.
@@ -49,9 +52,9 @@ public record ConnectRequest(String endpoint, @Nullable String token, @Nullable 
 
 	@Override
 	public String toString() {
-		return "ConnectRequest[endpoint=" + this.endpoint + ", token=" + HeaderText.masked(this.token) + ", tls="
-				+ this.tls + ", appId=" + this.appId + ", callback=" + this.callback + ", options=" + this.options
-				+ ", customizers=" + this.customizers + "]";
+		return "ConnectRequest[endpoint=" + this.endpoint + ", actuator=" + this.actuator + ", token="
+				+ HeaderText.masked(this.token) + ", tls=" + this.tls + ", appId=" + this.appId + ", callback="
+				+ this.callback + ", options=" + this.options + ", customizers=" + this.customizers + "]";
 	}
 
 }

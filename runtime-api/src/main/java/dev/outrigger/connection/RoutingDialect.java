@@ -16,6 +16,7 @@ import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarStatus;
 
 /**
  * One sidecar over several transports.
@@ -69,6 +70,11 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 			all = all.then((done) -> dialect.probe());
 		}
 		return all;
+	}
+
+	@Override
+	public Call<SidecarStatus> status() {
+		return probe().then((answered) -> main().status());
 	}
 
 	@Override

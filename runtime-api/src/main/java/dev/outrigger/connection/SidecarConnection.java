@@ -15,6 +15,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +90,19 @@ public final class SidecarConnection implements AutoCloseable {
 	}
 
 	/**
+	 * What the sidecar says of itself. Blocks.
+	 * @return whether it is well, and its parts where it tells of them: Dapr over HTTP,
+	 * and Layotto where its actuator is known
+	 * @throws SidecarException when it does not answer
+	 */
+	public SidecarStatus status() {
+		return this.dialect.status().await();
+	}
+
+	/**
 	 * The version of the sidecar's program. Blocks.
-	 * @return the version; empty when the sidecar does not tell, as Layotto
+	 * @return the version; empty when the sidecar does not tell, as Layotto whose
+	 * actuator is not known
 	 * @throws SidecarException when the sidecar does not answer
 	 */
 	public Optional<String> version() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
@@ -31,6 +32,10 @@ public final class SidecarConnectionBuilder {
 	private final List<TransportCustomizer> customizers = new ArrayList<>();
 
 	private final List<DeclaredTopic> topics = new ArrayList<>();
+
+	private @Nullable String actuator;
+
+	private BooleanSupplier callbackHealth = () -> true;
 
 	private final List<String> inputBindings = new ArrayList<>();
 
@@ -187,6 +192,19 @@ public final class SidecarConnectionBuilder {
 	}
 
 	/**
+	 * Where the sidecar tells of its health, when that is on another port, as Layotto's
+	 * actuator: a URL such as {@code http://127.0.0.1:34999}. Defaults to nowhere.
+	 * @throws IllegalArgumentException when it is no URL over HTTP
+	 */
+	public SidecarConnectionBuilder actuator(@Nullable String url) {
+		if (url != null) {
+			Endpoint.parse(url);
+		}
+		this.actuator = url;
+		return this;
+	}
+
+	/**
 	 * Where to listen for a sidecar that calls the application; port 0 for a free one. By
 	 * default it does not listen.
 	 */
@@ -210,6 +228,17 @@ public final class SidecarConnectionBuilder {
 	 */
 	public SidecarConnectionBuilder callbackLimits(CallbackLimits limits) {
 		this.callbackLimits = limits;
+		return this;
+	}
+
+	/**
+	 * Whether the application is well, for a sidecar that asks, as Dapr does with
+	 * {@code --enable-app-health-check}: it brings nothing while the application is not.
+	 * Called on transport threads; must not block. By default it is well while it
+	 * answers.
+	 */
+	public SidecarConnectionBuilder callbackHealth(BooleanSupplier health) {
+		this.callbackHealth = health;
 		return this;
 	}
 
@@ -289,8 +318,8 @@ public final class SidecarConnectionBuilder {
 	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {
 		String transport = connector.transport();
 		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
-		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.token, this.tls,
-				this.appId, callback(transport, plan), options, List.copyOf(this.customizers));
+		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.actuator, this.token,
+				this.tls, this.appId, callback(transport, plan), options, List.copyOf(this.customizers));
 	}
 
 	/**
@@ -311,7 +340,8 @@ public final class SidecarConnectionBuilder {
 			.filter((topic) -> plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()).equals(transport))
 			.toList();
 		return new CallbackOptions(this.callbackHost, this.callbackPort, this.callbackPath, own, bindings,
-				this.callbackToken, events ? this.delivery : null, this.callbackLimits, this.callbackTls);
+				this.callbackToken, events ? this.delivery : null, this.callbackLimits, this.callbackTls,
+				this.callbackHealth);
 	}
 
 	private SidecarConnector connector(String transport) {

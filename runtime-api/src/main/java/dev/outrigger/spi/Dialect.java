@@ -46,6 +46,14 @@ public interface Dialect extends AutoCloseable {
 	Call<Void> probe();
 
 	/**
+	 * Asks what the sidecar says of itself.
+	 * @return a call that fails when it does not answer
+	 */
+	default Call<SidecarStatus> status() {
+		return probe().map((answered) -> SidecarStatus.ANSWERS);
+	}
+
+	/**
 	 * Asks for the version of the sidecar's program.
 	 * @return a call whose answer is empty when the sidecar does not tell
 	 */

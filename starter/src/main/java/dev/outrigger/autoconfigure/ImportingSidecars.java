@@ -64,7 +64,7 @@ record ImportingSidecars(OutriggerProperties properties, PropertiesComponents co
 						ImportingBundles.of(this.variables));
 		SidecarConnection connection = new SidecarConnectionFactory(this.properties, this.components, new NoBeans<>(),
 				(text) -> text, environment, new NoBeans<>(), new NoBeans<>(), ResilienceRegistries.ofDefaults(),
-				new NoBeans<>(), new NoBeans<>(), new NoBeans<>())
+				new NoBeans<>(), new NoBeans<>(), new NoBeans<>(), new NoBeans<>())
 			.open(new ReadingDetails(details), settings.withoutEvents());
 		try {
 			if (patiently) {

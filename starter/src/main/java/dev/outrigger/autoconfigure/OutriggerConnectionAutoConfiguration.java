@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -68,10 +69,12 @@ public final class OutriggerConnectionAutoConfiguration {
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
 			ObjectProvider<CallInterceptorFactory> interceptorFactories,
 			ObjectProvider<ResilienceRegistries> resilience, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<TransportCustomizer> customizers, ObjectProvider<AnnouncedTopic> topics) {
+			ObjectProvider<TransportCustomizer> customizers, ObjectProvider<AnnouncedTopic> topics,
+			ObjectProvider<ApplicationAvailability> availability) {
 		return new SidecarConnectionFactory(properties, components, annotations, beanFactory::resolveEmbeddedValue,
 				environment, interceptors, interceptorFactories,
-				resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles, customizers, topics);
+				resilience.getIfAvailable(ResilienceRegistries::ofDefaults), bundles, customizers, topics,
+				availability);
 	}
 
 	@Bean(destroyMethod = "close")

@@ -19,6 +19,8 @@ import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringValueResolver;
@@ -37,13 +39,14 @@ import org.springframework.util.StringValueResolver;
  * @param bundles the SSL bundles
  * @param customizers customize the clients of single transports
  * @param topics topics that are subscribed to without an annotation
+ * @param availability says whether the application is ready
  */
 record SidecarConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 		ObjectProvider<OutriggerAnnotationPostProcessor> annotations, StringValueResolver placeholders,
 		Environment environment, ObjectProvider<CallInterceptor> interceptors,
 		ObjectProvider<CallInterceptorFactory> interceptorFactories, ResilienceRegistries resilience,
 		ObjectProvider<SslBundles> bundles, ObjectProvider<TransportCustomizer> customizers,
-		ObjectProvider<AnnouncedTopic> topics) {
+		ObjectProvider<AnnouncedTopic> topics, ObjectProvider<ApplicationAvailability> availability) {
 
 	/**
 	 * Opens a connection; does not wait for the sidecar.
@@ -57,6 +60,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 		SidecarConnectionBuilder builder = SidecarConnection.builder(details.sidecar())
 			.transport(details.transport())
 			.endpoint(details.endpoint())
+			.actuator(actuator(settings))
 			.token(details.token())
 			.tls(details.tls())
 			.appId(this.properties.appId(this.environment))
@@ -64,6 +68,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.callback(callback.host(), (port != null) ? port : callback.port())
 			.callbackPath(callback.path())
 			.callbackTls(callbackTls(settings))
+			.callbackHealth(this::isReady)
 			.callbackToken(callbackToken(settings))
 			.callbackLimits(callback.limits(settings.property("callback")))
 			.delivery(settings.delivery())
@@ -91,6 +96,20 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 		SidecarConnection connection = connect(builder, details, settings);
 		details.connected(connection);
 		return connection;
+	}
+
+	private @Nullable String actuator(SidecarSettings settings) {
+		String endpoint = settings.connection().actuatorEndpoint();
+		return (endpoint != null && !endpoint.isBlank()) ? endpoint : null;
+	}
+
+	/**
+	 * Ready unless it says that it is not: a context without a web server may say
+	 * nothing.
+	 */
+	private boolean isReady() {
+		ApplicationAvailability availability = this.availability.getIfAvailable();
+		return availability == null || availability.getState(ReadinessState.class) != ReadinessState.REFUSING_TRAFFIC;
 	}
 
 	private SidecarConnection connect(SidecarConnectionBuilder builder, OutriggerConnectionDetails details,

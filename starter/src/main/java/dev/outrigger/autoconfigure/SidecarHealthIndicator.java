@@ -1,13 +1,16 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.SidecarStatus;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 
-/** Up when the sidecar answers and nothing is known to be wrong. */
+/** Up when the sidecar answers that it is well, and nothing is known to be wrong. */
 final class SidecarHealthIndicator extends AbstractHealthIndicator {
 
 	private final SidecarConnection connection;
@@ -22,14 +25,15 @@ final class SidecarHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("sidecar", this.connection.dialect().sidecar())
 			.withDetail("transport", this.connection.dialect().transport())
 			.withDetail("endpoint", this.connection.dialect().endpoint());
-		this.connection.check();
+		SidecarStatus status = this.connection.status();
+		if (!status.parts().isEmpty()) {
+			builder.withDetail("parts", new TreeMap<>(status.parts()));
+		}
 		Map<String, String> problems = this.connection.problems().current();
-		if (problems.isEmpty()) {
-			builder.up();
+		if (!problems.isEmpty()) {
+			builder.withDetail("problems", problems);
 		}
-		else {
-			builder.down().withDetail("problems", problems);
-		}
+		builder.status((status.up() && problems.isEmpty()) ? Status.UP : Status.DOWN);
 	}
 
 }

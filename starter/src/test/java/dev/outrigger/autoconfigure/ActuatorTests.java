@@ -9,6 +9,7 @@ import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,23 @@ class ActuatorTests {
 			.returnResult()
 			.getResponseBody()
 			.get("state"));
+	}
+
+	@Test
+	void whatTheSidecarSaysOfItselfIsPartOfItsHealth() {
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.REDIS).layottoActuatorPort(0).start()) {
+			WebTestClient client = start("outrigger.sidecar=layotto",
+					"outrigger.connection.endpoint=" + sidecar.layottoEndpoint(),
+					"outrigger.connection.actuator-endpoint=http://" + sidecar.layottoActuatorEndpoint(),
+					"outrigger.callback.port=-1");
+			client.get()
+				.uri("/health")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.components.outrigger.components.sidecar.details.parts.runtime_startup")
+				.isEqualTo("UP");
+			client.get().uri("/info").exchange().expectBody().jsonPath("$.outrigger.version").isEqualTo("embedded");
+		}
 	}
 
 	@ParameterizedTest

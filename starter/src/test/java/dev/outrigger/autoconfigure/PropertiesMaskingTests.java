@@ -16,7 +16,7 @@ class PropertiesMaskingTests {
 
 	static List<Record> recordsWithATokenInThem() {
 		return List.of(
-				new ConnectionProperties("sidecar:1", null, null, "s3cret", new ConnectionProperties.Ssl(null),
+				new ConnectionProperties("sidecar:1", null, null, null, "s3cret", new ConnectionProperties.Ssl(null),
 						Duration.ofSeconds(5)),
 				new CallbackProperties("host", 1, "/path", "s3cret", DataSize.ofMegabytes(6), 1024,
 						Duration.ofMinutes(5), Duration.ofSeconds(10),

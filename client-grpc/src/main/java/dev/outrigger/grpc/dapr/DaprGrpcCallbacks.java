@@ -1,5 +1,7 @@
 package dev.outrigger.grpc.dapr;
 
+import java.util.function.BooleanSupplier;
+
 import com.google.protobuf.Empty;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.connection.CallbackOptions;
@@ -46,11 +48,12 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 	}
 
 	static PushEndpoint bind(CallbackOptions options) {
-		return new PushEndpoint(options,
-				(topics, bindings) -> new ServerServiceDefinition[] {
-						ServerInterceptors.intercept(new DaprGrpcCallbacks(topics, bindings).bindService(),
-								new DaprCallbackTokenCheck(options)),
-						new Health().bindService() });
+		return new PushEndpoint(
+				options, (topics,
+						bindings) -> new ServerServiceDefinition[] {
+								ServerInterceptors.intercept(new DaprGrpcCallbacks(topics, bindings).bindService(),
+										new DaprCallbackTokenCheck(options)),
+								new Health(options.health()).bindService() });
 	}
 
 	@Override
@@ -136,11 +139,22 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 			});
 	}
 
-	/** An application that answers is healthy. */
+	/** Any error says that the application is not well. */
 	private static final class Health extends AppCallbackHealthCheckGrpc.AppCallbackHealthCheckImplBase {
+
+		private final BooleanSupplier well;
+
+		Health(BooleanSupplier well) {
+			this.well = well;
+		}
 
 		@Override
 		public void healthCheck(Empty request, StreamObserver<HealthCheckResponse> observer) {
+			if (!this.well.getAsBoolean()) {
+				observer
+					.onError(Status.UNAVAILABLE.withDescription("the application is not ready").asRuntimeException());
+				return;
+			}
 			observer.onNext(HealthCheckResponse.getDefaultInstance());
 			observer.onCompleted();
 		}

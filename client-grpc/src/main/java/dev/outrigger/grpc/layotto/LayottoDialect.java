@@ -27,6 +27,7 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.SequenceBackend;
+import dev.outrigger.spi.SidecarStatus;
 import dev.outrigger.spi.StateWire;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,16 @@ final class LayottoDialect implements Dialect {
 
 	private final @Nullable PushEndpoint endpoint;
 
+	private final @Nullable LayottoActuator actuator;
+
 	private final Backends backends;
 
 	LayottoDialect(GrpcTransport transport, ConnectRequest request, @Nullable PushEndpoint endpoint) {
 		this.transport = transport;
 		this.address = request.endpoint();
 		this.endpoint = endpoint;
+		this.actuator = (request.actuator() != null)
+				? new LayottoActuator(request.actuator(), request.options().timeout()) : null;
 		LayottoWatches watches = new LayottoWatches(transport);
 		this.backends = Backends.of("Layotto over gRPC")
 			.with(StateWire.TYPE, (name) -> new LayottoStateWire(transport, name))
@@ -94,6 +99,17 @@ final class LayottoDialect implements Dialect {
 					: Calls.failed(failure));
 	}
 
+	/** Also that it answers over gRPC, which the actuator does not say. */
+	@Override
+	public Call<SidecarStatus> status() {
+		return (this.actuator != null) ? probe().then((answered) -> this.actuator.status()) : Dialect.super.status();
+	}
+
+	@Override
+	public Call<Optional<String>> version() {
+		return (this.actuator != null) ? this.actuator.version() : Dialect.super.version();
+	}
+
 	@Override
 	public <B extends Backend> B backend(BackendType<B> type, String component) {
 		return this.backends.find(type, component);
@@ -119,6 +135,9 @@ final class LayottoDialect implements Dialect {
 	public void close() {
 		if (this.endpoint != null) {
 			this.endpoint.close();
+		}
+		if (this.actuator != null) {
+			this.actuator.close();
 		}
 		this.transport.close();
 	}

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.BytesValue;
@@ -56,9 +57,11 @@ class DaprGrpcCallbacksTests {
 
 	private static final StreamRequest ORDERS = new StreamRequest("messages", "orders", "failed", 1, Map.of("a", "b"));
 
+	private final AtomicBoolean well = new AtomicBoolean(true);
+
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), "t0ken",
-			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null));
+			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null, this.well::get));
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()
@@ -215,8 +218,11 @@ class DaprGrpcCallbacksTests {
 	}
 
 	@Test
-	void theApplicationIsHealthyAndHasNoInputBindings() {
+	void theApplicationSaysWhetherItIsWellAndHasNoInputBindings() {
 		AppCallbackHealthCheckGrpc.newBlockingStub(this.channel).healthCheck(Empty.getDefaultInstance());
+		this.well.set(false);
+		assertStatus(Status.Code.UNAVAILABLE,
+				() -> AppCallbackHealthCheckGrpc.newBlockingStub(this.channel).healthCheck(Empty.getDefaultInstance()));
 		assertThat(AppCallbackGrpc.newBlockingStub(this.channel)
 			.listInputBindings(Empty.getDefaultInstance())
 			.getBindingsList()).isEmpty();

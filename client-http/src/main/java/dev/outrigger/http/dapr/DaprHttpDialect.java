@@ -1,11 +1,13 @@
 package dev.outrigger.http.dapr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Operation;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.connection.CallbackOptions;
@@ -33,6 +35,7 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.SequenceBackend;
+import dev.outrigger.spi.SidecarStatus;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.storage.StateKeptSequences;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,8 @@ import tools.jackson.databind.node.JsonNodeType;
 final class DaprHttpDialect implements Dialect {
 
 	private static final int NO_CONTENT = 204;
+
+	private static final Operation HEALTH = Operation.ofSidecar("health");
 
 	private static final Operation METADATA = Operation.ofSidecar("metadata");
 
@@ -156,6 +161,27 @@ final class DaprHttpDialect implements Dialect {
 	@Override
 	public Call<Void> probe() {
 		return this.components.load().then((loaded) -> Calls.done());
+	}
+
+	/**
+	 * Well when it has its components and serves its APIs; whether it reaches the
+	 * application is another question, which it answers by the same token.
+	 */
+	@Override
+	public Call<SidecarStatus> status() {
+		return probe().then((answered) -> healthy("/v1.0/healthz/outbound"))
+			.then((outbound) -> healthy("/v1.0/healthz").map((whole) -> new SidecarStatus(outbound,
+					Map.of("outbound", word(outbound), "application", word(whole)))));
+	}
+
+	private Call<Boolean> healthy(String path) {
+		return this.transport.call(HEALTH, HttpRequest.get(path), (reply) -> true)
+			.recover((failure) -> (failure instanceof SidecarUnavailableException) ? Calls.failed(failure)
+					: Calls.value(false));
+	}
+
+	private static String word(boolean up) {
+		return up ? "UP" : "DOWN";
 	}
 
 	@Override

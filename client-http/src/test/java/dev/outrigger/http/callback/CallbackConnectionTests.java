@@ -160,7 +160,8 @@ class CallbackConnectionTests {
 	private HttpCallbackServer server(int connections, Duration idle, Duration read) {
 		this.handler.readTimeout = read;
 		HttpCallbackServer server = new HttpCallbackServer(new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(),
-				List.of(), null, null, new CallbackLimits(LIMIT, connections, idle, read), null), this.handler);
+				List.of(), null, null, new CallbackLimits(LIMIT, connections, idle, read), null, () -> true),
+				this.handler);
 		server.start();
 		return server;
 	}

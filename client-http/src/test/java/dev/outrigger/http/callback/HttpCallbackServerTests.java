@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.CallbackLimits;
@@ -143,6 +144,26 @@ class HttpCallbackServerTests {
 		assertThat(callbacks.handles(List.of("outrigger", "messages", "orders"))).isFalse();
 	}
 
+	@Test
+	void theSidecarIsToldWithoutATokenWhetherTheApplicationIsWell() {
+		AtomicBoolean well = new AtomicBoolean(true);
+		CallbackRequest question = new CallbackRequest("GET", List.of("healthz"), Map.of(), -1);
+		DaprHttpCallbacks callbacks = new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(),
+				List.of(), "t0ken", null, CallbackLimits.DEFAULTS, null, well::get), ConnectionOptions.DEFAULTS, () -> {
+				});
+		assertThat(callbacks.refuse(question)).isEmpty();
+		assertThat(callbacks.handle(question, new byte[0]).toCompletableFuture().join().status()).isEqualTo(200);
+		well.set(false);
+		assertThat(callbacks.handle(question, new byte[0]).toCompletableFuture().join().status()).isEqualTo(503);
+	}
+
+	@Test
+	void onTheApplicationsOwnPortThatQuestionIsTheApplications() {
+		DaprHttpCallbacks callbacks = new DaprHttpCallbacks(CallbackOptions.NONE, ConnectionOptions.DEFAULTS, () -> {
+		});
+		assertThat(callbacks.handles(List.of("healthz"))).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "/configuration", "events", "/events/", "/a//b", "/a b", "/a%20b", "/a?b" })
 	void aPathThatIsNoneIsRefused(String path) {
@@ -158,7 +179,7 @@ class HttpCallbackServerTests {
 	private static CallbackOptions options(String path) {
 		return new CallbackOptions("127.0.0.1", 0, path,
 				List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), null, null,
-				CallbackLimits.DEFAULTS, null);
+				CallbackLimits.DEFAULTS, null, () -> true);
 	}
 
 	private static List<String> threads() {

@@ -22,6 +22,7 @@ import dev.outrigger.testkit.embedded.engine.LockTable;
 import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.StateTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
+import dev.outrigger.testkit.embedded.layotto.LayottoActuatorApi;
 import dev.outrigger.testkit.embedded.layotto.LayottoApplicationCaller;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
 import dev.outrigger.testkit.embedded.rpc.CallHeaders;
@@ -41,6 +42,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	private static final String DAPR_HTTP = "dapr-http";
 
 	private static final String LAYOTTO = "layotto";
+
+	private static final String LAYOTTO_ACTUATOR = "layotto-actuator";
 
 	private final Engine engine;
 
@@ -75,6 +78,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
 							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO,
 							List.of(monitor, CallHeaders.interceptor("InvokeService")))));
+		builder.layottoActuatorPort()
+			.ifPresent((port) -> this.frontEnds.put(LAYOTTO_ACTUATOR, new HttpFrontEnd(LAYOTTO_ACTUATOR, port,
+					new LayottoActuatorApi(this.engine), this.faults, this.engine.timer())));
 		this.push = new LayottoApplicationCaller(this.engine);
 	}
 
@@ -101,6 +107,11 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	/** Where Layotto's gRPC API is. */
 	public String layottoEndpoint() {
 		return endpoint(LAYOTTO);
+	}
+
+	/** Where Layotto's actuator is, as host and port, where it is served. */
+	public String layottoActuatorEndpoint() {
+		return endpoint(LAYOTTO_ACTUATOR);
 	}
 
 	/**

@@ -34,6 +34,8 @@ public final class EmbeddedSidecarBuilder {
 
 	private OptionalInt layottoPort = OptionalInt.of(0);
 
+	private OptionalInt layottoActuatorPort = OptionalInt.empty();
+
 	private @Nullable Profile auto;
 
 	EmbeddedSidecarBuilder() {
@@ -93,6 +95,12 @@ public final class EmbeddedSidecarBuilder {
 	/** The port for Layotto's API. Defaults to a free one. */
 	public EmbeddedSidecarBuilder layottoPort(int port) {
 		this.layottoPort = OptionalInt.of(port);
+		return this;
+	}
+
+	/** Serves Layotto's actuator on a port; 0 for a free one. Off by default. */
+	public EmbeddedSidecarBuilder layottoActuatorPort(int port) {
+		this.layottoActuatorPort = OptionalInt.of(port);
 		return this;
 	}
 
@@ -220,6 +228,10 @@ public final class EmbeddedSidecarBuilder {
 
 	OptionalInt layottoPort() {
 		return this.layottoPort;
+	}
+
+	OptionalInt layottoActuatorPort() {
+		return this.layottoActuatorPort;
 	}
 
 	Engine engine() {

@@ -44,6 +44,9 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	private static final String TOKEN = "dapr-api-token";
 
+	/** The usual path of Dapr's question whether the application is well. */
+	private static final List<String> HEALTH = List.of("healthz");
+
 	/** What needs no escapes. */
 	private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
@@ -158,7 +161,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	@Override
 	public boolean handles(List<String> segments) {
-		return discovers(segments) || delivers(segments) || brings(segments)
+		return discovers(segments) || delivers(segments) || brings(segments) || asksForHealth(segments)
 				|| (segments.size() == 3 && segments.get(0).equals("configuration"));
 	}
 
@@ -168,6 +171,11 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	private boolean delivers(List<String> segments) {
 		return segments.size() == this.path.size() + 2 && segments.subList(0, this.path.size()).equals(this.path);
+	}
+
+	/** On a port of our own, as an application may serve that path itself. */
+	private boolean asksForHealth(List<String> segments) {
+		return this.callback.port() >= 0 && segments.equals(HEALTH);
 	}
 
 	/** What comes from a binding goes to its name. */
@@ -180,10 +188,11 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 		if (!handles(request.segments())) {
 			return Optional.of(CallbackReply.empty(404));
 		}
-		if (!this.callback.trusts(request.headers().get(TOKEN))) {
+		// Dapr asks for health without the token.
+		if (!asksForHealth(request.segments()) && !this.callback.trusts(request.headers().get(TOKEN))) {
 			return Optional.of(CallbackReply.empty(401, "WWW-Authenticate", TOKEN));
 		}
-		String method = discovers(request.segments()) ? "GET" : "POST";
+		String method = (discovers(request.segments()) || asksForHealth(request.segments())) ? "GET" : "POST";
 		// By OPTIONS it is asked whether a binding is wanted.
 		boolean asks = brings(request.segments()) && request.method().equals("OPTIONS");
 		if (!asks && !request.method().equals(method)) {
@@ -213,6 +222,9 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 		if (brings(segments)) {
 			return request.method().equals("OPTIONS") ? done(CallbackReply.empty(200))
 					: bring(segments.get(0), request.headers(), body);
+		}
+		if (asksForHealth(segments)) {
+			return done(CallbackReply.empty(this.callback.health().getAsBoolean() ? 200 : 503));
 		}
 		return discovers(segments) ? discover(segments.get(1)) : done(CallbackReply.empty(changed(segments.get(1))));
 	}

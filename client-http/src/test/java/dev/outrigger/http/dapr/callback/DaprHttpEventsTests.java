@@ -41,7 +41,7 @@ class DaprHttpEventsTests {
 
 	private final DaprHttpCallbacks callbacks = new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", -1, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), null, null,
-			CallbackLimits.DEFAULTS, null), ConnectionOptions.DEFAULTS, () -> {
+			CallbackLimits.DEFAULTS, null, () -> true), ConnectionOptions.DEFAULTS, () -> {
 			});
 
 	@BeforeEach
