@@ -12,7 +12,7 @@ final class WrongEndpoint {
 	/** By the words of Netty and of the sidecars. */
 	private static final Map<String, String> HINTS = Map.of("First received frame was not SETTINGS",
 			"what listens there does not speak gRPC; is it the sidecar's HTTP port?", "unknown service",
-			"what listens there is another kind of sidecar", "failed to proxy request",
+			"what listens there is another kind of sidecar", "proxy request: ",
 			"what listens there is another kind of sidecar", "HTTP start- and header field-lines",
 			"what listens there does not speak HTTP; is it the sidecar's gRPC port?", "invalid version format",
 			"what listens there does not speak HTTP; is it the sidecar's gRPC port?");

@@ -31,7 +31,8 @@ final class DaprErrors {
 			Rule.code(Meaning.UNSUPPORTED, "UNIMPLEMENTED"),
 			// An rpc that the runtime does not have is taken for a call to another
 			// application.
-			Rule.text(Meaning.UNSUPPORTED, "UNKNOWN", "failed to proxy request: required metadata")));
+			Rule.text(Meaning.UNSUPPORTED, "UNKNOWN",
+					"(failed to proxy request: required metadata|cannot proxy request)")));
 
 	private DaprErrors() {
 	}

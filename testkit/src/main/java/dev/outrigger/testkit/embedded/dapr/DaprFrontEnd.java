@@ -51,8 +51,10 @@ import io.grpc.stub.StreamObserver;
 public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	/** Dapr takes an rpc that it does not have for a call to another application. */
-	public static final HandlerRegistry UNKNOWN_RPCS = new RefusedCalls((method) -> Status.UNKNOWN
-		.withDescription("failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"));
+	public static final HandlerRegistry UNKNOWN_RPCS = new RefusedCalls(
+			(method) -> Status.UNKNOWN.withDescription(method.startsWith(DaprGrpc.SERVICE_NAME + "/")
+					? "failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"
+					: "cannot proxy request: missing dapr-callee-app-id or dapr-app-id metadata"));
 
 	private final String appId;
 

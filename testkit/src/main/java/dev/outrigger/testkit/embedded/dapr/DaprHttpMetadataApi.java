@@ -46,7 +46,8 @@ final class DaprHttpMetadataApi {
 		List<String> rules = subscription.getRules()
 			.getRulesList()
 			.stream()
-			.map((rule) -> "{\"match\":" + quoted(rule.getMatch()) + ",\"path\":" + quoted(rule.getPath()) + "}")
+			.map((rule) -> "{" + (rule.getMatch().isEmpty() ? "" : "\"match\":" + quoted(rule.getMatch()) + ",")
+					+ "\"path\":" + quoted(rule.getPath()) + "}")
 			.toList();
 		return "{\"pubsubname\":" + quoted(subscription.getPubsubName()) + ",\"topic\":"
 				+ quoted(subscription.getTopic()) + (rules.isEmpty() ? "" : ",\"rules\":" + list(rules))

@@ -71,6 +71,11 @@ final class HttpAppChannel implements DaprAppChannel {
 			.thenApply(HttpAppChannel::read);
 	}
 
+	/** Names are read in any case, as the sidecar's language does. */
+	private static JsonNode member(JsonNode node, String name) {
+		return DaprHttpBodies.member(node, name);
+	}
+
 	private static List<AppSubscription> read(HttpResponse<byte[]> response) {
 		List<AppSubscription> all = new ArrayList<>();
 		if (response.statusCode() != 200 || response.body().length == 0) {
@@ -78,29 +83,29 @@ final class HttpAppChannel implements DaprAppChannel {
 		}
 		for (JsonNode node : GoJson.read(response.body())) {
 			List<Rule> rules = new ArrayList<>();
-			node.path("routes")
-				.path("rules")
-				.forEach(
-						(rule) -> rules.add(new Rule(rule.path("match").asString(""), rule.path("path").asString(""))));
-			String route = node.path("routes").path("default").asString(node.path("route").asString(""));
+			JsonNode routes = member(node, "routes");
+			member(routes, "rules").forEach((rule) -> rules
+				.add(new Rule(member(rule, "match").asString(""), member(rule, "path").asString(""))));
+			String route = member(routes, "default").asString(member(node, "route").asString(""));
 			if (!route.isEmpty()) {
 				rules.add(new Rule("", route));
 			}
 			Map<String, String> metadata = new LinkedHashMap<>();
-			node.path("metadata")
-				.properties()
+			member(node, "metadata").properties()
 				.forEach((member) -> metadata.put(member.getKey(), member.getValue().asString("")));
 			if (!rules.isEmpty()) {
-				all.add(new AppSubscription(node.path("pubsubname").asString(""), node.path("topic").asString(""),
-						metadata, node.path("deadLetterTopic").asString(""), rules, bulk(node.path("bulkSubscribe"))));
+				all.add(new AppSubscription(member(node, "pubsubname").asString(""), member(node, "topic").asString(""),
+						metadata, member(node, "deadLetterTopic").asString(""), rules,
+						bulk(member(node, "bulkSubscribe"))));
 			}
 		}
 		return all;
 	}
 
 	private static @Nullable Bulk bulk(JsonNode node) {
-		return node.path("enabled").asBoolean(false)
-				? Bulk.of(node.path("maxMessagesCount").asInt(0), node.path("maxAwaitDurationMs").asInt(0)) : null;
+		return member(node, "enabled").asBoolean(false)
+				? Bulk.of(member(node, "maxMessagesCount").asInt(0), member(node, "maxAwaitDurationMs").asInt(0))
+				: null;
 	}
 
 	@Override
