@@ -1,13 +1,17 @@
 package dev.outrigger.testkit.standalone;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
 import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
+import dev.outrigger.testkit.embedded.engine.GoDuration;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.embedded.engine.TopicProfile;
 
 /**
  * A component to be served.
@@ -59,10 +63,25 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 		return this.block.equals("secretstores") ? SecretsFile.read(this.name, this.metadata).secrets() : Map.of();
 	}
 
+	private TopicProfile topics() {
+		TopicProfile usual = profile().topics().named(this.type);
+		return usual.withTimes(time("processingTimeout").orElse(usual.processingTimeout()),
+				time("redeliverInterval").orElse(usual.redeliverInterval()));
+	}
+
+	/** A number of milliseconds, or a duration of the sidecar's language. */
+	private Optional<Duration> time(String setting) {
+		String text = this.metadata.getOrDefault(setting, "").strip();
+		Optional<Duration> time = text.matches("\\d{1,15}") ? Optional.of(Duration.ofMillis(Long.parseLong(text)))
+				: GoDuration.parse(text);
+		return time.filter((found) -> !found.isZero() && !found.isNegative());
+	}
+
 	void addTo(EmbeddedSidecarBuilder builder) {
 		switch (this.block) {
 			case "state" -> builder.state(this.name, profile().state().named(this.type));
-			case "pubsub" -> builder.pubSub(this.name, profile().topics().named(this.type));
+			case "pubsub" -> builder.pubSub(this.name, topics());
+			case "file" -> builder.files(this.name, this.type);
 			case "configuration" -> builder.configuration(this.name,
 					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
 			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));

@@ -42,6 +42,8 @@ final class SidecarOptions {
 			  --resources-path=FOLDER      take names and types from Dapr's component files, the
 			                               secrets of local.file, the folder of localstorage,
 			                               the schedule of cron (@every)
+			  --layotto-config=FILE        take names, types and settings from a configuration file
+			                               of Layotto, and the application's id and port
 			  --auto                       make strict components when they are first used
 
 			Values to begin with, repeatable:
@@ -84,7 +86,11 @@ final class SidecarOptions {
 
 	private OptionalInt controlPort = OptionalInt.empty();
 
-	private String appId = "orders";
+	private String appId = "";
+
+	private String fileAppId = "";
+
+	private OptionalInt fileAppPort = OptionalInt.empty();
 
 	private boolean auto;
 
@@ -144,6 +150,7 @@ final class SidecarOptions {
 			case "--secret-item" -> this.secretItems.add(StoreItem.parse(option, value));
 			case "--service" -> takeService(option, value);
 			case "--resources-path" -> takeFolder(option, value);
+			case "--layotto-config" -> takeFile(option, value);
 			default -> throw new IllegalArgumentException("Unknown option '" + option + "'.");
 		}
 	}
@@ -158,14 +165,27 @@ final class SidecarOptions {
 
 	private void takeFolder(String option, String value) {
 		ResourceFolder folder = ResourceFolder.read(option, given(option, value));
-		this.components.addAll(folder.components());
-		for (ComponentSpec component : folder.components()) {
+		take(folder.components());
+		this.notServed.addAll(folder.notServed());
+	}
+
+	/** What the options say counts more, wherever they stand. */
+	private void takeFile(String option, String value) {
+		LayottoFile file = LayottoFile.read(option, given(option, value));
+		take(file.components());
+		this.notServed.addAll(file.notServed());
+		this.fileAppId = file.appId();
+		this.fileAppPort = file.appPort();
+	}
+
+	private void take(List<ComponentSpec> found) {
+		this.components.addAll(found);
+		for (ComponentSpec component : found) {
 			Map<String, Map<String, String>> secrets = component.secrets();
 			if (!secrets.isEmpty()) {
 				this.secrets.put(component.name(), secrets);
 			}
 		}
-		this.notServed.addAll(folder.notServed());
 	}
 
 	private static String given(String option, String value) {
@@ -219,7 +239,7 @@ final class SidecarOptions {
 	}
 
 	EmbeddedSidecarBuilder builder() {
-		EmbeddedSidecarBuilder builder = EmbeddedSidecar.builder().appId(this.appId).withoutDapr().withoutLayotto();
+		EmbeddedSidecarBuilder builder = EmbeddedSidecar.builder().appId(appId()).withoutDapr().withoutLayotto();
 		this.daprGrpcPort.ifPresent(builder::daprPort);
 		this.daprHttpPort.ifPresent(builder::daprHttpPort);
 		this.layottoGrpcPort.ifPresent(builder::layottoPort);
@@ -270,7 +290,7 @@ final class SidecarOptions {
 	}
 
 	OptionalInt layottoAppPort() {
-		return this.layottoAppPort;
+		return this.layottoAppPort.isPresent() ? this.layottoAppPort : this.fileAppPort;
 	}
 
 	OptionalInt controlPort() {
@@ -286,7 +306,8 @@ final class SidecarOptions {
 	}
 
 	String appId() {
-		return this.appId;
+		String named = this.appId.isEmpty() ? this.fileAppId : this.appId;
+		return named.isEmpty() ? "orders" : named;
 	}
 
 	List<String> notServed() {

@@ -4,6 +4,7 @@ import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.binding.InputBinding;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,47 @@ class SidecarOptionsTests {
 			options.startTimers(sidecar);
 			assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
 		}
+	}
+
+	@Test
+	void aConfigurationFileOfLayottoIsTaken(@TempDir Path folder) throws IOException {
+		Path secrets = Files.writeString(folder.resolve("secrets.json"), "{\"token\":\"t0p\"}");
+		Path file = Files.writeString(folder.resolve("config.json"), """
+				{"servers":[{"listeners":[{"filter_chains":[{"filters":[{"type":"grpc","config":{"grpc_config":{
+				"app":{"app_id":"shop","grpc_callback_port":9977},
+				"state":{"state1":{"type":"redis","metadata":{"redisHost":"127.0.0.1:6379"}}},
+				"pub_subs":{"bus1":{"type":"redis","metadata":{"processingTimeout":"3s","redeliverInterval":"500"}}},
+				"config_store":{"conf1":{"type":"etcd"}},
+				"lock":{"lock1":{"type":"in-memory"}},
+				"sequencer":{"numbers":{"type":"redis"}},
+				"secret_store":{"vault":{"type":"local.file","metadata":{"secretsFile":"%s"}}},
+				"file":{"files1":{"type":"local"}},
+				"bindings":{"mail":{"type":"http","metadata":{"url":"http://127.0.0.1:1"}}},
+				"rpcs":{"mosn":{}}}}}]}]}]}]}
+				""".formatted(secrets));
+		SidecarOptions options = SidecarOptions.parse("--layotto-grpc-port=0", "--layotto-config=" + file);
+		assertThat(options.appId()).isEqualTo("shop");
+		assertThat(options.layottoAppPort()).hasValue(9977);
+		assertThat(options.notServed()).containsExactlyInAnyOrder("component 'mail' of type 'http' in " + file,
+				"'rpcs' in " + file);
+		try (EmbeddedSidecar sidecar = options.builder().start()) {
+			options.fill(sidecar);
+			assertThat(sidecar.components()).extracting((component) -> component.name() + " " + component.type())
+				.containsExactlyInAnyOrder("state1 redis", "bus1 redis", "conf1 etcd", "lock1 in-memory",
+						"numbers redis", "vault local.file", "files1 local");
+			assertThat(sidecar.pubSub("bus1").profile().processingTimeout()).isEqualTo(Duration.ofSeconds(3));
+			assertThat(sidecar.pubSub("bus1").profile().redeliverInterval()).isEqualTo(Duration.ofMillis(500));
+			assertThat(sidecar.secrets("vault").all()).containsOnlyKeys("token");
+		}
+		assertThat(SidecarOptions.parse("--app-id=other", "--layotto-app-port=1", "--layotto-grpc-port=0",
+				"--layotto-config=" + file))
+			.satisfies((named) -> {
+				assertThat(named.appId()).isEqualTo("other");
+				assertThat(named.layottoAppPort()).hasValue(1);
+			});
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> SidecarOptions.parse("--layotto-grpc-port=0", "--layotto-config=" + secrets))
+			.withMessageContaining("has no 'grpc_config'");
 	}
 
 	@Test
