@@ -3,6 +3,7 @@ package dev.outrigger.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Calls that need no request. */
@@ -60,6 +61,15 @@ public final class Calls {
 	 */
 	public static <T> Call<T> shared(CompletableFuture<T> answer) {
 		return new SharedCall<>(answer);
+	}
+
+	/**
+	 * Takes what the current thread carries, as the observation, to requests that are
+	 * made later for it on another thread.
+	 * @return runs something at once, with what was carried
+	 */
+	public static Executor context() {
+		return CallContext.capture()::run;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.ConnectionOptions;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.StateRules;
@@ -86,11 +87,11 @@ public final class DaprComponents {
 	 * @return a call that asks the sidecar when the store is not known yet
 	 */
 	public Call<StateRules> stateRules(String store, Supplier<? extends Call<?>> touch) {
-		boolean accepted = this.options.component(BuildingBlock.STATE, store).halfAppliedTransactions();
+		ComponentOptions known = this.options.component(BuildingBlock.STATE, store);
 		return find(BuildingBlock.STATE, store)
 			.then((component) -> component.type().isEmpty()
 					? touch.get().then((touched) -> find(BuildingBlock.STATE, store)) : Calls.value(component))
-			.map((component) -> DaprFacts.rules(component, accepted));
+			.map((component) -> DaprFacts.rules(component, known));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
 import dev.outrigger.Feature;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.BrokerTraits.JsonCarriage;
 import dev.outrigger.spi.StateRules;
@@ -51,13 +52,18 @@ public final class DaprFacts {
 	 * How a state component has to be used. On Redis "create only" is a save with an etag
 	 * that cannot exist, as "first write wins" would mark the key for later writes.
 	 * @param state the component
-	 * @param acceptsHalfApplied whether the application accepts conditional transactions
-	 * where a failed condition leaves the other changes applied
+	 * @param options what the application knows and accepts
 	 * @return the rules
 	 */
-	public static StateRules rules(DaprComponent state, boolean acceptsHalfApplied) {
+	public static StateRules rules(DaprComponent state, ComponentOptions options) {
 		return new StateRules(state.shortType().equals("redis") ? IMPOSSIBLE_ETAG : null, null,
-				emptyLooksMissing(state), acceptsHalfApplied, state(state));
+				emptyLooksMissing(state), options.halfAppliedTransactions(),
+				options.coalescedReads() && readsManyAlike(state), state(state));
+	}
+
+	/** Whether many keys are read as one is: each by itself, or all at one instant. */
+	private static boolean readsManyAlike(DaprComponent state) {
+		return Set.of("redis", "in-memory", "strict").contains(state.shortType());
 	}
 
 	/**

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param emptyLooksMissing whether an empty value may be reported as a missing key
  * @param acceptsHalfApplied whether the application accepts conditional transactions
  * although a failed condition leaves the other changes applied
+ * @param coalescesReads whether reads may be put together, as reading many keys is at
+ * least as strong as reading one, and the application wants it
  * @param capabilities how well the component supports each feature
  */
 public record StateRules(@Nullable String createEtag, @Nullable String anyEtag, boolean emptyLooksMissing,
-		boolean acceptsHalfApplied, List<Capability> capabilities) {
+		boolean acceptsHalfApplied, boolean coalescesReads, List<Capability> capabilities) {
 
 	/**
 	 * The change as a single request makes it.

@@ -54,7 +54,9 @@ final class StateCalls<V> {
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.codec = spec.codec().forType(spec.type());
 		StateWire exact = connection.dialect().backend(StateWire.TYPE, spec.component());
-		this.backend = new StateBackend(this.codec.contentType().equals("application/json") ? exact.forJson() : exact);
+		this.backend = StateBackend.of(connection,
+				this.codec.contentType().equals("application/json") ? exact.forJson() : exact,
+				this.codec.contentType());
 		this.records = StateRecords.of(connection.dialect(), spec.component());
 	}
 

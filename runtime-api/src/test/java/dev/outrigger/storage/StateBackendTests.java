@@ -115,7 +115,7 @@ class StateBackendTests {
 	@Test
 	void aMissingKeyStaysMissingWhateverTheBulkAnswerSays() {
 		this.wire.hides = true;
-		this.wire.rules = new StateRules(null, null, true, false, List.of());
+		this.wire.rules = new StateRules(null, null, true, false, false, List.of());
 		this.wire.bulk = (keys) -> List.of(new StateWire.BulkEntry(StoredEntry.missing("a"), "failed"));
 		assertThat(this.backend.get("a", Consistency.UNSPECIFIED, Map.of()).await().exists()).isFalse();
 		this.wire.bulk = (keys) -> {
@@ -175,7 +175,7 @@ class StateBackendTests {
 		assertThatExceptionOfType(UnsupportedCapabilityException.class)
 			.isThrownBy(() -> this.backend.transaction(changes).await());
 		StateRules refused = this.wire.rules;
-		this.wire.rules = new StateRules(null, "any", false, true, refused.capabilities());
+		this.wire.rules = new StateRules(null, "any", false, true, false, refused.capabilities());
 		this.backend.transaction(changes).await();
 		assertThat(this.wire.log).containsExactly("transaction ONCE PUT a 1 DELETE b any");
 	}
@@ -183,16 +183,16 @@ class StateBackendTests {
 	@Test
 	void anEmptyValueThatLooksMissingIsAskedForOnceMore() {
 		this.wire.hides = true;
-		this.wire.rules = new StateRules(null, null, true, false, List.of());
+		this.wire.rules = new StateRules(null, null, true, false, false, List.of());
 		this.wire.bulk = (keys) -> List
 			.of(new StateWire.BulkEntry(new StoredEntry("a", new byte[0], "1", Map.of()), ""));
 		assertThat(this.backend.get("a", Consistency.UNSPECIFIED, Map.of()).await().exists()).isTrue();
-		this.wire.rules = new StateRules(null, null, false, false, List.of());
+		this.wire.rules = new StateRules(null, null, false, false, false, List.of());
 		assertThat(this.backend.get("a", Consistency.UNSPECIFIED, Map.of()).await().exists()).isFalse();
 	}
 
 	private static StateRules rules(String createEtag, Feature... absent) {
-		return new StateRules(createEtag, null, false, false,
+		return new StateRules(createEtag, null, false, false, false,
 				Stream.of(absent).map((feature) -> Capability.absent(feature, "not here")).toList());
 	}
 
@@ -202,7 +202,7 @@ class StateBackendTests {
 
 		private final List<SidecarException> saveFailures = new ArrayList<>();
 
-		private StateRules rules = new StateRules(null, null, false, false, List.of());
+		private StateRules rules = new StateRules(null, null, false, false, false, List.of());
 
 		private Function<String, StoredEntry> single = StoredEntry::missing;
 

@@ -45,19 +45,22 @@ record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String
 	 * @param timeout the deadline of calls
 	 * @param halfAppliedTransactions whether conditional transactions are accepted where
 	 * a failed condition leaves the other changes applied
+	 * @param coalesceReads whether reads that meet may go together as one request, where
+	 * that is at least as strong
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
 	 * @param resilience policies of the calls of this component
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
-			@DefaultValue("false") boolean halfAppliedTransactions, @Nullable String transport,
-			@Nullable String sidecar,
+			@DefaultValue("false") boolean halfAppliedTransactions, @DefaultValue("true") boolean coalesceReads,
+			@Nullable String transport, @Nullable String sidecar,
 			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {
 			return ComponentProperties.super.options(known, property)
-				.withHalfAppliedTransactions(this.halfAppliedTransactions);
+				.withHalfAppliedTransactions(this.halfAppliedTransactions)
+				.withCoalescedReads(this.coalesceReads);
 		}
 
 	}

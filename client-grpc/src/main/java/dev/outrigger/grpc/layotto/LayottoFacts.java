@@ -38,6 +38,7 @@ final class LayottoFacts {
 	/** How a state component has to be used. */
 	static StateRules rules(String component, ComponentOptions options) {
 		return new StateRules(IMPOSSIBLE_ETAG, ANY_ETAG, false, options.halfAppliedTransactions(),
+				options.coalescedReads() && Set.of("redis", "in-memory", "strict").contains(type(options)),
 				state(component, type(options)));
 	}
 

@@ -61,11 +61,14 @@ public final class SidecarMain {
 
 	private static void serve(SidecarOptions options, PrintStream out) {
 		EmbeddedSidecar sidecar = options.builder().start();
-		Runtime.getRuntime().addShutdownHook(new Thread(sidecar::close, "embedded-sidecar-shutdown"));
 		options.fill(sidecar);
+		Ticker ticker = options.startTimers(sidecar);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			ticker.close();
+			sidecar.close();
+		}, "embedded-sidecar-shutdown"));
 		options.layottoAppPort().ifPresent(sidecar::callApplication);
 		options.appPort().ifPresent((port) -> sidecar.callDaprApplication(port, options.appProtocol()));
-		options.startTimers(sidecar);
 		OptionalInt port = options.controlPort();
 		ControlServer control = port.isPresent() ? ControlServer.start(sidecar, port.getAsInt()) : null;
 		ServingTable.print(sidecar, options, control, out);

@@ -268,8 +268,8 @@ final class SidecarOptions {
 	}
 
 	/** Lets the timers tick. */
-	void startTimers(EmbeddedSidecar sidecar) {
-		Ticker.start(sidecar, this.components);
+	Ticker startTimers(EmbeddedSidecar sidecar) {
+		return Ticker.start(sidecar, this.components);
 	}
 
 	/** In a thread of its own, as the exit waits for the call that asked for it. */

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets the timers among the components bring their ticks. */
-final class Ticker {
+final class Ticker implements AutoCloseable {
 
 	static final String TYPE = "cron";
 
@@ -33,14 +33,14 @@ final class Ticker {
 		this.sidecar = sidecar;
 	}
 
-	/** Starts them; they end with the process. */
-	static void start(EmbeddedSidecar sidecar, List<ComponentSpec> components) {
-		List<ComponentSpec> timers = components.stream().filter((component) -> component.type().equals(TYPE)).toList();
-		if (!timers.isEmpty()) {
-			Ticker ticker = new Ticker(sidecar);
-			timers.forEach((timer) -> period(timer.metadata())
+	/** Starts them. */
+	static Ticker start(EmbeddedSidecar sidecar, List<ComponentSpec> components) {
+		Ticker ticker = new Ticker(sidecar);
+		components.stream()
+			.filter((component) -> component.type().equals(TYPE))
+			.forEach((timer) -> period(timer.metadata())
 				.ifPresent((period) -> ticker.tick(timer.name(), period.toNanos())));
-		}
+		return ticker;
 	}
 
 	/** The time between two ticks; empty for a schedule of another form. */
@@ -58,6 +58,12 @@ final class Ticker {
 					logger.debug("A tick of '{}' was not handled: {}", name, failure.toString());
 				}
 			}), nanos, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/** No more ticks. */
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
 	}
 
 }

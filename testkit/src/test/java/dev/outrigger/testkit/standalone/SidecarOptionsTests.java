@@ -98,8 +98,13 @@ class SidecarOptionsTests {
 				return event.data();
 			});
 			sidecar.callDaprApplication(connection.dialect().callbackPort().orElseThrow().port(), "http");
-			options.startTimers(sidecar);
-			assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
+			Ticker ticker = options.startTimers(sidecar);
+			try {
+				assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
+			}
+			finally {
+				ticker.close();
+			}
 		}
 	}
 

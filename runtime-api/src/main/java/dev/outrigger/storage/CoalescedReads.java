@@ -1,0 +1,419 @@
+package dev.outrigger.storage;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.outrigger.Consistency;
+import dev.outrigger.Operation;
+import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarTimeoutException;
+import dev.outrigger.SidecarUnavailableException;
+import dev.outrigger.call.BlockingGuard;
+import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
+import dev.outrigger.call.MonotonicTimer;
+import dev.outrigger.spi.StateWire;
+import dev.outrigger.spi.StateWire.BulkEntry;
+import dev.outrigger.spi.StoredEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of one store that meet. A read goes at once while no other one is on its way;
+ * those that come meanwhile go next, together, as one request. So every read is sent
+ * after it was asked for, and sees all that was written before. A request that takes
+ * longer than {@link #LONGEST_WAIT} is not waited for by those that come after it. A
+ * value that cannot be read together with others is read alone. Thread safe.
+ */
+final class CoalescedReads {
+
+	/** How long a read waits for the request before it. */
+	static final Duration LONGEST_WAIT = Duration.ofMillis(25);
+
+	/** How many keys a request has at most. */
+	static final int MOST_KEYS = 128;
+
+	/** How soon it is asked again what the component can, after there was no answer. */
+	private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+	private final StateWire wire;
+
+	private final MonotonicTimer timer;
+
+	private List<WaitingRead> waiting = new ArrayList<>();
+
+	/** Ends the wait of those that wait; {@code null} when nobody does. */
+	private @Nullable Future<?> guard;
+
+	/** What the thread of the first read that waits carries. */
+	private Executor context = Runnable::run;
+
+	/** The request that others wait for; {@code null} when there is none. */
+	private @Nullable Flight current;
+
+	/** Whether the component reads many keys as well as one; unknown at first. */
+	private volatile @Nullable Boolean allowed;
+
+	private boolean asking;
+
+	private long askAgainAt;
+
+	CoalescedReads(StateWire wire, MonotonicTimer timer) {
+		this.wire = wire;
+		this.timer = timer;
+		this.askAgainAt = timer.nanoTime();
+	}
+
+	Call<StoredEntry> get(Operation operation, String key) {
+		return new Read(operation, key);
+	}
+
+	private Call<StoredEntry> alone(Operation operation, String key) {
+		return this.wire.get(operation, key, Consistency.UNSPECIFIED, Map.of());
+	}
+
+	/** {@code null} where the read has to wait. */
+	private @Nullable Flight board(WaitingRead read) {
+		if (!isAllowed(read.key())) {
+			return Flight.UNTRACKED;
+		}
+		synchronized (this) {
+			Flight before = this.current;
+			if (before == null) {
+				Flight own = new Flight();
+				this.current = own;
+				return own;
+			}
+			this.waiting.add(read);
+			if (this.waiting.size() > 1) {
+				return null;
+			}
+			this.context = Calls.context();
+			this.guard = guard(before);
+		}
+		return null;
+	}
+
+	private @Nullable Future<?> guard(Flight flight) {
+		try {
+			return this.timer.schedule(LONGEST_WAIT, () -> landed(flight));
+		}
+		catch (RejectedExecutionException ex) {
+			// The connection is closing: what is on its way ends soon.
+			return null;
+		}
+	}
+
+	/** Found out beside the first reads, which do not wait for it. */
+	private boolean isAllowed(String key) {
+		Boolean known = this.allowed;
+		if (known != null) {
+			return known;
+		}
+		synchronized (this) {
+			long now = this.timer.nanoTime();
+			if (this.asking || now - this.askAgainAt < 0) {
+				return false;
+			}
+			this.asking = true;
+			this.askAgainAt = now + ASK_AGAIN.toNanos();
+		}
+		started(this.wire.rules(key)).whenComplete((rules, failure) -> {
+			synchronized (this) {
+				this.asking = false;
+				this.allowed = (failure == null) ? Boolean.valueOf(rules.coalescesReads()) : null;
+			}
+		});
+		return Boolean.TRUE.equals(this.allowed);
+	}
+
+	/** Those that wait for a request go now, as it is answered or late. */
+	private void landed(Flight flight) {
+		List<WaitingRead> next;
+		Executor context;
+		Flight own;
+		synchronized (this) {
+			if (this.current != flight) {
+				return;
+			}
+			if (this.waiting.isEmpty()) {
+				this.current = null;
+				return;
+			}
+			next = this.waiting;
+			context = this.context;
+			this.waiting = new ArrayList<>(next.size());
+			if (this.guard != null) {
+				this.guard.cancel(false);
+				this.guard = null;
+			}
+			own = new Flight();
+			this.current = own;
+		}
+		// What goes together is a part of what the first of them is a part of.
+		context.execute(() -> {
+			for (int from = 0; from < next.size(); from += MOST_KEYS) {
+				depart((from == 0) ? own : Flight.UNTRACKED,
+						next.subList(from, Math.min(from + MOST_KEYS, next.size())));
+			}
+		});
+	}
+
+	private void depart(Flight flight, List<WaitingRead> reads) {
+		List<WaitingRead> wanted = new ArrayList<>(reads.size());
+		Set<String> keys = new LinkedHashSet<>();
+		for (WaitingRead read : reads) {
+			if (!read.isDone()) {
+				wanted.add(read);
+				keys.add(read.key());
+			}
+		}
+		if (wanted.isEmpty()) {
+			landed(flight);
+			return;
+		}
+		Operation operation = wanted.get(0).operation();
+		if (keys.size() == 1) {
+			CompletableFuture<StoredEntry> answer = started(alone(operation, wanted.get(0).key()));
+			Wanted.by(wanted, answer);
+			answer.whenComplete((entry, failure) -> {
+				wanted.forEach((read) -> read.end(entry, failure));
+				landed(flight);
+			});
+			return;
+		}
+		CompletableFuture<List<BulkEntry>> answer = started(this.wire.getAll(operation, List.copyOf(keys), Map.of()));
+		Wanted.by(wanted, answer);
+		answer.whenComplete((found, failure) -> {
+			if (failure == null) {
+				answer(wanted, keys, found);
+			}
+			else if (cause(failure) instanceof SidecarUnavailableException
+					|| cause(failure) instanceof SidecarTimeoutException) {
+				wanted.forEach((read) -> read.end(null, failure));
+			}
+			else {
+				wanted.forEach(this::alone);
+			}
+			// Last, so that those that were answered can be among the next.
+			landed(flight);
+		});
+	}
+
+	/** Whoever waits is told, whatever an interceptor throws. */
+	private static <T> CompletableFuture<T> started(Call<T> call) {
+		try {
+			return call.start();
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
+	}
+
+	/** An answer with keys of others, or one twice, is not believed. */
+	private void answer(List<WaitingRead> reads, Set<String> keys, List<BulkEntry> found) {
+		Map<String, BulkEntry> byKey = new HashMap<>();
+		boolean usable = true;
+		for (BulkEntry item : found) {
+			usable &= keys.contains(item.entry().key()) && byKey.put(item.entry().key(), item) == null;
+		}
+		for (WaitingRead read : reads) {
+			BulkEntry item = usable ? byKey.get(read.key()) : null;
+			if (item != null && item.exact() && item.error().isEmpty()) {
+				read.end(item.entry(), null);
+			}
+			else {
+				alone(read);
+			}
+		}
+	}
+
+	private void alone(WaitingRead read) {
+		if (!read.isDone()) {
+			CompletableFuture<StoredEntry> answer = started(alone(read.operation(), read.key()));
+			Wanted.by(List.of(read), answer);
+			answer.whenComplete(read::end);
+		}
+	}
+
+	/** A request on its way, alone or for many. */
+	private static final class Flight {
+
+		/** One that nobody waits for. */
+		private static final Flight UNTRACKED = new Flight();
+
+	}
+
+	/** A request and how many reads still want it. */
+	private static final class Wanted {
+
+		private final CompletableFuture<?> request;
+
+		private final AtomicInteger left;
+
+		private Wanted(CompletableFuture<?> request, int reads) {
+			this.request = request;
+			this.left = new AtomicInteger(reads);
+		}
+
+		static void by(List<WaitingRead> reads, CompletableFuture<?> request) {
+			Wanted wanted = new Wanted(request, reads.size());
+			reads.forEach((read) -> read.sentWith(wanted));
+		}
+
+		/** A request that nobody wants any more ends on the wire. */
+		void cancelled() {
+			if (this.left.decrementAndGet() == 0) {
+				this.request.cancel(true);
+			}
+		}
+
+	}
+
+	/** A read that waits, and ends with the entry. */
+	private static final class WaitingRead extends CompletableFuture<StoredEntry> {
+
+		private final Operation operation;
+
+		private final String key;
+
+		private @Nullable Wanted sent;
+
+		private volatile @Nullable Thread waiter;
+
+		WaitingRead(Operation operation, String key) {
+			this.operation = operation;
+			this.key = key;
+		}
+
+		Operation operation() {
+			return this.operation;
+		}
+
+		String key() {
+			return this.key;
+		}
+
+		void sentWith(Wanted wanted) {
+			boolean late;
+			synchronized (this) {
+				late = isCancelled();
+				this.sent = late ? null : wanted;
+			}
+			if (late) {
+				wanted.cancelled();
+			}
+		}
+
+		@Override
+		public boolean cancel(boolean mayInterruptIfRunning) {
+			if (isDone() || !super.cancel(mayInterruptIfRunning)) {
+				return isCancelled();
+			}
+			Wanted wanted;
+			synchronized (this) {
+				wanted = this.sent;
+				this.sent = null;
+			}
+			if (wanted != null) {
+				wanted.cancelled();
+			}
+			return true;
+		}
+
+		void end(@Nullable StoredEntry entry, @Nullable Throwable failure) {
+			if (failure != null) {
+				completeExceptionally((cause(failure) instanceof SidecarException known) ? known : failure);
+			}
+			else {
+				complete(entry);
+			}
+			Thread parked = this.waiter;
+			if (parked != null) {
+				LockSupport.unpark(parked);
+			}
+		}
+
+		/** Lighter than {@link #get()}, as many threads wait for one answer. */
+		StoredEntry await() {
+			BlockingGuard.check("waiting");
+			this.waiter = Thread.currentThread();
+			while (!isDone()) {
+				LockSupport.park(this);
+				if (Thread.currentThread().isInterrupted()) {
+					cancel(true);
+					throw new SidecarUnavailableException(this.operation,
+							"interrupted while waiting for the answer to a read", null);
+				}
+			}
+			try {
+				return join();
+			}
+			catch (CompletionException ex) {
+				if (ex.getCause() instanceof RuntimeException known) {
+					throw known;
+				}
+				throw ex;
+			}
+		}
+
+	}
+
+	/** One read, which is made when it is awaited or started. */
+	private final class Read implements Call<StoredEntry> {
+
+		private final Operation operation;
+
+		private final String key;
+
+		Read(Operation operation, String key) {
+			this.operation = operation;
+			this.key = key;
+		}
+
+		/** Without a change of thread while it is alone. */
+		@Override
+		public StoredEntry await() {
+			WaitingRead waiting = new WaitingRead(this.operation, this.key);
+			Flight flight = board(waiting);
+			if (flight == null) {
+				return waiting.await();
+			}
+			try {
+				return alone(this.operation, this.key).await();
+			}
+			finally {
+				landed(flight);
+			}
+		}
+
+		@Override
+		public CompletableFuture<StoredEntry> start() {
+			WaitingRead waiting = new WaitingRead(this.operation, this.key);
+			Flight flight = board(waiting);
+			if (flight == null) {
+				return waiting;
+			}
+			CompletableFuture<StoredEntry> answer = alone(this.operation, this.key).start();
+			answer.whenComplete((entry, failure) -> landed(flight));
+			return answer;
+		}
+
+	}
+
+}
