@@ -26,6 +26,7 @@ import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
+import dev.outrigger.storage.CoalescedStores;
 import dev.outrigger.storage.StateBackend;
 import dev.outrigger.storage.StateKeys;
 import dev.outrigger.storage.StateRecords;
@@ -54,9 +55,9 @@ final class StateCalls<V> {
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.codec = spec.codec().forType(spec.type());
 		StateWire exact = connection.dialect().backend(StateWire.TYPE, spec.component());
-		this.backend = StateBackend.of(connection,
-				this.codec.contentType().equals("application/json") ? exact.forJson() : exact,
-				this.codec.contentType());
+		this.backend = connection.resource(CoalescedStores.class, (opened) -> new CoalescedStores(opened.timer()))
+			.store(this.codec.contentType().equals("application/json") ? exact.forJson() : exact,
+					this.codec.contentType());
 		this.records = StateRecords.of(connection.dialect(), spec.component());
 	}
 

@@ -2,39 +2,24 @@ package dev.outrigger.storage;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.outrigger.Consistency;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
-import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateRules;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
 
 /**
- * A wire whose reads go together with others of the connection, where nobody asks for
- * more than a plain read.
+ * A wire whose reads go together with others of the store, where nobody asks for more
+ * than a plain read.
  *
  * @param wire makes the requests
  * @param reads puts reads together
  */
 record CoalescingWire(StateWire wire, CoalescedReads reads) implements StateWire {
-
-	/**
-	 * The wire of a store.
-	 * @param connection the connection
-	 * @param wire makes the requests
-	 * @param kind tells wires of one component apart
-	 * @return the wire whose reads go together
-	 */
-	static StateWire of(SidecarConnection connection, StateWire wire, String kind) {
-		CoalescedReads reads = connection.resource(Stores.class, (key) -> new Stores()).reads
-			.computeIfAbsent(kind + " " + wire.component(), (key) -> new CoalescedReads(wire, connection.timer()));
-		return new CoalescingWire(wire, reads);
-	}
 
 	@Override
 	public Call<StoredEntry> get(Operation operation, String key, Consistency consistency,
@@ -81,18 +66,6 @@ record CoalescingWire(StateWire wire, CoalescedReads reads) implements StateWire
 	@Override
 	public String component() {
 		return this.wire.component();
-	}
-
-	/** The reads of a connection, by store. */
-	private static final class Stores implements AutoCloseable {
-
-		private final Map<String, CoalescedReads> reads = new ConcurrentHashMap<>();
-
-		@Override
-		public void close() {
-			this.reads.clear();
-		}
-
 	}
 
 }

@@ -16,11 +16,9 @@ import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
-import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spi.ErrorTable;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateChange.Kind;
-import dev.outrigger.spi.StateRules;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StateWire.BulkEntry;
 import dev.outrigger.spi.StoredEntry;
@@ -33,18 +31,6 @@ import dev.outrigger.spi.StoredEntry;
  * @param wire makes the requests
  */
 public record StateBackend(StateWire wire) {
-
-	/**
-	 * A store whose plain reads go together with others of the connection, where its
-	 * {@link StateRules#coalescesReads() rules} allow it.
-	 * @param connection the connection
-	 * @param wire makes the requests
-	 * @param kind tells wires of one component apart
-	 * @return the store
-	 */
-	public static StateBackend of(SidecarConnection connection, StateWire wire, String kind) {
-		return new StateBackend(CoalescingWire.of(connection, wire, kind));
-	}
 
 	/**
 	 * Reads an entry.
