@@ -12,13 +12,16 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import dev.outrigger.CallRejectedException;
 import dev.outrigger.Consistency;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
-import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.BlockingGuard;
 import dev.outrigger.call.Call;
@@ -34,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * those that come meanwhile go next, together, as one request. So every read is sent
  * after it was asked for, and sees all that was written before. A request that takes
  * longer than {@link #LONGEST_WAIT} is not waited for by those that come after it. A
- * value that cannot be read together with others is read alone. Thread safe.
+ * value that cannot be read together with others is read alone. What goes on after a read
+ * that was started must not wait for other reads. Thread safe.
  */
 final class CoalescedReads {
 
@@ -95,14 +99,37 @@ final class CoalescedReads {
 				this.current = own;
 				return own;
 			}
+			if (this.waiting.isEmpty()) {
+				this.guard = guard(before);
+				this.context = Runnable::run;
+			}
 			this.waiting.add(read);
 			if (this.waiting.size() > 1) {
 				return null;
 			}
-			this.context = Calls.context();
-			this.guard = guard(before);
 		}
+		carry(read);
 		return null;
+	}
+
+	/**
+	 * What goes together is a part of what the first of them is a part of. Code of the
+	 * application tells, so this is done without the lock.
+	 */
+	private void carry(WaitingRead first) {
+		Executor carried;
+		try {
+			carried = Calls.context();
+		}
+		catch (RuntimeException ex) {
+			first.cancel(false);
+			throw ex;
+		}
+		synchronized (this) {
+			if (!this.waiting.isEmpty() && this.waiting.get(0) == first) {
+				this.context = carried;
+			}
+		}
 	}
 
 	private @Nullable Future<?> guard(Flight flight) {
@@ -129,7 +156,7 @@ final class CoalescedReads {
 			this.asking = true;
 			this.askAgainAt = now + ASK_AGAIN.toNanos();
 		}
-		started(this.wire.rules(key)).whenComplete((rules, failure) -> {
+		started(() -> this.wire.rules(key)).whenComplete((rules, failure) -> {
 			synchronized (this) {
 				this.asking = false;
 				this.allowed = (failure == null) ? Boolean.valueOf(rules.coalescesReads()) : null;
@@ -138,39 +165,66 @@ final class CoalescedReads {
 		return Boolean.TRUE.equals(this.allowed);
 	}
 
-	/** Those that wait for a request go now, as it is answered or late. */
+	/**
+	 * Those that wait for a request go now, as it is answered or late; then those that
+	 * came meanwhile, as long as requests are answered at once.
+	 */
 	private void landed(Flight flight) {
-		List<WaitingRead> next;
-		Executor context;
-		Flight own;
-		synchronized (this) {
-			if (this.current != flight) {
-				return;
-			}
-			if (this.waiting.isEmpty()) {
-				this.current = null;
-				return;
-			}
-			next = this.waiting;
-			context = this.context;
-			this.waiting = new ArrayList<>(next.size());
-			if (this.guard != null) {
-				this.guard.cancel(false);
-				this.guard = null;
-			}
-			own = new Flight();
-			this.current = own;
+		Flight over = flight;
+		while (over != null) {
+			Batch next = next(over);
+			over = (next != null && sent(next)) ? next.flight() : null;
 		}
-		// What goes together is a part of what the first of them is a part of.
-		context.execute(() -> {
-			for (int from = 0; from < next.size(); from += MOST_KEYS) {
-				depart((from == 0) ? own : Flight.UNTRACKED,
-						next.subList(from, Math.min(from + MOST_KEYS, next.size())));
-			}
-		});
 	}
 
-	private void depart(Flight flight, List<WaitingRead> reads) {
+	/** Those that go next, when somebody waits for the request. */
+	private synchronized @Nullable Batch next(Flight flight) {
+		if (this.current != flight) {
+			return null;
+		}
+		if (this.waiting.isEmpty()) {
+			this.current = null;
+			return null;
+		}
+		Batch next = new Batch(new Flight(), this.waiting, this.context);
+		this.waiting = new ArrayList<>(next.reads().size());
+		if (this.guard != null) {
+			this.guard.cancel(false);
+			this.guard = null;
+		}
+		this.current = next.flight();
+		return next;
+	}
+
+	/**
+	 * Sends a batch; the first of its requests is the one that others wait for.
+	 * @return whether that was answered at once; else its end leads on
+	 */
+	private boolean sent(Batch batch) {
+		AtomicBoolean over = new AtomicBoolean();
+		try {
+			batch.context().execute(() -> {
+				List<WaitingRead> reads = batch.reads();
+				send(reads.subList(0, Math.min(MOST_KEYS, reads.size())), () -> {
+					if (!over.compareAndSet(false, true)) {
+						landed(batch.flight());
+					}
+				});
+				for (int from = MOST_KEYS; from < reads.size(); from += MOST_KEYS) {
+					send(reads.subList(from, Math.min(from + MOST_KEYS, reads.size())), () -> {
+					});
+				}
+			});
+		}
+		catch (RuntimeException | Error ex) {
+			// The context that is carried is the application's.
+			batch.reads().forEach((read) -> read.end(null, ex));
+			return true;
+		}
+		return !over.compareAndSet(false, true);
+	}
+
+	private void send(List<WaitingRead> reads, Runnable over) {
 		List<WaitingRead> wanted = new ArrayList<>(reads.size());
 		Set<String> keys = new LinkedHashSet<>();
 		for (WaitingRead read : reads) {
@@ -180,43 +234,101 @@ final class CoalescedReads {
 			}
 		}
 		if (wanted.isEmpty()) {
-			landed(flight);
+			over.run();
 			return;
 		}
 		Operation operation = wanted.get(0).operation();
 		if (keys.size() == 1) {
-			CompletableFuture<StoredEntry> answer = started(alone(operation, wanted.get(0).key()));
+			CompletableFuture<StoredEntry> answer = started(() -> alone(operation, wanted.get(0).key()));
 			Wanted.by(wanted, answer);
 			answer.whenComplete((entry, failure) -> {
-				wanted.forEach((read) -> read.end(entry, failure));
-				landed(flight);
+				if (failure != null && cause(failure) instanceof CallRejectedException) {
+					each(wanted, over, this::alone);
+				}
+				else {
+					each(wanted, over, (read) -> read.end(entry, failure));
+				}
 			});
 			return;
 		}
-		CompletableFuture<List<BulkEntry>> answer = started(this.wire.getAll(operation, List.copyOf(keys), Map.of()));
+		CompletableFuture<List<BulkEntry>> answer = started(
+				() -> this.wire.getAll(operation, List.copyOf(keys), Map.of()));
 		Wanted.by(wanted, answer);
 		answer.whenComplete((found, failure) -> {
 			if (failure == null) {
-				answer(wanted, keys, found);
+				Map<String, BulkEntry> usable = usable(keys, found);
+				each(wanted, over, (read) -> answer(read, usable.get(read.key())));
 			}
-			else if (cause(failure) instanceof SidecarUnavailableException
-					|| cause(failure) instanceof SidecarTimeoutException) {
-				wanted.forEach((read) -> read.end(null, failure));
+			else if (concernsAll(failure)) {
+				each(wanted, over, (read) -> read.end(null, failure));
 			}
 			else {
-				wanted.forEach(this::alone);
+				each(wanted, over, this::alone);
 			}
-			// Last, so that those that were answered can be among the next.
-			landed(flight);
 		});
 	}
 
-	/** Whoever waits is told, whatever an interceptor throws. */
-	private static <T> CompletableFuture<T> started(Call<T> call) {
+	/**
+	 * First those whose threads wait, as what goes on after the others runs here; the
+	 * next request goes in between, so that those that were answered can be among it.
+	 */
+	private static void each(List<WaitingRead> reads, Runnable over, Consumer<WaitingRead> action) {
 		try {
-			return call.start();
+			reads.stream().filter(WaitingRead::blocks).forEach(action);
 		}
-		catch (RuntimeException ex) {
+		finally {
+			over.run();
+		}
+		reads.stream().filter((read) -> !read.blocks()).forEach(action);
+	}
+
+	/**
+	 * Whether a failure is everybody's. A request that was rejected here is not: a thread
+	 * of its own may be willing to wait.
+	 */
+	private static boolean concernsAll(Throwable failure) {
+		Throwable cause = cause(failure);
+		return cause instanceof SidecarUnavailableException && !(cause instanceof CallRejectedException);
+	}
+
+	/** An answer with keys of others, or one twice, is not believed. */
+	private static Map<String, BulkEntry> usable(Set<String> keys, List<BulkEntry> found) {
+		Map<String, BulkEntry> byKey = new HashMap<>();
+		for (BulkEntry item : found) {
+			if (!keys.contains(item.entry().key()) || byKey.put(item.entry().key(), item) != null) {
+				return Map.of();
+			}
+		}
+		return byKey;
+	}
+
+	private void answer(WaitingRead read, @Nullable BulkEntry item) {
+		if (item != null && item.exact() && item.error().isEmpty()) {
+			read.end(item.entry(), null);
+		}
+		else {
+			alone(read);
+		}
+	}
+
+	/** Where a thread waits for it, on that thread. */
+	private void alone(WaitingRead read) {
+		if (read.blocks()) {
+			read.end(null, GoAlone.INSTANCE);
+		}
+		else if (!read.isDone()) {
+			CompletableFuture<StoredEntry> answer = started(() -> alone(read.operation(), read.key()));
+			Wanted.by(List.of(read), answer);
+			answer.whenComplete(read::end);
+		}
+	}
+
+	/** Whoever waits is told, whatever goes wrong. */
+	private static <T> CompletableFuture<T> started(Supplier<Call<T>> call) {
+		try {
+			return call.get().start();
+		}
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}
@@ -225,37 +337,35 @@ final class CoalescedReads {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
-	/** An answer with keys of others, or one twice, is not believed. */
-	private void answer(List<WaitingRead> reads, Set<String> keys, List<BulkEntry> found) {
-		Map<String, BulkEntry> byKey = new HashMap<>();
-		boolean usable = true;
-		for (BulkEntry item : found) {
-			usable &= keys.contains(item.entry().key()) && byKey.put(item.entry().key(), item) == null;
-		}
-		for (WaitingRead read : reads) {
-			BulkEntry item = usable ? byKey.get(read.key()) : null;
-			if (item != null && item.exact() && item.error().isEmpty()) {
-				read.end(item.entry(), null);
-			}
-			else {
-				alone(read);
-			}
-		}
-	}
-
-	private void alone(WaitingRead read) {
-		if (!read.isDone()) {
-			CompletableFuture<StoredEntry> answer = started(alone(read.operation(), read.key()));
-			Wanted.by(List.of(read), answer);
-			answer.whenComplete(read::end);
-		}
-	}
-
 	/** A request on its way, alone or for many. */
 	private static final class Flight {
 
 		/** One that nobody waits for. */
 		private static final Flight UNTRACKED = new Flight();
+
+	}
+
+	/**
+	 * Reads that go together.
+	 *
+	 * @param flight their request
+	 * @param reads the reads
+	 * @param context what the thread of the first one carries
+	 */
+	private record Batch(Flight flight, List<WaitingRead> reads, Executor context) {
+
+	}
+
+	/** Tells a thread that it has to read alone. */
+	private static final class GoAlone extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final GoAlone INSTANCE = new GoAlone();
+
+		private GoAlone() {
+			super("read alone", null, false, false);
+		}
 
 	}
 
@@ -294,11 +404,19 @@ final class CoalescedReads {
 
 		private @Nullable Wanted sent;
 
+		private final boolean blocks;
+
 		private volatile @Nullable Thread waiter;
 
-		WaitingRead(Operation operation, String key) {
+		WaitingRead(Operation operation, String key, boolean blocks) {
 			this.operation = operation;
 			this.key = key;
+			this.blocks = blocks;
+		}
+
+		/** Whether a thread waits for it. */
+		boolean blocks() {
+			return this.blocks;
 		}
 
 		Operation operation() {
@@ -351,7 +469,6 @@ final class CoalescedReads {
 
 		/** Lighter than {@link #get()}, as many threads wait for one answer. */
 		StoredEntry await() {
-			BlockingGuard.check("waiting");
 			this.waiter = Thread.currentThread();
 			while (!isDone()) {
 				LockSupport.park(this);
@@ -389,10 +506,16 @@ final class CoalescedReads {
 		/** Without a change of thread while it is alone. */
 		@Override
 		public StoredEntry await() {
-			WaitingRead waiting = new WaitingRead(this.operation, this.key);
+			BlockingGuard.check(this.operation);
+			WaitingRead waiting = new WaitingRead(this.operation, this.key, true);
 			Flight flight = board(waiting);
 			if (flight == null) {
-				return waiting.await();
+				try {
+					return waiting.await();
+				}
+				catch (GoAlone ex) {
+					return alone(this.operation, this.key).await();
+				}
 			}
 			try {
 				return alone(this.operation, this.key).await();
@@ -404,12 +527,12 @@ final class CoalescedReads {
 
 		@Override
 		public CompletableFuture<StoredEntry> start() {
-			WaitingRead waiting = new WaitingRead(this.operation, this.key);
+			WaitingRead waiting = new WaitingRead(this.operation, this.key, false);
 			Flight flight = board(waiting);
 			if (flight == null) {
 				return waiting;
 			}
-			CompletableFuture<StoredEntry> answer = alone(this.operation, this.key).start();
+			CompletableFuture<StoredEntry> answer = started(() -> alone(this.operation, this.key));
 			answer.whenComplete((entry, failure) -> landed(flight));
 			return answer;
 		}

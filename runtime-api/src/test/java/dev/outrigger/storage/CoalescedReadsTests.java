@@ -1,13 +1,19 @@
 package dev.outrigger.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
+import dev.outrigger.CallRejectedException;
 import dev.outrigger.Consistency;
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
@@ -19,6 +25,8 @@ import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateRules;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.spi.StoredEntry;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,6 +164,73 @@ class CoalescedReadsTests {
 	}
 
 	@Test
+	void requestsThatAreAnsweredAtOnceGoOnWithoutAnEnd() {
+		AtomicInteger rounds = new AtomicInteger();
+		List<CompletableFuture<StoredEntry>> all = new ArrayList<>();
+		read("first");
+		all.add(read("a"));
+		all.add(read("b"));
+		this.wire.atOnce = (request) -> {
+			if (rounds.incrementAndGet() < 20_000) {
+				all.add(read("a"));
+				all.add(read("b"));
+			}
+		};
+		this.wire.answer("get first");
+		assertThat(rounds).hasValue(20_000);
+		assertThat(all).hasSize(40_000).allMatch(CompletableFuture::isDone);
+		read("last");
+		assertThat(this.wire.sent).last().isEqualTo("get last");
+	}
+
+	@Test
+	void aRequestThatIsRejectedIsMadeByEachThreadThatWaits() throws Exception {
+		read("first");
+		CompletableFuture<StoredEntry> blocked = CompletableFuture.supplyAsync(() -> this.reads.get(GET, "a").await());
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> this.timer.waiting() == 1);
+		this.wire.answer("get first");
+		this.wire.single("get a").completeExceptionally(new CallRejectedException(GET, "full", null));
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> this.wire.sent.equals(List.of("get first", "get a", "get a")));
+		this.wire.answer("get a");
+		assertThat(blocked.get(1, TimeUnit.MINUTES).key()).isEqualTo("a");
+	}
+
+	@Test
+	void anInterruptedThreadIsToldAndItsReadIsNotSent() throws Exception {
+		read("first");
+		CompletableFuture<Throwable> told = new CompletableFuture<>();
+		Thread reader = new Thread(() -> {
+			try {
+				this.reads.get(GET, "a").await();
+			}
+			catch (RuntimeException ex) {
+				told.complete(ex);
+			}
+		});
+		reader.start();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> this.timer.waiting() == 1);
+		reader.interrupt();
+		assertThat(told.get(1, TimeUnit.MINUTES)).isInstanceOf(SidecarUnavailableException.class);
+		this.wire.answer("get first");
+		assertThat(this.wire.sent).containsExactly("get first");
+	}
+
+	@Test
+	void whateverIsThrownOnTheWayIsToldToThoseThatWait() {
+		read("first");
+		CompletableFuture<StoredEntry> a = read("a");
+		CompletableFuture<StoredEntry> b = read("b");
+		this.wire.broken = new LinkageError("broken");
+		this.wire.answer("get first");
+		assertThat(List.of(a, b)).allMatch(CompletableFuture::isCompletedExceptionally);
+		this.wire.broken = null;
+		read("c");
+		assertThat(this.wire.sent).last().isEqualTo("get c");
+	}
+
+	@Test
 	void tooManyForOneRequestGoInSeveral() {
 		read("first");
 		List<CompletableFuture<StoredEntry>> many = new ArrayList<>();
@@ -181,13 +256,17 @@ class CoalescedReadsTests {
 
 	private static final class Wire implements StateWire {
 
-		private final List<String> sent = new ArrayList<>();
+		private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
-		private final Map<String, CompletableFuture<StoredEntry>> singles = new HashMap<>();
+		private final Map<String, CompletableFuture<StoredEntry>> singles = new ConcurrentHashMap<>();
 
-		private final Map<String, CompletableFuture<List<BulkEntry>>> bulks = new HashMap<>();
+		private final Map<String, CompletableFuture<List<BulkEntry>>> bulks = new ConcurrentHashMap<>();
 
 		private boolean coalesces = true;
+
+		private @Nullable Consumer<String> atOnce;
+
+		private @Nullable Error broken;
 
 		CompletableFuture<StoredEntry> single(String request) {
 			return this.singles.get(request);
@@ -264,9 +343,16 @@ class CoalescedReadsTests {
 
 			@Override
 			public CompletableFuture<T> start() {
+				if (Wire.this.broken != null) {
+					throw Wire.this.broken;
+				}
 				CompletableFuture<T> answer = new CompletableFuture<>();
 				this.answers.put(this.request, answer);
 				Wire.this.sent.add(this.request);
+				if (Wire.this.atOnce != null) {
+					answer.completeExceptionally(new SidecarUnavailableException(GET, "open", null));
+					Wire.this.atOnce.accept(this.request);
+				}
 				return answer;
 			}
 
