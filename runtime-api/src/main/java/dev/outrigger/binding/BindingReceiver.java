@@ -43,7 +43,7 @@ final class BindingReceiver implements InputBindingBackend.Receiver, BindingSubs
 
 	private boolean closed;
 
-	private @Nullable Runnable ending;
+	private volatile @Nullable Runnable ending;
 
 	BindingReceiver(String component, int concurrency, @Nullable Executor executor, BindingHandler handler) {
 		if (concurrency < 1) {
@@ -100,7 +100,9 @@ final class BindingReceiver implements InputBindingBackend.Receiver, BindingSubs
 
 	private void handle(BindingEvent event, CompletableFuture<byte[]> answer) {
 		try {
-			answer.complete(this.handler.handle(event));
+			byte[] said = this.handler.handle(event);
+			// A handler without nullness checks may well say so.
+			answer.complete((said != null) ? said : new byte[0]);
 		}
 		catch (Throwable ex) {
 			logger.error("Input binding '{}': the listener failed on {}", this.component, event, ex);
@@ -133,8 +135,9 @@ final class BindingReceiver implements InputBindingBackend.Receiver, BindingSubs
 			}
 			this.closed = true;
 		}
-		if (this.ending != null) {
-			this.ending.run();
+		Runnable opened = this.ending;
+		if (opened != null) {
+			opened.run();
 		}
 		awaitEnd();
 		if (this.own != null) {

@@ -55,11 +55,11 @@ public final class InputBinding {
 		BindingReceiver receiver = new BindingReceiver(this.component, concurrency, executor, handler);
 		try {
 			Runnable ending = this.backend.open(receiver);
-			this.receivers.add(receiver);
 			receiver.opened(() -> {
 				ending.run();
 				this.receivers.remove(receiver);
 			});
+			this.receivers.add(receiver);
 		}
 		catch (RuntimeException ex) {
 			receiver.close();

@@ -11,6 +11,8 @@ final class OpenReceivers implements AutoCloseable {
 
 	private final Set<BindingReceiver> all = ConcurrentHashMap.newKeySet();
 
+	private volatile boolean closed;
+
 	private OpenReceivers() {
 	}
 
@@ -18,8 +20,12 @@ final class OpenReceivers implements AutoCloseable {
 		return connection.resource(OpenReceivers.class, (key) -> new OpenReceivers());
 	}
 
+	/** Ends it where the connection is closed already. */
 	void add(BindingReceiver receiver) {
 		this.all.add(receiver);
+		if (this.closed) {
+			receiver.close();
+		}
 	}
 
 	void remove(BindingReceiver receiver) {
@@ -28,6 +34,7 @@ final class OpenReceivers implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.closed = true;
 		List.copyOf(this.all).forEach(BindingReceiver::close);
 	}
 

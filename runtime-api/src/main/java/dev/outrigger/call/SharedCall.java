@@ -1,6 +1,7 @@
 package dev.outrigger.call;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import dev.outrigger.SidecarUnavailableException;
@@ -31,7 +32,8 @@ record SharedCall<T>(CompletableFuture<T> answer) implements Call<T> {
 		CompletableFuture<T> own = new CompletableFuture<>();
 		this.answer.whenComplete((value, failure) -> {
 			if (failure != null) {
-				own.completeExceptionally(failure);
+				own.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
+						? failure.getCause() : failure);
 			}
 			else {
 				own.complete(value);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds connections. Not thread safe. */
 public final class SidecarConnectionBuilder {
 
+	private static final String USUAL_TRANSPORT = "grpc";
+
 	private final String sidecar;
 
 	private final Map<BuildingBlock, Map<String, ComponentOptions>> components = new EnumMap<>(BuildingBlock.class);
@@ -47,7 +49,7 @@ public final class SidecarConnectionBuilder {
 
 	private final Map<String, @Nullable String> endpoints = new HashMap<>();
 
-	private String transport = "grpc";
+	private String transport = USUAL_TRANSPORT;
 
 	private @Nullable String endpoint;
 
@@ -299,6 +301,7 @@ public final class SidecarConnectionBuilder {
 			throw new IllegalArgumentException("delivery: by callback over " + plan.transports(BuildingBlock.PUBSUB)
 					+ " (expected: one transport for all events, as the sidecar calls one port)");
 		}
+		checkInputBindings(plan);
 		List<SidecarConnector> connectors = plan.all().stream().map(this::connector).toList();
 		Map<String, Dialect> dialects = new LinkedHashMap<>();
 		try {
@@ -313,6 +316,34 @@ public final class SidecarConnectionBuilder {
 			.of((dialects.size() == 1) ? dialects.values().iterator().next() : new RoutingDialect(plan, dialects));
 		connection.problems().add(policies::problems);
 		return connection;
+	}
+
+	/** As the sidecar calls one port, in one protocol. */
+	private void checkInputBindings(TransportPlan plan) {
+		Map<String, String> called = new LinkedHashMap<>();
+		this.inputBindings.forEach((name) -> called.putIfAbsent(plan.transport(BuildingBlock.BINDING, name),
+				"input binding '" + name + "'"));
+		if (!called.isEmpty()) {
+			this.topics.stream()
+				.filter((topic) -> comesByCallback(plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub())))
+				.forEach((topic) -> called.putIfAbsent(plan.transport(BuildingBlock.PUBSUB, topic.name().pubsub()),
+						"topic '" + topic.name().topic() + "'"));
+		}
+		if (called.size() > 1) {
+			throw new IllegalArgumentException(called.entrySet()
+				.stream()
+				.map((what) -> what.getValue() + " over " + what.getKey())
+				.collect(Collectors.joining(", "))
+					+ " (expected: one transport for all that the sidecar calls the application for)");
+		}
+	}
+
+	/**
+	 * Streams are what events come by over the usual transport, unless they are to come
+	 * otherwise.
+	 */
+	private boolean comesByCallback(String transport) {
+		return this.delivery == DeliveryMode.CALLBACK || !transport.equals(USUAL_TRANSPORT);
 	}
 
 	private ConnectRequest request(SidecarConnector connector, ConnectionOptions options, TransportPlan plan) {
@@ -331,8 +362,8 @@ public final class SidecarConnectionBuilder {
 		List<String> bindings = this.inputBindings.stream()
 			.filter((name) -> plan.transport(BuildingBlock.BINDING, name).equals(transport))
 			.toList();
-		boolean called = events || !bindings.isEmpty()
-				|| (this.delivery != DeliveryMode.CALLBACK && plan.serves(BuildingBlock.CONFIGURATION, transport));
+		boolean called = events || !bindings.isEmpty() || (this.delivery != DeliveryMode.CALLBACK
+				&& this.inputBindings.isEmpty() && plan.serves(BuildingBlock.CONFIGURATION, transport));
 		if (!called) {
 			return null;
 		}

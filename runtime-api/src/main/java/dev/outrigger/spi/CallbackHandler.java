@@ -13,11 +13,12 @@ import java.util.concurrent.CompletionStage;
 public interface CallbackHandler {
 
 	/**
-	 * Whether a path is one that is handled here.
+	 * Whether a request is one that is handled here, and not the application's.
+	 * @param method the verb
 	 * @param segments the path's parts, decoded
 	 * @return whether it is
 	 */
-	boolean handles(List<String> segments);
+	boolean handles(String method, List<String> segments);
 
 	/**
 	 * Judges a call by what comes before its body.

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
@@ -78,12 +80,29 @@ final class LayottoActuator implements AutoCloseable {
 	private Call<JsonNode> ask(Operation operation, String path, String member) {
 		return Calls.defer(() -> {
 			try {
-				return Calls.shared(CompletableFuture.supplyAsync(() -> read(operation, path, member), this.executor));
+				CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+				this.executor.execute(() -> {
+					try {
+						answer.complete(read(operation, path, member));
+					}
+					catch (RuntimeException ex) {
+						answer.completeExceptionally(ex);
+					}
+				});
+				// Each part of an answer has its time, and the whole has twice as much.
+				return Calls.shared(answer.copy()
+					.orTimeout(2L * this.timeoutMillis, TimeUnit.MILLISECONDS)
+					.exceptionallyCompose((failure) -> CompletableFuture
+						.failedFuture((failure instanceof TimeoutException) ? late(operation, path) : failure)));
 			}
 			catch (RejectedExecutionException ex) {
 				return Calls.failed(new SidecarUnavailableException(operation, "the connection is closed", ex));
 			}
 		});
+	}
+
+	private SidecarUnavailableException late(Operation operation, String path) {
+		return new SidecarUnavailableException(operation, this.url + path + " is not answered in time", null);
 	}
 
 	private JsonNode read(Operation operation, String path, String member) {

@@ -182,7 +182,7 @@ class CallbackConnectionTests {
 		private volatile Duration readTimeout = LONG;
 
 		@Override
-		public boolean handles(List<String> segments) {
+		public boolean handles(String method, List<String> segments) {
 			return true;
 		}
 

@@ -54,7 +54,7 @@ class HttpCallbackServerTests {
 		HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"), new CallbackHandler() {
 
 			@Override
-			public boolean handles(List<String> segments) {
+			public boolean handles(String method, List<String> segments) {
 				return true;
 			}
 
@@ -140,8 +140,8 @@ class HttpCallbackServerTests {
 		assertThat(new String(reply.body(), StandardCharsets.UTF_8)).isEqualTo("[{\"pubsubname\":\"messages\","
 				+ "\"topic\":\"orders\",\"route\":\"/internal/events/messages/orders\",\"deadLetterTopic\":\"failed\",\"bulkSubscribe\":{\"enabled\":true,"
 				+ "\"maxMessagesCount\":20,\"maxAwaitDurationMs\":500}}]");
-		assertThat(callbacks.handles(List.of("internal", "events", "messages", "orders"))).isTrue();
-		assertThat(callbacks.handles(List.of("outrigger", "messages", "orders"))).isFalse();
+		assertThat(callbacks.handles("POST", List.of("internal", "events", "messages", "orders"))).isTrue();
+		assertThat(callbacks.handles("POST", List.of("outrigger", "messages", "orders"))).isFalse();
 	}
 
 	@Test
@@ -158,10 +158,22 @@ class HttpCallbackServerTests {
 	}
 
 	@Test
+	void whatComesFromABindingIsPostedAndTheRestOfThatPathIsTheApplications() {
+		DaprHttpCallbacks callbacks = new DaprHttpCallbacks(new CallbackOptions("127.0.0.1", -1, "/outrigger",
+				List.of(), List.of("orders"), null, null, CallbackLimits.DEFAULTS, null, () -> true),
+				ConnectionOptions.DEFAULTS, () -> {
+				});
+		assertThat(callbacks.handles("POST", List.of("orders"))).isTrue();
+		assertThat(callbacks.handles("OPTIONS", List.of("orders"))).isTrue();
+		assertThat(callbacks.handles("GET", List.of("orders"))).isFalse();
+		assertThat(callbacks.handles("POST", List.of("orders", "1"))).isFalse();
+	}
+
+	@Test
 	void onTheApplicationsOwnPortThatQuestionIsTheApplications() {
 		DaprHttpCallbacks callbacks = new DaprHttpCallbacks(CallbackOptions.NONE, ConnectionOptions.DEFAULTS, () -> {
 		});
-		assertThat(callbacks.handles(List.of("healthz"))).isFalse();
+		assertThat(callbacks.handles("GET", List.of("healthz"))).isFalse();
 	}
 
 	@ParameterizedTest

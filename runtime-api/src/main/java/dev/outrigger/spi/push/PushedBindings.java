@@ -49,20 +49,27 @@ public final class PushedBindings implements AutoCloseable {
 	 * @return ends that
 	 * @throws IllegalArgumentException when the component was not declared, or has a
 	 * receiver
+	 * @throws IllegalStateException when the connection is closed
 	 */
-	public synchronized Runnable open(String name, Receiver receiver) {
-		CompletableFuture<Receiver> waiting = this.receivers.get(name);
-		if (waiting == null) {
-			throw new IllegalArgumentException("input binding: '" + name + "' (expected: one that the connection was"
-					+ " built with, as the sidecar asks for them once)");
-		}
-		if (waiting.isDone() && !waiting.isCompletedExceptionally()) {
-			throw new IllegalArgumentException("input binding: '" + name
-					+ "' has a listener already (expected: one, as the sidecar brings each event once)");
-		}
-		if (!waiting.complete(receiver)) {
+	public Runnable open(String name, Receiver receiver) {
+		CompletableFuture<Receiver> waiting;
+		synchronized (this) {
+			waiting = this.receivers.get(name);
+			if (this.closed) {
+				throw new IllegalStateException("input binding: '" + name + "': the connection is closed");
+			}
+			if (waiting == null) {
+				throw new IllegalArgumentException("input binding: '" + name + "' (expected: one that the connection"
+						+ " was built with, as the sidecar asks for them once)");
+			}
+			if (waiting.isDone() && !waiting.isCompletedExceptionally()) {
+				throw new IllegalArgumentException("input binding: '" + name
+						+ "' has a listener already (expected: one, as the sidecar brings each event once)");
+			}
 			this.receivers.put(name, CompletableFuture.completedFuture(receiver));
 		}
+		// What waited is handed over without the lock.
+		waiting.complete(receiver);
 		return () -> close(name);
 	}
 

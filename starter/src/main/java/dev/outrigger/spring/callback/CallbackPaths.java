@@ -30,8 +30,8 @@ final class CallbackPaths {
 			.toList();
 	}
 
-	static Optional<CallbackHandler> handler(SidecarConnection connection, RequestPath path) {
-		return connection.dialect().callbacks().filter((handler) -> handler.handles(segments(path)));
+	static Optional<CallbackHandler> handler(SidecarConnection connection, String method, RequestPath path) {
+		return connection.dialect().callbacks().filter((handler) -> handler.handles(method, segments(path)));
 	}
 
 	static CallbackRequest request(HttpMethod method, RequestPath path, HttpHeaders headers) {

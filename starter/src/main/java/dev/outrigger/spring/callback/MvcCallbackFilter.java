@@ -48,7 +48,7 @@ public final class MvcCallbackFilter extends OncePerRequestFilter {
 
 	private boolean isCallback(HttpServletRequest request) {
 		RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
-		return CallbackPaths.handler(this.connection, path).isPresent();
+		return CallbackPaths.handler(this.connection, request.getMethod(), path).isPresent();
 	}
 
 }

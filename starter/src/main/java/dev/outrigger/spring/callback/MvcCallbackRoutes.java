@@ -26,13 +26,15 @@ public final class MvcCallbackRoutes {
 	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> of(SidecarConnection connection) {
-		return RouterFunctions.route((request) -> CallbackPaths.handler(connection, request.requestPath()).isPresent(),
-				(request) -> handle(connection, request));
+		return RouterFunctions
+			.route((request) -> CallbackPaths.handler(connection, request.method().name(), request.requestPath())
+				.isPresent(), (request) -> handle(connection, request));
 	}
 
 	/** Without a time limit of the server's: an event's is the library's, and longer. */
 	private static ServerResponse handle(SidecarConnection connection, ServerRequest request) {
-		CallbackHandler callbacks = CallbackPaths.handler(connection, request.requestPath()).orElseThrow();
+		CallbackHandler callbacks = CallbackPaths.handler(connection, request.method().name(), request.requestPath())
+			.orElseThrow();
 		CallbackRequest head = CallbackPaths.request(request.method(), request.requestPath(),
 				request.headers().asHttpHeaders());
 		Optional<CallbackReply> refusal = callbacks.refuse(head);

@@ -34,14 +34,14 @@ public final class WebFluxCallbackRoutes {
 	 * @return the routes
 	 */
 	public static RouterFunction<ServerResponse> of(SidecarConnection connection, ApplicationContext application) {
-		return RouterFunctions.route(
-				(request) -> request.exchange().getApplicationContext() == application
-						&& CallbackPaths.handler(connection, request.requestPath()).isPresent(),
+		return RouterFunctions.route((request) -> request.exchange().getApplicationContext() == application
+				&& CallbackPaths.handler(connection, request.method().name(), request.requestPath()).isPresent(),
 				(request) -> handle(connection, request));
 	}
 
 	private static Mono<ServerResponse> handle(SidecarConnection connection, ServerRequest request) {
-		CallbackHandler callbacks = CallbackPaths.handler(connection, request.requestPath()).orElseThrow();
+		CallbackHandler callbacks = CallbackPaths.handler(connection, request.method().name(), request.requestPath())
+			.orElseThrow();
 		CallbackRequest head = CallbackPaths.request(request.method(), request.requestPath(),
 				request.headers().asHttpHeaders());
 		return callbacks.refuse(head)

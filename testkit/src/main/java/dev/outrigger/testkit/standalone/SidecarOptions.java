@@ -1,10 +1,12 @@
 package dev.outrigger.testkit.standalone;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
@@ -61,6 +63,9 @@ final class SidecarOptions {
 	private static final int MAX_PORT = 65_535;
 
 	private final List<ComponentSpec> components = new ArrayList<>();
+
+	/** Those of a file of Layotto. */
+	private final Set<ComponentSpec> layottos = new HashSet<>();
 
 	private final List<StoreItem> configurationItems = new ArrayList<>();
 
@@ -173,6 +178,7 @@ final class SidecarOptions {
 	private void takeFile(String option, String value) {
 		LayottoFile file = LayottoFile.read(option, given(option, value));
 		take(file.components());
+		this.layottos.addAll(file.components());
 		this.notServed.addAll(file.notServed());
 		this.fileAppId = file.appId();
 		this.fileAppPort = file.appPort();
@@ -221,7 +227,7 @@ final class SidecarOptions {
 					"There is nothing to serve (expected: --dapr-grpc-port, --dapr-http-port or --layotto-grpc-port).");
 		}
 		for (ComponentSpec component : this.components) {
-			long same = this.components.stream().filter((other) -> other.name().equals(component.name())).count();
+			long same = this.components.stream().filter((other) -> clash(component, other)).count();
 			if (same > 1) {
 				throw new IllegalArgumentException("There are " + same + " components '" + component.name()
 						+ "' (expected: a name of its own for each).");
@@ -229,6 +235,12 @@ final class SidecarOptions {
 		}
 		this.configurationItems.forEach((item) -> check("--config-item", "configuration", item.store()));
 		this.secretItems.forEach((item) -> check("--secret-item", "secretstores", item.store()));
+	}
+
+	/** To Dapr a name is one component; Layotto's files name those of each kind apart. */
+	private boolean clash(ComponentSpec one, ComponentSpec other) {
+		return one.name().equals(other.name()) && (one.block().equals(other.block())
+				|| !(this.layottos.contains(one) || this.layottos.contains(other)));
 	}
 
 	private void check(String option, String block, String store) {

@@ -51,13 +51,22 @@ final class Ticker implements AutoCloseable {
 	}
 
 	private void tick(String name, long nanos) {
-		this.timer.scheduleAtFixedRate(() -> this.sidecar
-			.bring(name, new byte[0], Map.of("readTimeUTC", Instant.now().toString(), "timeZone", "Local"))
-			.whenComplete((answer, failure) -> {
-				if (failure != null) {
-					logger.debug("A tick of '{}' was not handled: {}", name, failure.toString());
-				}
-			}), nanos, nanos, TimeUnit.NANOSECONDS);
+		this.timer.scheduleAtFixedRate(() -> tick(name), nanos, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	/** Whatever becomes of it, the next one comes. */
+	private void tick(String name) {
+		try {
+			this.sidecar.bring(name, new byte[0], Map.of("readTimeUTC", Instant.now().toString(), "timeZone", "Local"))
+				.whenComplete((answer, failure) -> {
+					if (failure != null) {
+						logger.debug("A tick of '{}' was not handled: {}", name, failure.toString());
+					}
+				});
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A tick of '{}' was not brought: {}", name, ex.toString());
+		}
 	}
 
 	/** No more ticks. */

@@ -14,7 +14,6 @@ import dev.outrigger.testkit.chaos.Journal.Kind;
 import dev.outrigger.testkit.chaos.Journal.Line;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** Applications beside one sidecar, and what happens to them, decided by a seed. */
 final class ChaosRun implements AutoCloseable {
@@ -68,12 +67,6 @@ final class ChaosRun implements AutoCloseable {
 		this.applications.forEach(ApplicationProcess::quiet);
 		this.target.loseNoMoreAnswers();
 		String last = Integer.toString(this.level);
-		try {
-			await().until(() -> outcome().lost().isEmpty());
-		}
-		catch (ConditionTimeoutException ex) {
-			// The outcome tells.
-		}
 		await().until(() -> this.applications.stream()
 			.allMatch((one) -> Journal.read(one.journal())
 				.stream()
@@ -82,7 +75,15 @@ final class ChaosRun implements AutoCloseable {
 				.map(Line::what)
 				.filter(last::equals)
 				.isPresent()));
-		return outcome();
+		// After that, as one that was just started publishes until it is told to be
+		// quiet.
+		ChaosOutcome outcome = outcome();
+		long settled = System.nanoTime() + SETTLING.toNanos();
+		while (!outcome.lost().isEmpty() && System.nanoTime() < settled) {
+			sleep(200, 300);
+			outcome = outcome();
+		}
+		return outcome;
 	}
 
 	private static ConditionFactory await() {

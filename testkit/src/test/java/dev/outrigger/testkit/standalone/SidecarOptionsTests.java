@@ -117,7 +117,7 @@ class SidecarOptionsTests {
 				"state":{"state1":{"type":"redis","metadata":{"redisHost":"127.0.0.1:6379"}}},
 				"pub_subs":{"bus1":{"type":"redis","metadata":{"processingTimeout":"3s","redeliverInterval":"500"}}},
 				"config_store":{"conf1":{"type":"etcd"}},
-				"lock":{"lock1":{"type":"in-memory"}},
+				"lock":{"state1":{"type":"in-memory"}},
 				"sequencer":{"numbers":{"type":"redis"}},
 				"secret_store":{"vault":{"type":"local.file","metadata":{"secretsFile":"%s"}}},
 				"file":{"files1":{"type":"local"}},
@@ -132,7 +132,7 @@ class SidecarOptionsTests {
 		try (EmbeddedSidecar sidecar = options.builder().start()) {
 			options.fill(sidecar);
 			assertThat(sidecar.components()).extracting((component) -> component.name() + " " + component.type())
-				.containsExactlyInAnyOrder("state1 redis", "bus1 redis", "conf1 etcd", "lock1 in-memory",
+				.containsExactlyInAnyOrder("state1 redis", "bus1 redis", "conf1 etcd", "state1 in-memory",
 						"numbers redis", "vault local.file", "files1 local");
 			assertThat(sidecar.pubSub("bus1").profile().processingTimeout()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(sidecar.pubSub("bus1").profile().redeliverInterval()).isEqualTo(Duration.ofMillis(500));

@@ -160,8 +160,10 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 	}
 
 	@Override
-	public boolean handles(List<String> segments) {
-		return discovers(segments) || delivers(segments) || brings(segments) || asksForHealth(segments)
+	public boolean handles(String method, List<String> segments) {
+		return discovers(segments) || delivers(segments) || asksForHealth(segments)
+		// Others may be the application's, which may have a path of that name.
+				|| (brings(segments) && (method.equals("POST") || method.equals("OPTIONS")))
 				|| (segments.size() == 3 && segments.get(0).equals("configuration"));
 	}
 
@@ -185,7 +187,7 @@ public final class DaprHttpCallbacks implements CallbackHandler, AutoCloseable {
 
 	@Override
 	public Optional<CallbackReply> refuse(CallbackRequest request) {
-		if (!handles(request.segments())) {
+		if (!handles(request.method(), request.segments())) {
 			return Optional.of(CallbackReply.empty(404));
 		}
 		// Dapr asks for health without the token.

@@ -211,7 +211,8 @@ final class GrpcAppChannel implements DaprAppChannel {
 			if (name.equalsIgnoreCase("content-type")) {
 				request.setContentType(values.get(0));
 			}
-			else if (values.stream().allMatch(WireEvent::isHeaderValue)) {
+			else if (ServiceQuestion.isForwarded(name) && !name.toLowerCase(Locale.ROOT).endsWith("-bin")
+					&& values.stream().allMatch(WireEvent::isHeaderValue)) {
 				values.forEach((value) -> headers.put(key(name), value));
 			}
 		});

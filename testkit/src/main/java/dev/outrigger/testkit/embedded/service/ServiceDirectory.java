@@ -7,10 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * The applications that can be called through the sidecar. Thread safe.
  */
 public final class ServiceDirectory implements AutoCloseable {
-
-	/** What the client sets itself. */
-	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "expect", "host",
-			"http2-settings", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade");
 
 	private final Map<String, ServiceApplication> applications = new ConcurrentHashMap<>();
 
@@ -76,7 +70,7 @@ public final class ServiceDirectory implements AutoCloseable {
 			.method(question.method(), (question.body().length == 0) ? BodyPublishers.noBody()
 					: BodyPublishers.ofByteArray(question.body()));
 		question.headers().forEach((name, values) -> {
-			if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+			if (ServiceQuestion.isForwarded(name)) {
 				values.forEach((value) -> request.header(name, value));
 			}
 		});

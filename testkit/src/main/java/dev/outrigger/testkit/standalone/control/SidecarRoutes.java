@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  */
 record SidecarRoutes(EmbeddedSidecar sidecar) {
 
+	private static final Duration LONGEST = Duration.ofDays(3650);
+
 	static List<ControlRoute> of(EmbeddedSidecar sidecar) {
 		SidecarRoutes routes = new SidecarRoutes(sidecar);
 		return List.of(ControlRoute.get("/openapi.yaml", (request) -> openApi()),
@@ -52,15 +54,17 @@ record SidecarRoutes(EmbeddedSidecar sidecar) {
 
 	private HttpAnswer advance(ControlRequest request) {
 		Duration by = duration("advance", request.object().path("advance").asString(""));
-		if (by.isNegative() || by.isZero()) {
-			throw ControlFailure.malformed("advance: '" + by + "' (expected: more than zero)");
-		}
 		return done(() -> this.sidecar.advance(by));
 	}
 
 	private static Duration duration(String name, String text) {
 		try {
-			return Duration.parse(text);
+			Duration duration = Duration.parse(text);
+			if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+				throw ControlFailure.malformed(name + ": '" + text + "' (expected: more than zero, and "
+						+ LONGEST.toDays() + " days at most)");
+			}
+			return duration;
 		}
 		catch (DateTimeParseException ex) {
 			throw ControlFailure.malformed(name + ": '" + text + "' (expected: a duration, as PT1.5S)");
@@ -112,6 +116,9 @@ record SidecarRoutes(EmbeddedSidecar sidecar) {
 	private static Status status(JsonNode body) {
 		String code = body.path("status").asString("");
 		try {
+			if (code.equals("OK")) {
+				throw ControlFailure.malformed("status: 'OK' (expected: one of gRPC's errors, as UNAVAILABLE)");
+			}
 			return Status.Code.valueOf(code).toStatus().withDescription(body.path("message").asString("injected"));
 		}
 		catch (IllegalArgumentException ex) {

@@ -184,16 +184,20 @@ class ControlServerTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/clock   | {"advance":"5s"}                 | advance: '5s' (expected: a duration, as PT1.5S)
-			/clock   | {"advance":"PT0S"}               | advance: 'PT0S' (expected: more than zero)
-			/clock   | soon                             | (expected: a JSON object)
-			/clock   | []                               | body: '[]' (expected: a JSON object)
-			/restart | {}                               | memory: '' (expected: true or false)
-			/faults  | {"kind":"break"}                 | kind: 'break' (expected: refuse, misreport, delay or cut)
-			/faults  | {"kind":"refuse","status":"BAD"} | status: 'BAD' (expected: one of gRPC's, as UNAVAILABLE)
-			/faults  | {"kind":"delay","delay":"PT1S","times":0} | times: '0' (expected: a number of calls)
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/clock   | {"advance":"5s"}                 | advance: '5s' (expected: a duration, as PT1.5S)
+					/clock   | {"advance":"PT0S"}               | advance: 'PT0S' (expected: more than zero, and 3650 days at most)
+					/clock   | {"advance":"PT999999999999H"}    | advance: 'PT999999999999H' (expected: more than zero
+					/faults  | {"kind":"refuse","status":"OK"}  | status: 'OK' (expected: one of gRPC's errors, as UNAVAILABLE)
+					/faults  | {"kind":"delay","delay":"PT-1S"} | delay: 'PT-1S' (expected: more than zero
+					/clock   | soon                             | (expected: a JSON object)
+					/clock   | []                               | body: '[]' (expected: a JSON object)
+					/restart | {}                               | memory: '' (expected: true or false)
+					/faults  | {"kind":"break"}                 | kind: 'break' (expected: refuse, misreport, delay or cut)
+					/faults  | {"kind":"refuse","status":"BAD"} | status: 'BAD' (expected: one of gRPC's, as UNAVAILABLE)
+					/faults  | {"kind":"delay","delay":"PT1S","times":0} | times: '0' (expected: a number of calls)
+					""")
 	void whatIsMalformedIsNamed(String path, String body, String message) {
 		HttpResponse<String> response = send(request(path).POST(BodyPublishers.ofString(body)));
 		assertThat(response.statusCode()).isEqualTo(400);
