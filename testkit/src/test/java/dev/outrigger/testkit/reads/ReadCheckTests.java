@@ -37,7 +37,7 @@ class ReadCheckTests {
 
 	private static final int CLIENTS = 64;
 
-	private static final int STEPS = Integer.getInteger("outrigger.reads.steps", 20);
+	private static final int STEPS = Integer.getInteger("outrigger.reads.steps", 8);
 
 	private final AtomicLongArray written = new AtomicLongArray(CLIENTS);
 
