@@ -3,6 +3,7 @@ package dev.outrigger.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -61,6 +62,16 @@ public final class Calls {
 	 */
 	public static <T> Call<T> shared(CompletableFuture<T> answer) {
 		return new SharedCall<>(answer);
+	}
+
+	/**
+	 * The reason of a failure, without what a chain of futures puts around it.
+	 * @param failure what a future ended with
+	 * @return the reason
+	 */
+	public static Throwable cause(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : null;
+		return (cause != null) ? cause : failure;
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package dev.outrigger.call;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 import dev.outrigger.SidecarUnavailableException;
@@ -32,8 +31,7 @@ record SharedCall<T>(CompletableFuture<T> answer) implements Call<T> {
 		CompletableFuture<T> own = new CompletableFuture<>();
 		this.answer.whenComplete((value, failure) -> {
 			if (failure != null) {
-				own.completeExceptionally((failure instanceof CompletionException && failure.getCause() != null)
-						? failure.getCause() : failure);
+				own.completeExceptionally(Calls.cause(failure));
 			}
 			else {
 				own.complete(value);

@@ -15,6 +15,8 @@ import dev.outrigger.call.Call;
 /** The backends of a dialect, by type. Immutable. */
 public final class Backends {
 
+	private static final String NO_BLOCK = " does not offer this building block";
+
 	private final String sidecar;
 
 	private final Map<BackendType<?>, Function<String, ? extends Backend>> factories;
@@ -57,9 +59,9 @@ public final class Backends {
 	public <B extends Backend> B find(BackendType<B> type, String component) {
 		Function<String, ? extends Backend> factory = this.factories.get(type);
 		if (factory == null) {
-			throw (this.factories.keySet().stream().noneMatch((other) -> other.block() == type.block()))
-					? unsupported(type.block(), component) : unsupported(type.block(), component,
-							" has no " + type.type().getSimpleName().replace("Backend", ""));
+			boolean served = this.factories.keySet().stream().anyMatch((other) -> other.block() == type.block());
+			throw unsupported(type.block(), component,
+					served ? " has no " + type.type().getSimpleName().replace("Backend", "") : NO_BLOCK);
 		}
 		return type.type().cast(factory.apply(component));
 	}
@@ -77,13 +79,9 @@ public final class Backends {
 			.filter((entry) -> entry.getKey().block() == block)
 			.map(Entry::getValue)
 			.findFirst()
-			.orElseThrow(() -> unsupported(block, component))
+			.orElseThrow(() -> unsupported(block, component, NO_BLOCK))
 			.apply(component)
 			.verify();
-	}
-
-	private UnsupportedCapabilityException unsupported(BuildingBlock block, String component) {
-		return unsupported(block, component, " does not offer this building block");
 	}
 
 	private UnsupportedCapabilityException unsupported(BuildingBlock block, String component, String lack) {

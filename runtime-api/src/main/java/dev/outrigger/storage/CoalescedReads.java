@@ -8,20 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.outrigger.CallRejectedException;
 import dev.outrigger.Consistency;
 import dev.outrigger.Operation;
-import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.BlockingGuard;
 import dev.outrigger.call.Call;
@@ -63,7 +59,7 @@ final class CoalescedReads {
 	/** What the thread of the first read that waits carries. */
 	private Executor context = Runnable::run;
 
-	/** The request that others wait for; {@code null} when there is none. */
+	/** The request that others wait for, if one is on its way. */
 	private @Nullable Flight current;
 
 	/** Whether the component reads many keys as well as one; unknown at first. */
@@ -240,9 +236,9 @@ final class CoalescedReads {
 		Operation operation = wanted.get(0).operation();
 		if (keys.size() == 1) {
 			CompletableFuture<StoredEntry> answer = started(() -> alone(operation, wanted.get(0).key()));
-			Wanted.by(wanted, answer);
+			WantedRequest.by(wanted, answer);
 			answer.whenComplete((entry, failure) -> {
-				if (failure != null && cause(failure) instanceof CallRejectedException) {
+				if (failure != null && Calls.cause(failure) instanceof CallRejectedException) {
 					each(wanted, over, this::alone);
 				}
 				else {
@@ -253,7 +249,7 @@ final class CoalescedReads {
 		}
 		CompletableFuture<List<BulkEntry>> answer = started(
 				() -> this.wire.getAll(operation, List.copyOf(keys), Map.of()));
-		Wanted.by(wanted, answer);
+		WantedRequest.by(wanted, answer);
 		answer.whenComplete((found, failure) -> {
 			if (failure == null) {
 				Map<String, BulkEntry> usable = usable(keys, found);
@@ -287,7 +283,7 @@ final class CoalescedReads {
 	 * of its own may be willing to wait.
 	 */
 	private static boolean concernsAll(Throwable failure) {
-		Throwable cause = cause(failure);
+		Throwable cause = Calls.cause(failure);
 		return cause instanceof SidecarUnavailableException && !(cause instanceof CallRejectedException);
 	}
 
@@ -314,11 +310,11 @@ final class CoalescedReads {
 	/** Where a thread waits for it, on that thread. */
 	private void alone(WaitingRead read) {
 		if (read.blocks()) {
-			read.end(null, GoAlone.INSTANCE);
+			read.end(null, ReadAloneException.INSTANCE);
 		}
 		else if (!read.isDone()) {
 			CompletableFuture<StoredEntry> answer = started(() -> alone(read.operation(), read.key()));
-			Wanted.by(List.of(read), answer);
+			WantedRequest.by(List.of(read), answer);
 			answer.whenComplete(read::end);
 		}
 	}
@@ -331,10 +327,6 @@ final class CoalescedReads {
 		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
-	}
-
-	private static Throwable cause(Throwable failure) {
-		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/** A request on its way, alone or for many. */
@@ -353,141 +345,6 @@ final class CoalescedReads {
 	 * @param context what the thread of the first one carries
 	 */
 	private record Batch(Flight flight, List<WaitingRead> reads, Executor context) {
-
-	}
-
-	/** Tells a thread that it has to read alone. */
-	private static final class GoAlone extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private static final GoAlone INSTANCE = new GoAlone();
-
-		private GoAlone() {
-			super("read alone", null, false, false);
-		}
-
-	}
-
-	/** A request and how many reads still want it. */
-	private static final class Wanted {
-
-		private final CompletableFuture<?> request;
-
-		private final AtomicInteger left;
-
-		private Wanted(CompletableFuture<?> request, int reads) {
-			this.request = request;
-			this.left = new AtomicInteger(reads);
-		}
-
-		static void by(List<WaitingRead> reads, CompletableFuture<?> request) {
-			Wanted wanted = new Wanted(request, reads.size());
-			reads.forEach((read) -> read.sentWith(wanted));
-		}
-
-		/** A request that nobody wants any more ends on the wire. */
-		void cancelled() {
-			if (this.left.decrementAndGet() == 0) {
-				this.request.cancel(true);
-			}
-		}
-
-	}
-
-	/** A read that waits, and ends with the entry. */
-	private static final class WaitingRead extends CompletableFuture<StoredEntry> {
-
-		private final Operation operation;
-
-		private final String key;
-
-		private @Nullable Wanted sent;
-
-		private final boolean blocks;
-
-		private volatile @Nullable Thread waiter;
-
-		WaitingRead(Operation operation, String key, boolean blocks) {
-			this.operation = operation;
-			this.key = key;
-			this.blocks = blocks;
-		}
-
-		/** Whether a thread waits for it. */
-		boolean blocks() {
-			return this.blocks;
-		}
-
-		Operation operation() {
-			return this.operation;
-		}
-
-		String key() {
-			return this.key;
-		}
-
-		void sentWith(Wanted wanted) {
-			boolean late;
-			synchronized (this) {
-				late = isCancelled();
-				this.sent = late ? null : wanted;
-			}
-			if (late) {
-				wanted.cancelled();
-			}
-		}
-
-		@Override
-		public boolean cancel(boolean mayInterruptIfRunning) {
-			if (isDone() || !super.cancel(mayInterruptIfRunning)) {
-				return isCancelled();
-			}
-			Wanted wanted;
-			synchronized (this) {
-				wanted = this.sent;
-				this.sent = null;
-			}
-			if (wanted != null) {
-				wanted.cancelled();
-			}
-			return true;
-		}
-
-		void end(@Nullable StoredEntry entry, @Nullable Throwable failure) {
-			if (failure != null) {
-				completeExceptionally((cause(failure) instanceof SidecarException known) ? known : failure);
-			}
-			else {
-				complete(entry);
-			}
-			Thread parked = this.waiter;
-			if (parked != null) {
-				LockSupport.unpark(parked);
-			}
-		}
-
-		/** Lighter than {@link #get()}, as many threads wait for one answer. */
-		StoredEntry await() {
-			this.waiter = Thread.currentThread();
-			while (!isDone()) {
-				LockSupport.park(this);
-				if (Thread.currentThread().isInterrupted()) {
-					cancel(true);
-					throw new SidecarUnavailableException(this.operation,
-							"interrupted while waiting for the answer to a read", null);
-				}
-			}
-			try {
-				return join();
-			}
-			catch (CompletionException ex) {
-				if (ex.getCause() instanceof RuntimeException known) {
-					throw known;
-				}
-				throw ex;
-			}
-		}
 
 	}
 
@@ -513,7 +370,7 @@ final class CoalescedReads {
 				try {
 					return waiting.await();
 				}
-				catch (GoAlone ex) {
+				catch (ReadAloneException ex) {
 					return alone(this.operation, this.key).await();
 				}
 			}

@@ -46,10 +46,11 @@ record SidecarHealth(String name, SidecarConnection connection, Supplier<@Nullab
 	private Map<String, HealthContributor> contributors() {
 		Map<String, HealthContributor> contributors = new TreeMap<>();
 		contributors.put(SIDECAR, new SidecarHealthIndicator(this.connection));
-		for (UsedComponent component : UsedComponent.of(this.name, this.reporter.get(), containers())) {
+		List<TopicListenerContainer> containers = containers();
+		for (UsedComponent component : UsedComponent.of(this.name, this.reporter.get(), containers)) {
 			contributors.put(component.id(),
 					new ComponentHealthIndicator(component, this.connection.problems(),
-							containers().stream().filter(component::serves).toList(),
+							containers.stream().filter(component::serves).toList(),
 							this.circuitBreakers.find(this.prefix + component.block().id() + "-" + component.name())
 								.orElse(null)));
 		}

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.outrigger.call.Calls;
 import dev.outrigger.spi.InputBindingBackend.Receiver;
 
 /**
@@ -97,15 +97,10 @@ public final class PushedBindings implements AutoCloseable {
 		}
 		return receiver.copy()
 			.orTimeout(WAITS_SECONDS, TimeUnit.SECONDS)
-			.exceptionallyCompose((failure) -> (cause(failure) instanceof TimeoutException)
+			.exceptionallyCompose((failure) -> (Calls.cause(failure) instanceof TimeoutException)
 					? refused("the listener of '" + name + "' does not run yet")
 					: CompletableFuture.failedFuture(failure))
 			.thenCompose((found) -> found.received(data, metadata));
-	}
-
-	private static Throwable cause(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : null;
-		return (cause != null) ? cause : failure;
 	}
 
 	/** Refuses whatever waits and whatever still comes. */

@@ -1,10 +1,10 @@
 package dev.outrigger.spring.observation;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import dev.outrigger.call.Call;
+import dev.outrigger.call.Calls;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +45,7 @@ public record ObservedCall<T>(Supplier<Observation> observations, Call<T> call) 
 
 	private static void ended(Observation observation, @Nullable Throwable failure) {
 		if (failure != null) {
-			boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-			observation.error(wrapped ? failure.getCause() : failure);
+			observation.error(Calls.cause(failure));
 		}
 		observation.stop();
 	}

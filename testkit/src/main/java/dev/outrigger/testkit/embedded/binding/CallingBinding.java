@@ -2,23 +2,12 @@ package dev.outrigger.testkit.embedded.binding;
 
 import java.util.List;
 
-/** A component that calls the application, and cannot be called. */
-public final class CallingBinding implements BindingComponent {
-
-	private final String type;
-
-	/**
-	 * Creates a binding.
-	 * @param type the type that it stands for, without the block, as {@code cron}
-	 */
-	public CallingBinding(String type) {
-		this.type = type;
-	}
-
-	@Override
-	public String type() {
-		return this.type;
-	}
+/**
+ * A component that calls the application, and cannot be called.
+ *
+ * @param type the type that it stands for, without the block, as {@code cron}
+ */
+public record CallingBinding(String type) implements BindingComponent {
 
 	@Override
 	public boolean isInput() {

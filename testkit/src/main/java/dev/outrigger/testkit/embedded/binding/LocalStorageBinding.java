@@ -68,7 +68,7 @@ public final class LocalStorageBinding implements BindingComponent {
 
 	/** Never outside the folder. */
 	private Path file(String name) {
-		Path file = this.root.resolve(Path.of("/").resolve(name).normalize().toString().substring(1)).normalize();
+		Path file = this.root.resolve(ContainedPaths.within(name)).normalize();
 		return file.startsWith(this.root) ? file : this.root;
 	}
 

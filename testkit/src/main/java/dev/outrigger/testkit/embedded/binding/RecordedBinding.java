@@ -1,6 +1,5 @@
 package dev.outrigger.testkit.embedded.binding;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,11 +48,7 @@ public final class RecordedBinding implements BindingComponent {
 	@Override
 	public byte[] invoke(BindingCommand command) {
 		this.commands.add(command);
-		String name = Path.of("/")
-			.resolve(command.metadata().getOrDefault(FILE_NAME, ""))
-			.normalize()
-			.toString()
-			.substring(1);
+		String name = ContainedPaths.within(command.metadata().getOrDefault(FILE_NAME, ""));
 		if (name.isEmpty()) {
 			return new byte[0];
 		}

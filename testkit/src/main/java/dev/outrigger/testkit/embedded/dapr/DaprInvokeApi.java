@@ -1,6 +1,5 @@
 package dev.outrigger.testkit.embedded.dapr;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import dev.outrigger.call.Calls;
 import dev.outrigger.grpc.dapr.proto.InvokeRequest;
 import dev.outrigger.grpc.dapr.proto.InvokeResponse;
 import dev.outrigger.grpc.dapr.proto.InvokeServiceRequest;
@@ -52,7 +51,7 @@ final class DaprInvokeApi {
 		}
 		try {
 			return application.call(question).exceptionallyCompose((failure) -> {
-				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+				Throwable cause = Calls.cause(failure);
 				return CompletableFuture.failedFuture((cause instanceof ServiceRefusal) ? cause
 						: failed(id, question.method() + " \"" + application.address() + path
 								+ "\": dial tcp: connect: connection refused: " + cause.getMessage()));
@@ -70,7 +69,7 @@ final class DaprInvokeApi {
 	/** Over HTTP: the path is decoded once before it is read as one. */
 	CompletableFuture<HttpAnswer> invoke(String id, String target, HttpQuestion question) {
 		String[] parts = target.split("\\?", 2);
-		String path = URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+		String path = HttpQuestion.decodePath(parts[0]);
 		if (path.contains("?")) {
 			throw failed(id, "rpc error: code = InvalidArgument desc = invalid method: method contains forbidden"
 					+ " character: \"" + path + "\"");
@@ -98,7 +97,7 @@ final class DaprInvokeApi {
 	}
 
 	private static Optional<Status> refusal(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+		Throwable cause = Calls.cause(failure);
 		return (cause instanceof ServiceRefusal refusal) ? Optional.of(refusal.status()) : Optional.empty();
 	}
 

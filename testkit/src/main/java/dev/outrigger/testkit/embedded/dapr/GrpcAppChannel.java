@@ -130,9 +130,7 @@ final class GrpcAppChannel implements DaprAppChannel {
 			logger.debug("An event cannot be delivered: {}", ex.getMessage());
 			return CompletableFuture.completedFuture(BrokerAnswer.RETRY);
 		}
-		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-			.onTopicEvent(request, response));
+		Context.ROOT.run(() -> trusted(headers).onTopicEvent(request, response));
 		return response.future()
 			.handle((message, failure) -> (failure != null) ? failed(failure) : answer(message.getStatus()));
 	}
@@ -165,9 +163,7 @@ final class GrpcAppChannel implements DaprAppChannel {
 		envelopes.forEach((envelope) -> request.addEntries(DaprEvents.entry(subscription.pubsub(), envelope, raw)));
 		List<String> ids = request.getEntriesList().stream().map(TopicEventBulkRequestEntry::getEntryId).toList();
 		Reply<TopicEventBulkResponse> response = new Reply<>();
-		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(subscription, Map.of())))
-			.onBulkTopicEvent(request.build(), response));
+		Context.ROOT.run(() -> trusted(headers(subscription, Map.of())).onBulkTopicEvent(request.build(), response));
 		return response.future().handle((message, failure) -> {
 			if (failure != null) {
 				return Collections.nCopies(ids.size(), failed(failure));
@@ -187,10 +183,16 @@ final class GrpcAppChannel implements DaprAppChannel {
 			headers.put(key(name), value);
 		});
 		headers.put(key("pubsubname"), subscription.pubsub());
+		return headers;
+	}
+
+	/** Calls with headers, and with the token that the application asks for. */
+	private AppCallbackGrpc.AppCallbackStub trusted(Metadata headers) {
 		if (!this.token.isEmpty()) {
 			headers.put(key("dapr-api-token"), this.token);
 		}
-		return headers;
+		return AppCallbackGrpc.newStub(this.app.channel())
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
 	}
 
 	private static Metadata.Key<String> key(String name) {
@@ -216,13 +218,8 @@ final class GrpcAppChannel implements DaprAppChannel {
 				values.forEach((value) -> headers.put(key(name), value));
 			}
 		});
-		if (!this.token.isEmpty()) {
-			headers.put(key("dapr-api-token"), this.token);
-		}
 		Reply<InvokeResponse> response = new Reply<>();
-		Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-			.onInvoke(request.build(), response));
+		Context.ROOT.run(() -> trusted(headers).onInvoke(request.build(), response));
 		return response.future().exceptionallyCompose((failure) -> {
 			Status status = Status.fromThrowable(failure);
 			return CompletableFuture
@@ -244,18 +241,12 @@ final class GrpcAppChannel implements DaprAppChannel {
 			if (!list.getBindingsList().contains(binding)) {
 				throw new BindingFailure("the application does not want what '" + binding + "' brings");
 			}
-			Metadata headers = new Metadata();
-			if (!this.token.isEmpty()) {
-				headers.put(key("dapr-api-token"), this.token);
-			}
 			Reply<BindingEventResponse> response = new Reply<>();
-			Context.ROOT.run(() -> AppCallbackGrpc.newStub(this.app.channel())
-				.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-				.onBindingEvent(BindingEventRequest.newBuilder()
-					.setName(binding)
-					.setData(ByteString.copyFrom(data))
-					.putAllMetadata(metadata)
-					.build(), response));
+			Context.ROOT.run(() -> trusted(new Metadata()).onBindingEvent(BindingEventRequest.newBuilder()
+				.setName(binding)
+				.setData(ByteString.copyFrom(data))
+				.putAllMetadata(metadata)
+				.build(), response));
 			return response.future();
 		}).thenApply((response) -> response.getData().toByteArray());
 	}

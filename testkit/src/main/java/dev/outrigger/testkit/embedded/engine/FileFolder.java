@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import dev.outrigger.testkit.embedded.binding.ContainedPaths;
+
 /**
  * A file component: a folder on this machine. Thread safe.
  */
@@ -53,8 +55,7 @@ public final class FileFolder implements AutoCloseable {
 
 	/** Where a file is, never outside the folder. */
 	public Path path(String name) {
-		Path path = Path.of("/").resolve(name).normalize();
-		return this.root.resolve(path.toString().substring(1)).normalize();
+		return this.root.resolve(ContainedPaths.within(name)).normalize();
 	}
 
 	/**

@@ -69,6 +69,16 @@ public record HttpQuestion(String method, String target, List<String> segments, 
 	}
 
 	/**
+	 * Decodes a path, or a part of one, in which a plus is a plus.
+	 * @param text the escaped text
+	 * @return the text
+	 * @throws IllegalArgumentException when it cannot be decoded
+	 */
+	public static String decodePath(String text) {
+		return decode(text.replace("+", "%2B"));
+	}
+
+	/**
 	 * The query parameters that begin with a prefix, without it; of several with one name
 	 * the first.
 	 */

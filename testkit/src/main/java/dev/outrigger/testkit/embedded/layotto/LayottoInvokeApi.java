@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import dev.outrigger.call.Calls;
 import dev.outrigger.grpc.layotto.proto.CommonInvokeRequest;
 import dev.outrigger.grpc.layotto.proto.HTTPExtension.Verb;
 import dev.outrigger.grpc.layotto.proto.InvokeResponse;
@@ -52,7 +52,7 @@ final class LayottoInvokeApi {
 		return application.call(new ServiceQuestion((verb == Verb.NONE) ? "GET" : verb.name(),
 				method + (query.isEmpty() ? "" : "?" + query), forwarded, message.getData().getValue().toByteArray()))
 			.exceptionallyCompose((failure) -> {
-				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+				Throwable cause = Calls.cause(failure);
 				return CompletableFuture.failedFuture(
 						LayottoFrontEnd.failure(Code.UNAVAILABLE, "connection refused: " + cause.getMessage()));
 			})

@@ -1,8 +1,8 @@
 package dev.outrigger.testkit.embedded.rpc;
 
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import dev.outrigger.call.Calls;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -79,7 +79,7 @@ public final class Unary {
 		});
 		stage.whenComplete((message, failure) -> {
 			if (failure != null) {
-				Throwable cause = (failure instanceof CompletionException) ? failure.getCause() : failure;
+				Throwable cause = Calls.cause(failure);
 				observer.onError((cause instanceof RuntimeException ex) ? status(ex)
 						: Status.INTERNAL.withDescription(String.valueOf(cause)).asRuntimeException());
 				return;

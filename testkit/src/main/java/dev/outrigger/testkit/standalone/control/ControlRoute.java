@@ -1,7 +1,5 @@
 package dev.outrigger.testkit.standalone.control;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +55,9 @@ record ControlRoute(String method, String template, Function<ControlRequest, Htt
 		return Optional.of(variables);
 	}
 
-	/** In paths a plus is a plus. */
 	private static String decoded(String segment) {
 		try {
-			return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+			return HttpQuestion.decodePath(segment);
 		}
 		catch (IllegalArgumentException ex) {
 			throw ControlFailure.malformed("'" + segment + "' (expected: percent-encoded UTF-8)");
