@@ -4,6 +4,7 @@ import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.config.ConfigurationStores;
 import dev.outrigger.spring.environment.ImportedConfigWatcher;
 import dev.outrigger.spring.environment.ImportedPropertySource;
+import dev.outrigger.spring.environment.ReplaceableProperties;
 
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Imported configuration stays up to date, and imported secrets are not shown. */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class)
@@ -20,11 +22,17 @@ import org.springframework.context.annotation.Configuration;
 public final class OutriggerEnvironmentAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean
+	static ReplaceableProperties replaceableProperties(Environment environment) {
+		return new ReplaceableProperties(environment);
+	}
+
+	@Bean
 	@ConditionalOnBean({ SidecarConnections.class, ConfigurationStores.class })
 	@ConditionalOnMissingBean
-	ImportedConfigWatcher importedConfigWatcher(ConfigurableApplicationContext context,
-			SidecarConnections connections) {
-		return new ImportedConfigWatcher(context, connections);
+	ImportedConfigWatcher importedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections,
+			ReplaceableProperties replaceable) {
+		return new ImportedConfigWatcher(context, connections, replaceable);
 	}
 
 	/** For the actuator's environment, whatever it shows of other values. */

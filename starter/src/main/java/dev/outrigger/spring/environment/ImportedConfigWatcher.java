@@ -41,11 +41,13 @@ public final class ImportedConfigWatcher implements SmartLifecycle {
 	 * Creates a watcher.
 	 * @param context has the environment, the settings of stores and the beans
 	 * @param connections the connections
+	 * @param replaceable properties beans that are replaced when a value changes
 	 */
-	public ImportedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections) {
+	public ImportedConfigWatcher(ConfigurableApplicationContext context, SidecarConnections connections,
+			ReplaceableProperties replaceable) {
 		this.context = context;
 		this.connections = connections;
-		this.rebinder = new PropertiesRebinder(context);
+		this.rebinder = new PropertiesRebinder(context, replaceable);
 	}
 
 	@Override

@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.context.ApplicationContext;
 
 /**
- * Binds {@code @ConfigurationProperties} beans with setters again when one of their
- * properties has changed. Beans that are bound by their constructor keep their values.
+ * Binds {@code @ConfigurationProperties} beans again when one of their properties has
+ * changed: those with setters as they are, those that are bound by their constructor as
+ * new instances.
  */
 final class PropertiesRebinder {
 
@@ -21,8 +22,11 @@ final class PropertiesRebinder {
 
 	private final ApplicationContext context;
 
-	PropertiesRebinder(ApplicationContext context) {
+	private final ReplaceableProperties replaceable;
+
+	PropertiesRebinder(ApplicationContext context, ReplaceableProperties replaceable) {
 		this.context = context;
+		this.replaceable = replaceable;
 	}
 
 	void rebind(String property) {
@@ -46,18 +50,21 @@ final class PropertiesRebinder {
 		return ConfigurationPropertyName.isValid(prefix) && ConfigurationPropertyName.of(prefix).isAncestorOf(changed);
 	}
 
-	private static void rebind(ConfigurationPropertiesBindingPostProcessor binder, String name,
+	private void rebind(ConfigurationPropertiesBindingPostProcessor binder, String name,
 			ConfigurationPropertiesBean bean) {
-		if (bean.asBindTarget().getBindMethod() == BindMethod.VALUE_OBJECT) {
-			logger.debug("The properties bean '{}' is immutable and keeps its values", name);
-			return;
-		}
+		boolean immutable = bean.asBindTarget().getBindMethod() == BindMethod.VALUE_OBJECT;
 		try {
-			binder.postProcessBeforeInitialization(bean.getInstance(), name);
+			if (!immutable) {
+				binder.postProcessBeforeInitialization(bean.getInstance(), name);
+			}
+			else if (!this.replaceable.replace(name)) {
+				logger.debug("The properties bean '{}' is immutable, has a scope of its own and stays", name);
+			}
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The properties bean '{}' could not be bound again and may have values of before and after"
-					+ " the change: {}", name, String.valueOf(ex.getMessage()));
+			logger.warn("The properties bean '{}' could not be bound again and {}: {}", name,
+					immutable ? "keeps its values" : "may have values of before and after the change",
+					String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -30,6 +32,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
@@ -111,12 +114,52 @@ class ImportedStoreTests {
 		await().until(() -> mutable.getDiscount().equals("0.5"));
 		assertThat(context.getEnvironment().getProperty("store.discount")).isEqualTo("0.5");
 		await().until(() -> changes.seen.contains("outrigger-config:settings [store.discount] = 0.5"));
-		assertThat(context.getBean(Immutable.class).discount()).isEqualTo("0.1");
 		sidecar.configuration("settings").put("store.currency", "EUR");
 		await().until(() -> "EUR".equals(mutable.getCurrency()));
 		sidecar.configuration("settings").remove("store.currency");
 		await().until(() -> context.getEnvironment().getProperty("store.currency") == null);
 		assertThat(changes.seen).hasSizeGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void immutableBeansAreReplacedWhereTheyAreLookedUp() {
+		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
+				"outrigger.embedded.configuration.settings.store.discount=0.1",
+				"spring.config.import=outrigger-config:settings");
+		EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+		Shop shop = context.getBean(Shop.class);
+		Immutable before = context.getBean(Immutable.class);
+		assertThat(context.getBean(Immutable.class)).isSameAs(before).isSameAs(shop.injected);
+		sidecar.configuration("settings").put("store.discount", "0.5");
+		await().until(() -> "0.5".equals(context.getBean(Immutable.class).discount()));
+		assertThat(shop.lookup.getObject().discount()).isEqualTo("0.5");
+		assertThat(shop.lookup.getObject()).isSameAs(context.getBean(Immutable.class));
+		assertThat(shop.injected.discount()).isEqualTo("0.1");
+		assertThat(context.getBean(Shop.class)).isSameAs(shop);
+		assertThat(shop.destroyed).isFalse();
+	}
+
+	@Test
+	void anImmutableBeanStaysWhenItsNewValuesCannotBeBound(CapturedOutput output) {
+		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
+				"outrigger.embedded.configuration.settings.limits.size=1",
+				"spring.config.import=outrigger-config:settings");
+		EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+		sidecar.configuration("settings").put("limits.size", "many");
+		await().until(() -> output.getAll().contains("limits-" + Limits.class.getName()));
+		assertThat(output.getAll()).contains("keeps its values");
+		assertThat(context.getBean(Limits.class).size()).isEqualTo(1);
+		sidecar.configuration("settings").put("limits.size", "2");
+		await().until(() -> context.getBean(Limits.class).size() == 2);
+	}
+
+	@Test
+	void anImmutableBeanThatCannotBeBoundFailsTheStart(CapturedOutput output) {
+		assertThat(catchThrowable(
+				() -> start("outrigger.sidecar=embedded", "outrigger.embedded.configuration.settings.limits.size=many",
+						"spring.config.import=outrigger-config:settings")))
+			.isNotNull();
+		assertThat(output.getAll()).contains("APPLICATION FAILED TO START").contains("limits.size");
 	}
 
 	@Test
@@ -254,9 +297,35 @@ class ImportedStoreTests {
 
 	}
 
+	@ConfigurationProperties("limits")
+	record Limits(int size) {
+
+	}
+
+	static class Shop implements DisposableBean {
+
+		private final Immutable injected;
+
+		private final ObjectProvider<Immutable> lookup;
+
+		private boolean destroyed;
+
+		Shop(Immutable injected, ObjectProvider<Immutable> lookup) {
+			this.injected = injected;
+			this.lookup = lookup;
+		}
+
+		@Override
+		public void destroy() {
+			this.destroyed = true;
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EnableConfigurationProperties({ Mutable.class, Immutable.class })
+	@EnableConfigurationProperties({ Mutable.class, Immutable.class, Limits.class })
+	@Import(Shop.class)
 	static class Application {
 
 		@Bean
