@@ -161,16 +161,19 @@ public final class SidecarConnection implements AutoCloseable {
 	 * Closes network connections to the sidecar that nothing uses, at once or when the
 	 * calls and streams on them have ended. The next call opens one again, so this is for
 	 * times in which there will be none, as before a checkpoint; numbers in reserve are
-	 * given up. Does not block.
+	 * given up, and so are locks, whose owners are told that they are lost. Does not
+	 * block.
 	 */
 	public void disconnect() {
+		List<AutoCloseable> told;
 		synchronized (this.resources) {
-			this.resources.values().forEach((resource) -> {
-				if (resource instanceof DisconnectAware aware) {
-					aware.disconnected();
-				}
-			});
+			told = List.copyOf(this.resources.values());
 		}
+		told.forEach((resource) -> {
+			if (resource instanceof DisconnectAware aware) {
+				aware.disconnected();
+			}
+		});
 		this.dialect.disconnect();
 	}
 

@@ -41,6 +41,11 @@ record BlockingLocks(LockCalls calls) implements Locks {
 		}
 
 		@Override
+		public void renew(Duration leaseFor) {
+			this.lease.renew(leaseFor).await();
+		}
+
+		@Override
 		public void close() {
 			this.lease.release().await();
 		}

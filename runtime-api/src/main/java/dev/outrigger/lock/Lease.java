@@ -90,6 +90,31 @@ final class Lease {
 		this.loss.add(action);
 	}
 
+	/**
+	 * Holds the lock for a time from now; one that renews itself has its time already.
+	 */
+	Call<Void> renew(Duration leaseFor) {
+		LockOptions asked = LockOptions.leaseFor(leaseFor);
+		return Calls.defer(() -> {
+			if (remaining().isZero()) {
+				return Calls.failed(lost("renew", UnlockResult.NOT_HELD));
+			}
+			if (this.options.renewed()) {
+				return Calls.done();
+			}
+			long before = this.timer.nanoTime();
+			return this.keeper.renew(this.name, this.owner, asked).then((held) -> {
+				if (held && !remaining().isZero()) {
+					this.expiry = before + Nanos.of(leaseFor);
+					return Calls.done();
+				}
+				this.expiry = this.timer.nanoTime();
+				this.loss.check();
+				return Calls.failed(lost("renew", held ? UnlockResult.NOT_HELD : UnlockResult.HELD_BY_OTHER));
+			});
+		});
+	}
+
 	private void renewAfter(Duration pause) {
 		try {
 			this.renewal = this.timer.schedule(pause, this::renew);
@@ -124,8 +149,30 @@ final class Lease {
 		});
 	}
 
+	/**
+	 * Loses the lock, for its owner, who is told as of any loss, and gives it back. Does
+	 * nothing once its release has begun.
+	 */
+	void giveUp() {
+		if (remaining().isZero()) {
+			return;
+		}
+		this.expiry = this.timer.nanoTime();
+		stopRenewing();
+		this.loss.check();
+		this.keeper.unlock(this.name, this.owner).start().whenComplete((result, failure) -> {
+			if (failure != null) {
+				logger.debug("Lock '{}' was given up and ends with its lease: {}", this.name, failure.getMessage());
+			}
+		});
+	}
+
 	private void end() {
 		this.loss.close();
+		stopRenewing();
+	}
+
+	private void stopRenewing() {
 		Future<?> last = this.renewal;
 		if (last != null) {
 			last.cancel(false);
@@ -162,7 +209,7 @@ final class Lease {
 		}).then((result) -> {
 			this.status.set(Status.RELEASED);
 			return (result == UnlockResult.UNLOCKED || (repeated && worked(result, held))) ? Calls.done()
-					: Calls.failed(lost(result));
+					: Calls.failed(lost("unlock", result));
 		});
 	}
 
@@ -170,8 +217,8 @@ final class Lease {
 		return result == UnlockResult.NOT_HELD || (held && result == UnlockResult.HELD_BY_OTHER);
 	}
 
-	private LockLostException lost(UnlockResult result) {
-		return new LockLostException(new Operation(BuildingBlock.LOCK, "unlock", this.keeper.component(), Effect.ONCE),
+	private LockLostException lost(String verb, UnlockResult result) {
+		return new LockLostException(new Operation(BuildingBlock.LOCK, verb, this.keeper.component(), Effect.ONCE),
 				"the lock '" + this.name + "' was lost before it was released: "
 						+ ((result == UnlockResult.HELD_BY_OTHER) ? "somebody else holds it" : "its lease had ended"),
 				null);

@@ -41,10 +41,13 @@ final class LockCalls {
 
 	private final LockKeeper keeper;
 
+	private final Leases leases;
+
 	private LockCalls(SidecarConnection connection, LockKeeper keeper) {
 		this.connection = connection;
 		this.timer = connection.timer();
 		this.keeper = keeper;
+		this.leases = connection.resource(Leases.class, (shared) -> new Leases());
 	}
 
 	/** Locks of a lock component. */
@@ -78,8 +81,9 @@ final class LockCalls {
 			return Calls.value(Optional.empty());
 		}).then((granted) -> {
 			if (granted.isPresent() && expiry - this.timer.nanoTime() > 0) {
-				return Calls.value(Optional
-					.of(new Lease(this.keeper, this.timer, name, owner, options, expiry, granted.get().fence())));
+				Lease lease = new Lease(this.keeper, this.timer, name, owner, options, expiry, granted.get().fence());
+				this.leases.add(lease);
+				return Calls.value(Optional.of(lease));
 			}
 			if (granted.isPresent()) {
 				// The answer came after the lease: somebody else may hold the lock.

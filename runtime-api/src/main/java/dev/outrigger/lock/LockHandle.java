@@ -36,6 +36,19 @@ public interface LockHandle extends AutoCloseable {
 	 */
 	void onLost(Runnable action);
 
+	/**
+	 * Holds the lock for a time from now. Blocks. A lock that is renewed in the
+	 * background keeps the lease of its own; then this only tells whether it is still
+	 * held. Not to be called by several threads at a time.
+	 * @param leaseFor the time
+	 * @throws LockLostException when it is not held any more
+	 * @throws dev.outrigger.UnsupportedCapabilityException when the lock is kept in a
+	 * sidecar's lock component, which cannot renew
+	 * @throws dev.outrigger.SidecarException when the sidecar fails; the lock then may
+	 * end with the lease it had
+	 */
+	void renew(Duration leaseFor);
+
 	/** Whether the lock is certainly still held. */
 	default boolean isHeld() {
 		return !remaining().isZero();

@@ -51,6 +51,11 @@ record MonoLocks(LockCalls calls) implements ReactiveLocks {
 		}
 
 		@Override
+		public Mono<Void> renew(Duration leaseFor) {
+			return ReactiveCalls.mono(() -> this.lease.renew(leaseFor));
+		}
+
+		@Override
 		public Mono<Void> release() {
 			return ReactiveCalls.mono(this.lease::release);
 		}

@@ -23,6 +23,9 @@ public interface ReactiveLockHandle {
 	/** See {@link LockHandle#onLost}. */
 	void onLost(Runnable action);
 
+	/** See {@link LockHandle#renew}. */
+	Mono<Void> renew(Duration leaseFor);
+
 	/** See {@link LockHandle#close()}. */
 	Mono<Void> release();
 

@@ -75,8 +75,12 @@ final class StateKeptLocks implements LockKeeper {
 	public Call<Boolean> renew(String name, String owner, LockOptions options) {
 		return this.records.read(KEY_PREFIX + name).then((entry) -> {
 			LockRecord current = read(entry);
-			return current.owner().equals(owner)
-					? this.records.replace(entry, current.renewed(options.leaseFor()).bytes()) : Calls.value(false);
+			if (!current.owner().equals(owner)) {
+				return Calls.value(false);
+			}
+			return this.records.replace(entry, current.renewed(options.leaseFor()).bytes())
+				// Another renewal was faster, or another owner.
+				.then((done) -> done ? Calls.value(true) : renew(name, owner, options));
 		});
 	}
 

@@ -120,6 +120,40 @@ class LeaseTests {
 	}
 
 	@Test
+	void isHeldForAnotherTimeFromWhenItIsRenewed() {
+		this.timer.advance(Duration.ofSeconds(9));
+		this.lease.renew(Duration.ofSeconds(20)).await();
+		assertThat(this.lease.remaining()).isEqualTo(Duration.ofSeconds(20));
+		this.store.renewals.add(Calls.value(false));
+		assertThatExceptionOfType(LockLostException.class)
+			.isThrownBy(() -> this.lease.renew(Duration.ofSeconds(20)).await());
+		assertThat(this.lease.remaining()).isZero();
+	}
+
+	@Test
+	void isNotRenewedOnDemandOnceItsTimeWasUp() {
+		this.timer.advance(Duration.ofSeconds(10));
+		assertThatExceptionOfType(LockLostException.class)
+			.isThrownBy(() -> this.lease.renew(Duration.ofSeconds(20)).await());
+		assertThat(this.store.renewed).isZero();
+	}
+
+	@Test
+	void isLostAndGivenBackWhenTheConnectionIsLeft() {
+		List<String> told = new ArrayList<>();
+		Leases leases = new Leases();
+		leases.add(this.lease);
+		this.lease.onLost(() -> told.add("lost"));
+		this.store.answers(UnlockResultOf.UNLOCKED, UnlockResultOf.NOT_HELD);
+		leases.disconnected();
+		leases.disconnected();
+		assertThat(told).containsExactly("lost");
+		assertThat(this.store.unlocks).isOne();
+		assertThat(this.lease.remaining()).isZero();
+		assertThatExceptionOfType(LockLostException.class).isThrownBy(() -> this.lease.release().await());
+	}
+
+	@Test
 	void isReleasedOnceHoweverOftenItIsAsked() {
 		this.store.answers(UnlockResultOf.UNLOCKED);
 		this.lease.release().await();

@@ -4,7 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.outrigger.LockLostException;
 import dev.outrigger.config.ConfigListener;
+import dev.outrigger.lock.LockHandle;
+import dev.outrigger.lock.LockOptions;
+import dev.outrigger.lock.LockStore;
+import dev.outrigger.lock.Locks;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contexts that are stopped and started again, as Spring does around a checkpoint.
@@ -85,11 +92,47 @@ class ContextRestartTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void locksAreGivenBackBeforeTheContextIsStoppedAndTakenAnewAfterwards(String sidecar, String transport) {
+		try (EmbeddedSidecar embedded = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
+				ConfigurableApplicationContext context = new SpringApplicationBuilder(Locking.class)
+					.web(WebApplicationType.NONE)
+					.properties("outrigger.sidecar=" + sidecar, "outrigger.transport=" + transport,
+							"outrigger.connection.endpoint=" + endpoint(embedded, sidecar, transport),
+							"outrigger.callback.port=0", "spring.main.banner-mode=off")
+					.run()) {
+			Locks locks = context.getBean(Locking.class).locks;
+			LockOptions renewing = LockOptions.leaseFor(Duration.ofMinutes(30)).renewing();
+			List<String> lost = new CopyOnWriteArrayList<>();
+			LockHandle before = locks.tryAcquire("section", renewing).orElseThrow();
+			before.onLost(() -> lost.add("section"));
+
+			context.stop();
+			assertThat(before.isHeld()).isFalse();
+			assertThat(lost).containsExactly("section");
+
+			context.start();
+			assertThat(locks.tryAcquire("section", renewing.waitingFor(LONG))).isPresent();
+			assertThatExceptionOfType(LockLostException.class).isThrownBy(before::close);
+		}
+	}
+
 	private static String endpoint(EmbeddedSidecar sidecar, String dialect, String transport) {
 		if (transport.equals("http")) {
 			return sidecar.daprHttpEndpoint();
 		}
 		return dialect.equals("dapr") ? sidecar.daprEndpoint() : sidecar.layottoEndpoint();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Locking {
+
+		@Autowired
+		@LockStore("state:orders")
+		private Locks locks;
+
 	}
 
 	record Publishing(EventPublisher<String> publisher) {

@@ -97,6 +97,16 @@ public interface BlockSupport {
 	}
 
 	/**
+	 * The interfaces of the proxy that implements a declared interface, which native
+	 * images have to know.
+	 * @param type the interface
+	 * @return the interfaces in their order
+	 */
+	default Class<?>[] proxied(Class<?> type) {
+		return new Class<?>[] { type };
+	}
+
+	/**
 	 * Makes a facade.
 	 * @param request what is asked for
 	 * @param context what facades are made from

@@ -59,6 +59,7 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 			.forEach((type) -> this.values.registerReflectionHints(hints.reflection(), type));
 		if (isDeclared(request)) {
 			hints.proxies().registerJdkProxy(request.rawType());
+			hints.proxies().registerJdkProxy(request.support().proxied(request.rawType()));
 			hints.reflection().registerType(request.rawType(), MemberCategory.INVOKE_PUBLIC_METHODS);
 		}
 	}

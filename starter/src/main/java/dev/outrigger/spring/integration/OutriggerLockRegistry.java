@@ -8,16 +8,16 @@ import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 
 import org.springframework.integration.support.locks.DistributedLock;
-import org.springframework.integration.support.locks.LockRegistry;
+import org.springframework.integration.support.locks.RenewableLockRegistry;
 
 /**
  * Spring Integration's locks in a lock store. A lock is re-entrant for its thread, has a
  * lease unless one is given, and is released by the thread that has it; releasing one
  * whose lease has ended throws a {@link java.util.ConcurrentModificationException}. Where
- * the locks are kept in a state store, they can be renewed in the background. Thread
- * safe.
+ * the locks are kept in a state store, they can be renewed, by the thread that has them
+ * or in the background. Thread safe.
  */
-public final class OutriggerLockRegistry implements LockRegistry<DistributedLock> {
+public final class OutriggerLockRegistry implements RenewableLockRegistry<DistributedLock> {
 
 	private static final int CAPACITY = 100_000;
 
@@ -60,6 +60,36 @@ public final class OutriggerLockRegistry implements LockRegistry<DistributedLock
 		synchronized (this.byKey) {
 			return this.byKey.computeIfAbsent(name, (fresh) -> new RegistryLock(this.locks, fresh, this.options));
 		}
+	}
+
+	/**
+	 * Holds a lock for another lease from now.
+	 * @param key the lock's key
+	 */
+	@Override
+	public void renewLock(Object key) {
+		renewLock(key, this.options.leaseFor());
+	}
+
+	/**
+	 * Holds a lock for a time from now.
+	 * @param key the lock's key
+	 * @param leaseFor the time
+	 * @throws IllegalMonitorStateException when this thread does not have the lock
+	 * @throws java.util.ConcurrentModificationException when it was lost before
+	 * @throws dev.outrigger.UnsupportedCapabilityException when the lock is not kept in a
+	 * state store
+	 */
+	@Override
+	public void renewLock(Object key, Duration leaseFor) {
+		RegistryLock lock;
+		synchronized (this.byKey) {
+			lock = this.byKey.get(key.toString());
+		}
+		if (lock == null) {
+			throw new IllegalMonitorStateException("the lock '" + key + "' is not held by this thread");
+		}
+		lock.renew(leaseFor);
 	}
 
 }

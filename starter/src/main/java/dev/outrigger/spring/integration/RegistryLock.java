@@ -147,6 +147,24 @@ final class RegistryLock implements DistributedLock {
 	}
 
 	/**
+	 * Holds the lock for a time from now.
+	 * @throws IllegalMonitorStateException when this thread does not have it
+	 * @throws ConcurrentModificationException when it was lost before
+	 */
+	void renew(Duration leaseFor) {
+		LockHandle renewed = this.local.isHeldByCurrentThread() ? this.held : null;
+		if (renewed == null) {
+			throw new IllegalMonitorStateException("the lock '" + this.name + "' is not held by this thread");
+		}
+		try {
+			renewed.renew(leaseFor);
+		}
+		catch (LockLostException ex) {
+			throw new ConcurrentModificationException("the lock '" + this.name + "' was lost before its renewal", ex);
+		}
+	}
+
+	/**
 	 * Releases the lock.
 	 * @throws IllegalMonitorStateException when another thread has it, or none
 	 * @throws ConcurrentModificationException when it was lost before

@@ -17,6 +17,7 @@ import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.FacadeRequest;
 import dev.outrigger.spring.inject.InheritedMethods;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.util.ClassUtils;
 
 /** Other applications, raw or as interfaces. */
@@ -65,6 +66,12 @@ public final class ServiceSupport implements BlockSupport {
 				: InheritedMethods.toImplement(request.rawType())
 					.flatMap((method) -> Stream.concat(Stream.of(method.getGenericReturnType()),
 							Arrays.stream(method.getGenericParameterTypes())));
+	}
+
+	/** Spring makes it. */
+	@Override
+	public Class<?>[] proxied(Class<?> type) {
+		return AopProxyUtils.completeJdkProxyInterfaces(type);
 	}
 
 	@Override

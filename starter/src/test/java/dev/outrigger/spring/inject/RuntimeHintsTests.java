@@ -2,6 +2,7 @@ package dev.outrigger.spring.inject;
 
 import java.io.IOException;
 
+import dev.outrigger.invoke.ServiceClient;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
@@ -9,6 +10,7 @@ import dev.outrigger.state.StateStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
@@ -23,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
+import org.springframework.web.service.annotation.GetExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +62,14 @@ class RuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Orders.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Events.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Events.class, "placed")).accepts(hints);
+	}
+
+	@Test
+	void httpInterfacesAreProxiesOfSpringsKind() {
+		assertThat(
+				RuntimeHintsPredicates.proxies().forInterfaces(AopProxyUtils.completeJdkProxyInterfaces(Prices.class)))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Price.class, "cents")).accepts(hints);
 	}
 
 	@Test
@@ -105,6 +116,18 @@ class RuntimeHintsTests {
 	interface Events {
 
 		void placed(Placed placed);
+
+	}
+
+	record Price(int cents) {
+
+	}
+
+	@ServiceClient("catalog")
+	interface Prices {
+
+		@GetExchange("/prices")
+		Price price();
 
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.Stream;
 
+import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
@@ -105,6 +106,33 @@ class OutriggerLockRegistryTests {
 		})).withCauseInstanceOf(IllegalMonitorStateException.class);
 		lock.unlock();
 		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(lock::unlock);
+	}
+
+	@Test
+	void aLockIsRenewedByItsThreadWhereItCanBe() throws Exception {
+		OutriggerLockRegistry registry = registry(Duration.ofSeconds(2), false);
+		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(() -> registry.renewLock("key"));
+		Lock lock = registry.obtain("key");
+		lock.lock();
+		if (this.inState) {
+			registry.renewLock("key", Duration.ofMinutes(5));
+			assertThat(registry().obtain("key").tryLock(5, TimeUnit.SECONDS)).isFalse();
+		}
+		else {
+			assertThatExceptionOfType(UnsupportedCapabilityException.class).isThrownBy(() -> registry.renewLock("key"));
+		}
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> elsewhere(() -> {
+			registry.renewLock("key");
+			return null;
+		})).withCauseInstanceOf(IllegalMonitorStateException.class);
+	}
+
+	@Test
+	void aLockThatIsLostBeforeItsRenewalIsToldOf() {
+		OutriggerLockRegistry registry = registry();
+		registry.obtain("key").lock();
+		this.connection.disconnect();
+		assertThatExceptionOfType(ConcurrentModificationException.class).isThrownBy(() -> registry.renewLock("key"));
 	}
 
 	@Test

@@ -122,6 +122,18 @@ public abstract class LockInStateStoreKit extends ContractKit {
 	}
 
 	@Test
+	@Requirement("LOCK-016")
+	void aLockThatIsRenewedOnDemandOutlastsItsLease() {
+		LockHandle held = acquire(LockOptions.leaseFor(SHORT.multipliedBy(2)));
+		held.renew(Duration.ofMinutes(10));
+		assertThat(held.remaining()).isGreaterThan(Duration.ofMinutes(5));
+		assertThat(locks().tryAcquire(this.name, LONG.waitingFor(SHORT.multipliedBy(3)))).isEmpty();
+		held.close();
+		assertThatExceptionOfType(LockLostException.class).isThrownBy(() -> held.renew(Duration.ofMinutes(10)));
+		assertThat(locks().tryAcquire(this.name, LONG)).isPresent();
+	}
+
+	@Test
 	@Requirement("LOCK-017")
 	void aRenewalThatFindsAnotherOwnerTellsOfTheLoss() {
 		LockHandle held = acquire(LockOptions.leaseFor(SHORT.multipliedBy(2)).renewing());
@@ -159,6 +171,9 @@ public abstract class LockInStateStoreKit extends ContractKit {
 			.withMessageContaining("keep the lock in a state store");
 		assertThatExceptionOfType(UnsupportedCapabilityException.class)
 			.isThrownBy(() -> plain.tryAcquire(fresh("renewed"), LONG.renewing()))
+			.withMessageContaining("keep the lock in a state store");
+		assertThatExceptionOfType(UnsupportedCapabilityException.class)
+			.isThrownBy(() -> held.renew(Duration.ofMinutes(1)))
 			.withMessageContaining("keep the lock in a state store");
 		held.close();
 	}
@@ -254,7 +269,7 @@ public abstract class LockInStateStoreKit extends ContractKit {
 		ReactiveLocks reactive = ReactiveLocks.inStateStore(target().connect(),
 				target().component(BuildingBlock.STATE));
 		FencingToken token = reactive.tryAcquire(this.name, LONG.renewing())
-			.flatMap((held) -> held.release().thenReturn(held.fence()))
+			.flatMap((held) -> held.renew(Duration.ofMinutes(1)).then(held.release()).thenReturn(held.fence()))
 			.block();
 		assertThat(token).isNotNull();
 		assertThat(reactive.using(this.name, LONG, () -> Mono.just("done")).block()).isEqualTo("done");
