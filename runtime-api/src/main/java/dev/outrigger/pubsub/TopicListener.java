@@ -101,4 +101,10 @@ public @interface TopicListener {
 	 */
 	String errorHandler() default "";
 
+	/**
+	 * The names of beans that wrap the handling of events by this listener, the outermost
+	 * first, inside those that wrap every listener's.
+	 */
+	String[] interceptors() default {};
+
 }

@@ -55,8 +55,8 @@ record ComponentHealthIndicator(UsedComponent component, HealthProblems problems
 
 	private static Map<String, Object> describe(TopicListenerContainer listener) {
 		SubscriptionFigures figures = listener.figures();
-		return Map.of("state", listener.state(), "held", figures.held(), "deadLettered", figures.deadLettered(),
-				"reconnects", figures.reconnects());
+		return Map.of("state", listener.state(), "held", figures.held(), "slots", listener.spec().maxInFlight(),
+				"deadLettered", figures.deadLettered(), "reconnects", figures.reconnects());
 	}
 
 }

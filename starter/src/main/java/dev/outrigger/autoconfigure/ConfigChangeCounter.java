@@ -15,6 +15,7 @@ record ConfigChangeCounter(MeterRegistry registry) implements ConfigChanges {
 	public ConfigurationListener of(String component) {
 		Counter counter = Counter.builder("outrigger.config.changes")
 			.description("Values that watches of configuration delivered, the first ones included")
+			.baseUnit("changes")
 			.tag("component", component)
 			.register(this.registry);
 		return (change) -> counter.increment();

@@ -48,6 +48,7 @@ record ListenerMetrics(MeterRegistry registry) implements ApplicationListener<To
 			ToLongFunction<SubscriptionFigures> figure) {
 		FunctionCounter.builder(name, listener, (one) -> figure.applyAsLong(one.figures()))
 			.description(description)
+			.baseUnit(name.substring(name.lastIndexOf('.') + 1))
 			.tags(tags.and(tags(listener)))
 			.register(this.registry);
 	}

@@ -1,5 +1,6 @@
 package dev.outrigger.autoconfigure;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import dev.outrigger.codec.Codec;
@@ -8,6 +9,7 @@ import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.spring.binding.BindingListenerRegistrar;
 import dev.outrigger.spring.config.ConfigListenerRegistrar;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
+import dev.outrigger.spring.pubsub.EventInterceptor;
 import dev.outrigger.spring.pubsub.IdleListeners;
 import dev.outrigger.spring.pubsub.ListenerDefaults;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,15 +49,23 @@ public final class OutriggerListenerAutoConfiguration {
 	TopicListenerContainerFactory topicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry,
 			PropertiesComponents components, OutriggerProperties properties, Environment environment, Codec codec,
-			ObjectProvider<Validator> validator) {
+			ObjectProvider<Validator> validator, ObjectProvider<LifecycleProperties> lifecycle,
+			ObjectProvider<EventInterceptor> interceptors) {
 		PubSubProperties.Listener listener = properties.pubsub().listener();
 		PubSubProperties.BackOff backOff = listener.backOff();
 		ListenerDefaults defaults = new ListenerDefaults(listener.concurrency(), listener.maxInFlight(),
 				listener.maxAttempts(), new BackOff(backOff.initial(), backOff.multiplier(), backOff.maximum()),
-				listener.drainTimeout(), listener.autoStartup(), listener.idempotent().store().strip(),
-				listener.idempotent().keepFor(), Threading.VIRTUAL.isActive(environment));
+				drainTimeout(listener, lifecycle.getIfAvailable(LifecycleProperties::new)), listener.autoStartup(),
+				listener.idempotent().store().strip(), listener.idempotent().keepFor(),
+				Threading.VIRTUAL.isActive(environment));
 		return new TopicListenerContainerFactory(beanFactory, annotations, registry, components,
-				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique());
+				beanFactory::resolveEmbeddedValue, defaults, codec, validator.getIfUnique(), interceptors);
+	}
+
+	/** What is left of a shutdown phase is for the answers. */
+	private static Duration drainTimeout(PubSubProperties.Listener listener, LifecycleProperties lifecycle) {
+		Duration most = lifecycle.getTimeoutPerShutdownPhase().multipliedBy(9).dividedBy(10);
+		return (listener.drainTimeout().compareTo(most) > 0) ? most : listener.drainTimeout();
 	}
 
 	@Bean

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.outrigger.BuildingBlock;
 import dev.outrigger.codec.Codec;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.spring.test.RecordedEvents;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.BrokerEvent;
+import dev.outrigger.testkit.embedded.engine.Engine;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,8 +35,16 @@ public final class OutriggerRecordedEventsAutoConfiguration {
 	@ConditionalOnMissingBean
 	RecordedEvents recordedEvents(EmbeddedSidecar sidecar, PropertiesComponents components,
 			ObjectProvider<Codec> codec) {
-		return new RecordedEvents((component, topic) -> published(sidecar, component, topic), components,
-				codec::getObject);
+		return new RecordedEvents((component, topic) -> published(sidecar, component, topic), () -> brokers(sidecar),
+				components, codec::getObject);
+	}
+
+	private static List<String> brokers(EmbeddedSidecar sidecar) {
+		return sidecar.components()
+			.stream()
+			.filter((component) -> component.block().equals(BuildingBlock.PUBSUB.id()))
+			.map(Engine.Component::name)
+			.toList();
 	}
 
 	private static List<WireEvent> published(EmbeddedSidecar sidecar, String component, String topic) {

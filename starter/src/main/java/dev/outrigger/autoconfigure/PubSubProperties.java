@@ -146,8 +146,8 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * concurrency of the listener, and at least 100
 	 * @param maxAttempts how often an event is tried
 	 * @param backOff how long to wait between tries
-	 * @param drainTimeout how long stopping waits for events in progress; keep it below
-	 * the shutdown phase time-out
+	 * @param drainTimeout how long stopping waits for events in progress, at most nine
+	 * tenths of {@code spring.lifecycle.timeout-per-shutdown-phase}
 	 * @param autoStartup whether listeners start with the application
 	 * @param idempotent remembers which events were handled
 	 * @param idleEventInterval after how long without anything to do an application event

@@ -29,6 +29,7 @@ record RetryCounter(MeterRegistry registry, String sidecar) implements CallInter
 		BuildingBlock block = operation.block();
 		Counter.builder(NAME)
 			.description("Attempts of calls to the sidecar that failed and were followed by another one")
+			.baseUnit("retries")
 			.tag("sidecar", this.sidecar)
 			.tag("block", (block != null) ? block.id() : "sidecar")
 			.tag("operation", operation.verb())

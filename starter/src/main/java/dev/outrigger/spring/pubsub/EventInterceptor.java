@@ -9,7 +9,9 @@ import dev.outrigger.pubsub.EventHandler;
 /**
  * Wraps the handling of events by {@code @TopicListener} methods: to observe it, to set
  * up what the method needs, or to leave events out. Beans of this type apply to every
- * listener, in their order, around each attempt. Must be thread safe.
+ * listener, in their order, around each attempt; those that are no default candidates
+ * ({@code @Bean(defaultCandidate = false)}) only to the listeners that name them. Must be
+ * thread safe.
  */
 @FunctionalInterface
 public interface EventInterceptor {

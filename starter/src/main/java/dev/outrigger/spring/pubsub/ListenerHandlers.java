@@ -21,6 +21,7 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -36,8 +37,10 @@ import org.springframework.messaging.support.MessageBuilder;
  * @param beanFactory has the beans
  * @param methods gives methods what their parameters ask for
  * @param codec writes what is sent to other topics
+ * @param interceptors wrap every listener
  */
-record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods methods, Codec codec) {
+record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods methods, Codec codec,
+		ObjectProvider<EventInterceptor> interceptors) {
 
 	/** A batch is an argument of its own. */
 	private static final Message<byte[]> NOTHING = MessageBuilder.withPayload(new byte[0]).build();
@@ -58,7 +61,7 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 		if (errors != null) {
 			handler = new ErrorDecisions(id, errors).around(handler);
 		}
-		return intercepted(id, filtered(filter(method, attributes), handler));
+		return intercepted(id, innermostFirst(method, attributes), filtered(filter(method, attributes), handler));
 	}
 
 	EventBatchHandler<byte[]> batchHandler(AnnotatedMethod<TopicListener> method, AnnotationAttributeReader attributes,
@@ -78,7 +81,8 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 			handler = new ErrorDecisions(id, errors).aroundBatch(handler);
 		}
 		EventFilter filter = filter(method, attributes);
-		return interceptedBatch(id, (filter != null) ? BatchPart.of(filter::accepts, handler) : handler);
+		return interceptedBatch(id, innermostFirst(method, attributes),
+				(filter != null) ? BatchPart.of(filter::accepts, handler) : handler);
 	}
 
 	private static AwaitedResult results(AnnotatedMethod<TopicListener> method) {
@@ -157,30 +161,45 @@ record ListenerHandlers(ConfigurableBeanFactory beanFactory, ListenerMethods met
 		};
 	}
 
-	/** The first of the interceptors is the outermost one. */
+	/** Those that wrap every listener. */
 	EventHandler<byte[]> intercepted(String id, EventHandler<byte[]> handler) {
+		return intercepted(id, innermostFirst(List.of()), handler);
+	}
+
+	private static EventHandler<byte[]> intercepted(String id, List<EventInterceptor> innermostFirst,
+			EventHandler<byte[]> handler) {
 		EventHandler<byte[]> outermost = handler;
-		for (EventInterceptor interceptor : innermostFirst()) {
+		for (EventInterceptor interceptor : innermostFirst) {
 			EventHandler<byte[]> next = outermost;
 			outermost = (event) -> interceptor.intercept(id, event, next);
 		}
 		return outermost;
 	}
 
-	private EventBatchHandler<byte[]> interceptedBatch(String id, EventBatchHandler<byte[]> handler) {
+	private static EventBatchHandler<byte[]> interceptedBatch(String id, List<EventInterceptor> innermostFirst,
+			EventBatchHandler<byte[]> handler) {
 		EventBatchHandler<byte[]> outermost = handler;
-		for (EventInterceptor interceptor : innermostFirst()) {
+		for (EventInterceptor interceptor : innermostFirst) {
 			EventBatchHandler<byte[]> next = outermost;
 			outermost = (events) -> interceptor.interceptBatch(id, events, next);
 		}
 		return outermost;
 	}
 
-	private List<EventInterceptor> innermostFirst() {
-		List<EventInterceptor> interceptors = new ArrayList<>(
-				this.beanFactory.getBeanProvider(EventInterceptor.class).orderedStream().toList());
-		Collections.reverse(interceptors);
-		return interceptors;
+	private List<EventInterceptor> innermostFirst(AnnotatedMethod<TopicListener> method,
+			AnnotationAttributeReader attributes) {
+		return innermostFirst(Arrays.stream(method.annotation().interceptors())
+			.map((name) -> bean(method, "interceptors", attributes.text("interceptors", name), EventInterceptor.class))
+			.toList());
+	}
+
+	/** Those that wrap every listener are outside of those that it names. */
+	private List<EventInterceptor> innermostFirst(List<EventInterceptor> named) {
+		List<EventInterceptor> all = new ArrayList<>(this.interceptors.orderedStream().toList());
+		all.removeIf(named::contains);
+		all.addAll(named);
+		Collections.reverse(all);
+		return all;
 	}
 
 }

@@ -26,6 +26,7 @@ import dev.outrigger.spring.inject.AnnotatedMethod;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.util.StringValueResolver;
@@ -62,10 +63,12 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 	 * @param defaults what listeners do unless they say otherwise
 	 * @param codec reads payloads
 	 * @param validator validates payloads; {@code null} for none
+	 * @param interceptors wrap the handling of every listener
 	 */
 	public TopicListenerContainerFactory(ConfigurableBeanFactory beanFactory,
 			OutriggerAnnotationPostProcessor annotations, TopicListenerRegistry registry, ComponentNames names,
-			StringValueResolver placeholders, ListenerDefaults defaults, Codec codec, @Nullable Validator validator) {
+			StringValueResolver placeholders, ListenerDefaults defaults, Codec codec, @Nullable Validator validator,
+			ObjectProvider<EventInterceptor> interceptors) {
 		this.beanFactory = beanFactory;
 		this.annotations = annotations;
 		this.registry = registry;
@@ -74,7 +77,8 @@ public final class TopicListenerContainerFactory implements SmartInitializingSin
 		this.defaults = defaults;
 		this.codec = codec;
 		this.settings = new ListenerSettingsReader(beanFactory, names, defaults);
-		this.handlers = new ListenerHandlers(beanFactory, new ListenerMethods(beanFactory, codec, validator), codec);
+		this.handlers = new ListenerHandlers(beanFactory, new ListenerMethods(beanFactory, codec, validator), codec,
+				interceptors);
 	}
 
 	/**

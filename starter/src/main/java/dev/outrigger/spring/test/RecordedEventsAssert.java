@@ -24,6 +24,15 @@ public final class RecordedEventsAssert extends AbstractAssert<RecordedEventsAss
 	}
 
 	/**
+	 * Asserts something of the events of a topic, of whatever broker.
+	 * @param topic the topic
+	 * @return the assertions, which read payloads as what they are compared with
+	 */
+	public PublishedToTopicAssert published(String topic) {
+		return new PublishedToTopicAssert(this.actual, topic, this.patience);
+	}
+
+	/**
 	 * Asserts something of the events of a topic.
 	 * @param <T> the type of the payloads
 	 * @param pubsub the broker's name in the application

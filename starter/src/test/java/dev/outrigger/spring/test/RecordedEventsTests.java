@@ -59,6 +59,15 @@ class RecordedEventsTests {
 					.isThrownBy(() -> assertThat(events).within(Duration.ofMillis(50))
 						.published("bus", "bills", Bill.class)
 						.times(2));
+				assertThat(events).published("bills").withPayload(new Bill("1")).times(1);
+				assertThat(events).published("orders").withType("placed");
+				assertThat(events.published("orders", Order.class)).extracting(Event::data)
+					.containsExactly(new Order("1", 2));
+				assertThatExceptionOfType(AssertionError.class)
+					.isThrownBy(() -> assertThat(events).within(Duration.ofMillis(50))
+						.published("bills")
+						.withPayload(new Bill("2")))
+					.withMessageContaining("Bill[id=1]");
 			});
 	}
 
