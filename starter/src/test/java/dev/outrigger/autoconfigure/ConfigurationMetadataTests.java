@@ -108,6 +108,9 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void typesAreSuggested() {
+		assertThat(bound((name) -> name.endsWith(".*.type") && !name.startsWith("outrigger.cache")).keySet())
+			.filteredOn((name) -> !name.startsWith("outrigger.invoke"))
+			.allSatisfy((name) -> assertThat(hint(name)).isNotEmpty());
 		assertThat(List.of("state.stores", "pubsub.brokers", "config.stores", "lock.stores"))
 			.allSatisfy((block) -> assertThat(hint("outrigger." + block + ".*.type")).contains("redis", "in-memory"));
 	}
