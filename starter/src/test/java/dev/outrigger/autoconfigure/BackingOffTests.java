@@ -1,6 +1,8 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.TopicListener;
@@ -25,11 +27,13 @@ class BackingOffTests {
 
 	@Test
 	void startsWithoutASidecarWhenNothingIsDeclaredAndNoneIsChosen() {
+		Set<Thread> before = threads();
 		this.runner.run((context) -> {
 			assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SidecarConnection.class)
 				.doesNotHaveBean(OutriggerConnectionDetails.class);
 			assertThat(context.getBeansOfType(HealthIndicator.class)).doesNotContainKey("outriggerHealthContributor");
+			assertThat(threads()).isSubsetOf(before);
 		});
 	}
 
@@ -78,6 +82,15 @@ class BackingOffTests {
 				assertThat(context).hasNotFailed().hasSingleBean(SidecarConnection.class);
 				assertThat(ours(context)).isEmpty();
 			});
+	}
+
+	/** Those that our code and its clients start. */
+	private static Set<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().matches("(outrigger|grpc|embedded|reactor-http|nioEvent).*"))
+			.collect(Collectors.toSet());
 	}
 
 	private static String[] ours(ApplicationContext context) {
