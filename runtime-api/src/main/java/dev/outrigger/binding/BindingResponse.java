@@ -1,19 +1,23 @@
 package dev.outrigger.binding;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a component answered.
  *
  * @param data the answer; empty when there is none
- * @param metadata what else it said
+ * @param metadata what else it said; names know no case, as they may travel as headers
  */
 public record BindingResponse(byte[] data, Map<String, String> metadata) {
 
 	/** Creates a response. */
 	public BindingResponse {
-		metadata = Map.copyOf(metadata);
+		Map<String, String> insensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		insensitive.putAll(metadata);
+		metadata = Collections.unmodifiableMap(insensitive);
 	}
 
 	/** The answer as UTF-8. */

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecarBuilder;
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.CallingBinding;
+import dev.outrigger.testkit.embedded.binding.HttpBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.GoDuration;
@@ -55,6 +57,7 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 	boolean served() {
 		return !this.block.equals("bindings")
 				|| (this.type.equals(LocalStorageBinding.TYPE) && this.metadata.containsKey("rootPath"))
+				|| (this.type.equals(HttpBinding.TYPE) && this.metadata.containsKey("url"))
 				|| (this.type.equals(Ticker.TYPE) && Ticker.period(this.metadata).isPresent());
 	}
 
@@ -77,6 +80,14 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 		return time.filter((found) -> !found.isZero() && !found.isNegative());
 	}
 
+	private BindingComponent binding() {
+		return switch (this.type) {
+			case Ticker.TYPE -> new CallingBinding(this.type);
+			case HttpBinding.TYPE -> new HttpBinding(this.metadata.getOrDefault("url", ""));
+			default -> new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", ".")));
+		};
+	}
+
 	void addTo(EmbeddedSidecarBuilder builder) {
 		switch (this.block) {
 			case "state" -> builder.state(this.name, profile().state().named(this.type));
@@ -86,8 +97,7 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 					this.type.equals("etcd") ? ConfigurationProfile.ETCD : profile().configuration().named(this.type));
 			case "lock" -> builder.lock(this.name, profile().lock().named(this.type));
 			case "secretstores" -> builder.secrets(this.name, this.type);
-			case "bindings" -> builder.binding(this.name, this.type.equals(Ticker.TYPE) ? new CallingBinding(this.type)
-					: new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", "."))));
+			case "bindings" -> builder.binding(this.name, binding());
 			case "sequencer" -> builder.sequences(this.name, this.type);
 			default -> throw new IllegalStateException(this.block);
 		}

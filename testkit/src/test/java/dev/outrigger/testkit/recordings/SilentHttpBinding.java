@@ -2,6 +2,7 @@ package dev.outrigger.testkit.recordings;
 
 import java.util.List;
 
+import dev.outrigger.testkit.embedded.binding.BindingAnswer;
 import dev.outrigger.testkit.embedded.binding.BindingCommand;
 import dev.outrigger.testkit.embedded.binding.BindingComponent;
 
@@ -19,8 +20,8 @@ final class SilentHttpBinding implements BindingComponent {
 	}
 
 	@Override
-	public byte[] invoke(BindingCommand command) {
-		return new byte[0];
+	public BindingAnswer invoke(BindingCommand command) {
+		return BindingAnswer.NONE;
 	}
 
 }

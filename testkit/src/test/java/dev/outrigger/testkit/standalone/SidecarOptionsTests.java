@@ -121,19 +121,19 @@ class SidecarOptionsTests {
 				"sequencer":{"numbers":{"type":"redis"}},
 				"secret_store":{"vault":{"type":"local.file","metadata":{"secretsFile":"%s"}}},
 				"file":{"files1":{"type":"local"}},
-				"bindings":{"mail":{"type":"http","metadata":{"url":"http://127.0.0.1:1"}}},
+				"bindings":{"mail":{"type":"http","metadata":{"url":"http://127.0.0.1:1"}},"paper":{"type":"kafka"}},
 				"rpcs":{"mosn":{}}}}}]}]}]}]}
 				""".formatted(secrets));
 		SidecarOptions options = SidecarOptions.parse("--layotto-grpc-port=0", "--layotto-config=" + file);
 		assertThat(options.appId()).isEqualTo("shop");
 		assertThat(options.layottoAppPort()).hasValue(9977);
-		assertThat(options.notServed()).containsExactlyInAnyOrder("component 'mail' of type 'http' in " + file,
+		assertThat(options.notServed()).containsExactlyInAnyOrder("component 'paper' of type 'kafka' in " + file,
 				"'rpcs' in " + file);
 		try (EmbeddedSidecar sidecar = options.builder().start()) {
 			options.fill(sidecar);
 			assertThat(sidecar.components()).extracting((component) -> component.name() + " " + component.type())
 				.containsExactlyInAnyOrder("state1 redis", "bus1 redis", "conf1 etcd", "state1 in-memory",
-						"numbers redis", "vault local.file", "files1 local");
+						"numbers redis", "vault local.file", "files1 local", "mail http");
 			assertThat(sidecar.pubSub("bus1").profile().processingTimeout()).isEqualTo(Duration.ofSeconds(3));
 			assertThat(sidecar.pubSub("bus1").profile().redeliverInterval()).isEqualTo(Duration.ofMillis(500));
 			assertThat(sidecar.secrets("vault").all()).containsOnlyKeys("token");

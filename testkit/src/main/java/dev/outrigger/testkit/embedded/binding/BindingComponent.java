@@ -24,9 +24,9 @@ public interface BindingComponent {
 	/**
 	 * Does something.
 	 * @param command what
-	 * @return the answer; empty for none
+	 * @return the answer
 	 * @throws BindingFailure when it cannot
 	 */
-	byte[] invoke(BindingCommand command);
+	BindingAnswer invoke(BindingCommand command);
 
 }

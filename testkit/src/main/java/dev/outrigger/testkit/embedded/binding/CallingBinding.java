@@ -25,7 +25,7 @@ public record CallingBinding(String type) implements BindingComponent {
 	}
 
 	@Override
-	public byte[] invoke(BindingCommand command) {
+	public BindingAnswer invoke(BindingCommand command) {
 		throw new BindingFailure("the binding has no operations");
 	}
 

@@ -44,8 +44,11 @@ public final class LocalStorageBinding implements BindingComponent {
 	}
 
 	@Override
-	public byte[] invoke(BindingCommand command) {
-		String name = command.metadata().getOrDefault("fileName", "");
+	public BindingAnswer invoke(BindingCommand command) {
+		return BindingAnswer.of(done(command, command.metadata().getOrDefault("fileName", "")));
+	}
+
+	private byte[] done(BindingCommand command, String name) {
 		try {
 			return switch (command.operation()) {
 				case "create" -> create(name.isEmpty() ? UUID.randomUUID().toString() : name, command.data());

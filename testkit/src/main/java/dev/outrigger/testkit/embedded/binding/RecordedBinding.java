@@ -20,6 +20,8 @@ public final class RecordedBinding implements BindingComponent {
 
 	private final List<BindingCommand> commands = new CopyOnWriteArrayList<>();
 
+	private volatile BindingAnswer answer = BindingAnswer.NONE;
+
 	private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
 	/**
@@ -46,24 +48,33 @@ public final class RecordedBinding implements BindingComponent {
 	}
 
 	@Override
-	public byte[] invoke(BindingCommand command) {
+	public BindingAnswer invoke(BindingCommand command) {
 		this.commands.add(command);
 		String name = ContainedPaths.within(command.metadata().getOrDefault(FILE_NAME, ""));
 		if (name.isEmpty()) {
-			return new byte[0];
+			return this.answer;
 		}
 		return switch (command.operation()) {
 			case "create" -> {
 				this.files.put(name, LocalStorageBinding.content(command.data()));
-				yield new byte[0];
+				yield this.answer;
 			}
-			case "get" -> there(this.files.get(name), "file not found: " + name);
+			case "get" ->
+				new BindingAnswer(there(this.files.get(name), "file not found: " + name), this.answer.metadata());
 			case "delete" -> {
 				there(this.files.remove(name), "remove " + name + ": no such file or directory");
-				yield new byte[0];
+				yield this.answer;
 			}
-			default -> new byte[0];
+			default -> this.answer;
 		};
+	}
+
+	/**
+	 * Sets what it answers from now on, except for the content of files.
+	 * @param answer the answer
+	 */
+	public void answer(BindingAnswer answer) {
+		this.answer = answer;
 	}
 
 	private static byte[] there(byte @Nullable [] content, String missing) {
@@ -78,8 +89,9 @@ public final class RecordedBinding implements BindingComponent {
 		return List.copyOf(this.commands);
 	}
 
-	/** Forgets. */
+	/** Forgets, and answers nothing again. */
 	public void clear() {
+		this.answer = BindingAnswer.NONE;
 		this.commands.clear();
 		this.files.clear();
 	}

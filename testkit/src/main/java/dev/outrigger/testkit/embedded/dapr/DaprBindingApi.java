@@ -3,6 +3,7 @@ package dev.outrigger.testkit.embedded.dapr;
 import com.google.protobuf.ByteString;
 import dev.outrigger.grpc.dapr.proto.InvokeBindingRequest;
 import dev.outrigger.grpc.dapr.proto.InvokeBindingResponse;
+import dev.outrigger.testkit.embedded.binding.BindingAnswer;
 import dev.outrigger.testkit.embedded.binding.BindingCommand;
 import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.engine.Engine;
@@ -21,9 +22,12 @@ final class DaprBindingApi {
 	InvokeBindingResponse invoke(InvokeBindingRequest request) {
 		String name = request.getName();
 		try {
-			byte[] answer = this.engine.invokeBinding(name, new BindingCommand(request.getOperation(),
+			BindingAnswer answer = this.engine.invokeBinding(name, new BindingCommand(request.getOperation(),
 					request.getData().toByteArray(), request.getMetadataMap()));
-			return InvokeBindingResponse.newBuilder().setData(ByteString.copyFrom(answer)).build();
+			return InvokeBindingResponse.newBuilder()
+				.setData(ByteString.copyFrom(answer.data()))
+				.putAllMetadata(answer.metadata())
+				.build();
 		}
 		catch (BindingFailure ex) {
 			throw failed(name, String.valueOf(ex.getMessage()));

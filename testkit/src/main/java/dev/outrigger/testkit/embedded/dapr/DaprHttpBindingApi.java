@@ -4,6 +4,7 @@ import java.util.Map;
 
 import com.google.protobuf.ByteString;
 import dev.outrigger.grpc.dapr.proto.InvokeBindingRequest;
+import dev.outrigger.grpc.dapr.proto.InvokeBindingResponse;
 import dev.outrigger.testkit.embedded.engine.GoJson;
 import dev.outrigger.testkit.embedded.http.HttpAnswer;
 import dev.outrigger.testkit.embedded.http.HttpQuestion;
@@ -32,8 +33,13 @@ final class DaprHttpBindingApi {
 		for (Map.Entry<String, JsonNode> member : body.path("metadata").properties()) {
 			request.putMetadata(member.getKey(), member.getValue().asString(""));
 		}
-		byte[] data = bindings.invoke(request.build()).getData().toByteArray();
-		return (data.length == 0) ? HttpAnswer.noContent() : HttpAnswer.json(200, data);
+		InvokeBindingResponse response = bindings.invoke(request.build());
+		HttpAnswer answer = response.getData().isEmpty() ? HttpAnswer.noContent()
+				: HttpAnswer.json(200, response.getData().toByteArray());
+		for (Map.Entry<String, String> said : response.getMetadataMap().entrySet()) {
+			answer = answer.withHeader("metadata." + said.getKey(), said.getValue());
+		}
+		return answer;
 	}
 
 }

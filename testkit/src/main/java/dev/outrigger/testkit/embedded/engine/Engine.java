@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import dev.outrigger.testkit.embedded.binding.BindingAnswer;
 import dev.outrigger.testkit.embedded.binding.BindingCommand;
 import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.BindingFailure;
@@ -199,7 +200,7 @@ public final class Engine implements AutoCloseable {
 	 * @throws BindingFailure when there is no such binding, it lacks the operation, or
 	 * the operation failed
 	 */
-	public byte[] invokeBinding(String name, BindingCommand command) {
+	public BindingAnswer invokeBinding(String name, BindingCommand command) {
 		if (command.operation().isEmpty()) {
 			throw new BindingFailure("operation field is missing from request");
 		}

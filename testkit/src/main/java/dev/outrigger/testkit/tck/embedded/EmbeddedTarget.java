@@ -16,16 +16,19 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.binding.CallingBinding;
+import dev.outrigger.testkit.embedded.binding.HttpBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BindingControl;
 import dev.outrigger.testkit.tck.control.BrokerControl;
+import dev.outrigger.testkit.tck.control.CalledService;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.FolderBinding;
+import dev.outrigger.testkit.tck.control.HttpBindingControl;
 import dev.outrigger.testkit.tck.control.InputBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
@@ -61,6 +64,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 
 	private final FolderBinding drawer = new FolderBinding();
 
+	/** What is called by a binding over HTTP. */
+	private final CalledService courier = new CalledService("courier");
+
 	/** Where Dapr keeps files. */
 	private final FolderBinding papers = new FolderBinding();
 
@@ -86,6 +92,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.secrets(component(BuildingBlock.SECRET), "local.file")
 			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
 			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
+			.binding(this.courier.component(), new HttpBinding(this.courier.url()))
 			.binding(TICKS, new CallingBinding("cron"))
 			.files(component(BuildingBlock.FILE), profile.name())
 			.binding(component(BuildingBlock.FILE), new LocalStorageBinding(this.papers.folder()))
@@ -186,6 +193,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 		controls.put(SecretControl.class, (SecretControl) () -> SECRETS);
 		controls.put(ServiceControl.class, this.services);
 		controls.put(BindingControl.class, this.drawer);
+		controls.put(HttpBindingControl.class, this.courier);
 		if (dapr()) {
 			controls.put(InputBindingControl.class, new EmbeddedTicks(this.sidecar, TICKS));
 		}
@@ -217,6 +225,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			this.closed = true;
 			reset();
 			this.sidecar.close();
+			this.courier.close();
 			this.drawer.close();
 			this.papers.close();
 		}

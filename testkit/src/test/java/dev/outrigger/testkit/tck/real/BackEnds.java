@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
+import dev.outrigger.testkit.tck.control.CalledService;
 import dev.outrigger.testkit.tck.control.FolderBinding;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class BackEnds implements AutoCloseable {
 	private final Path secretsFile;
 
 	private final FolderBinding drawer = new FolderBinding();
+
+	private final CalledService courier = new CalledService("courier");
 
 	private final RedisServer redis;
 
@@ -59,6 +62,16 @@ final class BackEnds implements AutoCloseable {
 	/** A binding in which files are kept. */
 	SidecarComponent papers(String name) {
 		return drawer(name);
+	}
+
+	/** A binding that calls over HTTP. */
+	SidecarComponent courierBinding() {
+		return new SidecarComponent(BuildingBlock.BINDING, this.courier.component(), "http",
+				Map.of("url", this.courier.url()));
+	}
+
+	CalledService courier() {
+		return this.courier;
 	}
 
 	FolderBinding drawer() {
@@ -110,6 +123,7 @@ final class BackEnds implements AutoCloseable {
 		this.client.close();
 		this.secretsFile.toFile().delete();
 		this.drawer.close();
+		this.courier.close();
 		this.redis.close();
 		if (this.etcd != null) {
 			this.etcd.close();

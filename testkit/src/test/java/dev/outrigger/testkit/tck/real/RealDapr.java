@@ -14,6 +14,7 @@ import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.tck.control.BindingControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
+import dev.outrigger.testkit.tck.control.HttpBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
@@ -64,7 +65,7 @@ enum RealDapr implements RealSidecar {
 		return Stream
 			.concat(inRedis,
 					Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET)),
-							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING)),
+							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING)), backEnds.courierBinding(),
 							backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
@@ -113,7 +114,7 @@ enum RealDapr implements RealSidecar {
 				(LockControl) (name) -> backEnds.redis().del("lock||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), "orders||"), TopicControl.class,
 				new RedisTopics(backEnds.redis(), true), SecretControl.class, (SecretControl) () -> BackEnds.SECRETS,
-				BindingControl.class, backEnds.drawer());
+				BindingControl.class, backEnds.drawer(), HttpBindingControl.class, backEnds.courier());
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FileControl;
+import dev.outrigger.testkit.tck.control.HttpBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
@@ -44,9 +45,11 @@ final class RealLayotto implements RealSidecar {
 	@Override
 	public List<SidecarComponent> components(BackEnds backEnds) {
 		return Stream
-			.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
-					BuildingBlock.SECRET, BuildingBlock.SEQUENCE, BuildingBlock.FILE)
-			.map((block) -> component(block, RealSidecar.component(block), backEnds))
+			.concat(Stream
+				.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
+						BuildingBlock.SECRET, BuildingBlock.SEQUENCE, BuildingBlock.FILE)
+				.map((block) -> component(block, RealSidecar.component(block), backEnds)),
+					Stream.of(backEnds.courierBinding()))
 			.toList();
 	}
 
@@ -101,7 +104,7 @@ final class RealLayotto implements RealSidecar {
 				(LockControl) (name) -> backEnds.redis().del("lock|||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), ""), TopicControl.class, new RedisTopics(backEnds.redis(), false),
 				SecretControl.class, (SecretControl) () -> BackEnds.SECRETS, FileControl.class,
-				(FileControl) backEnds.drawer().folder()::toString);
+				(FileControl) backEnds.drawer().folder()::toString, HttpBindingControl.class, backEnds.courier());
 	}
 
 }
