@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.BuildingBlock;
@@ -9,7 +10,9 @@ import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import io.grpc.Status;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What operators see, and what they can do. */
 class ActuatorTests {
+
+	private static final List<String> PATHS = List.of("/outrigger", "/health", "/info");
 
 	private ConfigurableApplicationContext context;
 
@@ -83,8 +88,22 @@ class ActuatorTests {
 	}
 
 	@Test
-	void anEndpointThatIsReadOnlyControlsNothing() {
+	void anEndpointThatIsReadOnlyShowsWhereMembersWouldRunAndControlsNothing() {
 		WebTestClient client = start("management.endpoint.outrigger.access=read-only");
+		String store = "$.members[?(@.block == 'STATE')]";
+		String onLayotto = store + ".placements[?(@.sidecar == 'layotto' && @.type == 'redis')]";
+		client.get()
+			.uri("/outrigger")
+			.exchange()
+			.expectBody()
+			.jsonPath(store + ".needs[*]")
+			.value((List<String> needs) -> assertThat(needs).containsExactlyInAnyOrder("STATE_READ", "STATE_WRITE"))
+			.jsonPath(onLayotto + ".runs")
+			.isEqualTo(true)
+			.jsonPath(onLayotto + ".limitations[?(@.support == 'ABSENT')].feature")
+			.isEqualTo("STATE_CONDITIONAL_TRANSACTION")
+			.jsonPath(onLayotto + ".limitations[?(@.feature == 'STATE_TTL')].weakness")
+			.value((List<String> weaknesses) -> assertThat(weaknesses).singleElement().asString().isNotBlank());
 		client.get().uri("/outrigger/messages/orders").exchange().expectStatus().isOk();
 		client.post()
 			.uri("/outrigger/messages/orders")
@@ -189,8 +208,9 @@ class ActuatorTests {
 	}
 
 	@Test
-	void healthHasAPartForEachComponent() {
-		start("outrigger.state.stores.orders.resilience.circuit-breaker.enabled=true").get()
+	void healthHasAPartForEachComponentAndCountsReconnects() {
+		WebTestClient client = start("outrigger.state.stores.orders.resilience.circuit-breaker.enabled=true");
+		client.get()
 			.uri("/health/outrigger")
 			.exchange()
 			.expectBody()
@@ -205,7 +225,47 @@ class ActuatorTests {
 			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].held")
 			.isEqualTo(0)
 			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].deadLettered")
+			.isEqualTo(0)
+			.jsonPath("$.components['pubsub.messages'].details.listeners['messages/orders'].reconnects")
 			.isEqualTo(0);
+		EmbeddedSidecar sidecar = this.context.getBean(EmbeddedSidecar.class);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> sidecar.faults().cut(Fault.refuse(Status.UNAVAILABLE).rpc("SubscribeTopicEventsAlpha1")) == 1);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> show(client, "/health/outrigger/pubsub.messages").contains("\"reconnects\":1"));
+	}
+
+	@Test
+	void aTokenAndImportedSecretsAreShownNowhere() {
+		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.STRICT).daprApiToken("t0ken").start()) {
+			sidecar.secrets("vault").put("password", "s3cret");
+			WebTestClient client = start("outrigger.sidecar=dapr",
+					"outrigger.connection.endpoint=" + sidecar.daprEndpoint(), "outrigger.connection.token=t0ken",
+					"spring.config.import=outrigger-secrets:vault", "management.endpoint.env.show-values=always",
+					"greeting=hello");
+			assertThat(this.context.getEnvironment().getProperty("password")).isEqualTo("s3cret");
+			client.get()
+				.uri("/env")
+				.exchange()
+				.expectBody()
+				.jsonPath("$.propertySources[?(@.name == 'defaultProperties')].properties.greeting.value")
+				.isEqualTo("hello")
+				.jsonPath("$.propertySources[?(@.name == 'outrigger-secrets:vault')].properties.password.value")
+				.isEqualTo("******");
+			assertThat(show(client, "/env")).doesNotContain("s3cret");
+			assertThat(show(client, "/env/password")).contains("******").doesNotContain("s3cret");
+			assertThat(PATHS).allSatisfy((path) -> assertThat(show(client, path)).contains("dapr", "orders")
+				.doesNotContain("t0ken", "s3cret"));
+			sidecar.goAway();
+			assertThat(PATHS).allSatisfy((path) -> assertThat(show(client, path)).contains("dapr", "orders")
+				.doesNotContain("t0ken", "s3cret"));
+		}
+	}
+
+	private static String show(WebTestClient client, String path) {
+		return client.get().uri(path).exchange().expectBody(String.class).returnResult().getResponseBody();
 	}
 
 	@Test

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,16 +29,25 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 /** What editors know of our properties. */
 class ConfigurationMetadataTests {
 
-	private final JsonNode metadata = read();
+	private final JsonNode metadata = read(
+			new ClassPathResource("META-INF/additional-spring-configuration-metadata.json"));
 
-	private static JsonNode read() {
-		try (InputStream in = new ClassPathResource("META-INF/additional-spring-configuration-metadata.json")
-			.getInputStream()) {
+	private static JsonNode read(Resource resource) {
+		try (InputStream in = resource.getInputStream()) {
 			return JsonMapper.shared().readTree(in);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** What the build makes of the properties' classes and of the file above. */
+	private static Stream<JsonNode> generated() throws IOException {
+		return Arrays
+			.stream(new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:META-INF/spring-configuration-metadata.json"))
+			.flatMap((resource) -> read(resource).path("properties").valueStream())
+			.filter((property) -> property.path("name").asString().startsWith("outrigger."));
 	}
 
 	private static void collect(String prefix, Class<?> type, boolean member, Map<String, String> found) {
@@ -87,6 +100,16 @@ class ConfigurationMetadataTests {
 	void entriesHaveDescriptions() {
 		assertThat(this.metadata.path("properties").valueStream())
 			.allSatisfy((property) -> assertThat(property.path("description").asString("")).endsWith("."));
+	}
+
+	@Test
+	void everyPropertyThatIsBoundIsDescribedInWhatIsPublished() throws IOException {
+		Map<String, String> described = new TreeMap<>();
+		generated().forEach((property) -> described.put(property.path("name").asString(),
+				property.path("description").asString("")));
+		assertThat(described.keySet()).containsAll(bound((name) -> true).keySet())
+			.contains("outrigger.enabled", "outrigger.shedlock.store", "outrigger.integration.lock-registry.store");
+		assertThat(described).allSatisfy((name, description) -> assertThat(description).as(name).isNotBlank());
 	}
 
 	@Test

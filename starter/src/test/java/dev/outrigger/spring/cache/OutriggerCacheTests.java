@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,6 +31,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
+import org.springframework.cache.annotation.CachePut;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.cache.interceptor.SimpleKey;
@@ -124,6 +130,39 @@ class OutriggerCacheTests {
 	}
 
 	@Test
+	void whatWasEvictedAtOnceIsGone() {
+		this.cache.put("key", "value");
+		this.cache.put("other", "value");
+		this.cache.evictIfPresent("key");
+		assertThat(this.cache.get("key")).isNull();
+		assertThat(this.cache.get("other")).isNotNull();
+		assertThat(this.cache.evictIfPresent("never there")).isFalse();
+	}
+
+	@Test
+	void anInvalidatedCacheIsEmptyAndTakesValues() {
+		this.cache.put("key", "value");
+		cache("another").put("key", "value");
+		this.cache.invalidate();
+		assertThat(this.cache.get("key")).isNull();
+		assertThat(cache("another").get("key")).isNotNull();
+		this.cache.put("key", "new");
+		assertThat(this.cache.get("key").get()).isEqualTo("new");
+	}
+
+	@Test
+	void nothingIsRetrievedForMonosAndFutures() {
+		this.cache.put("key", "value");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> this.cache.retrieve("key"));
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> this.cache.retrieve("key", () -> CompletableFuture.completedFuture("value")));
+		Catalogue catalogue = this.context.getBean(Catalogue.class);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> catalogue.later("1").join());
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> catalogue.mono("1").block(Duration.ofMinutes(1)));
+	}
+
+	@Test
 	void aClearedCacheIsEmptyAndAnotherOneIsNot() {
 		this.cache.put("key", "value");
 		cache("another").put("key", "value");
@@ -214,6 +253,33 @@ class OutriggerCacheTests {
 	}
 
 	@Test
+	void whatAMethodPutsIsCached() {
+		Catalogue catalogue = this.context.getBean(Catalogue.class);
+		catalogue.find("1");
+		Order replaced = catalogue.replace("1", "own");
+		assertThat(replaced).isEqualTo(new Order("own"));
+		assertThat(catalogue.find("1")).isEqualTo(replaced);
+		assertThat(catalogue.replace("1", "other")).isEqualTo(new Order("other"));
+		assertThat(catalogue.find("1")).isEqualTo(new Order("other"));
+	}
+
+	@Test
+	void aSynchronizedMethodIsCalledOnceForCallersAtTheSameTime() throws Exception {
+		Catalogue catalogue = this.context.getBean(Catalogue.class);
+		CountDownLatch two = new CountDownLatch(2);
+		ExecutorService callers = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<Order>> orders = callers
+				.invokeAll(List.of(() -> catalogue.findAlone("1", two), () -> catalogue.findAlone("1", two)));
+			assertThat(orders.get(0).get()).isEqualTo(orders.get(1).get());
+			assertThat(two.getCount()).isEqualTo(1);
+		}
+		finally {
+			callers.shutdown();
+		}
+	}
+
+	@Test
 	void whoeverChoseAnotherCacheGetsThat() {
 		new ApplicationContextRunner().withUserConfiguration(Plain.class)
 			.withPropertyValues("outrigger.sidecar=embedded", "outrigger.cache.store=cached", "spring.cache.type=none")
@@ -231,6 +297,29 @@ class OutriggerCacheTests {
 		@Cacheable("orders")
 		public Order find(String id) {
 			return new Order(id + "-" + this.calls.incrementAndGet());
+		}
+
+		@CachePut(cacheNames = "orders", key = "#id")
+		public Order replace(String id, String other) {
+			return new Order(other);
+		}
+
+		/** Gives another caller some time to come in as well. */
+		@Cacheable(cacheNames = "orders", key = "#id", sync = true)
+		public Order findAlone(String id, CountDownLatch callers) throws InterruptedException {
+			callers.countDown();
+			callers.await(300, TimeUnit.MILLISECONDS);
+			return new Order(id + "-" + this.calls.incrementAndGet());
+		}
+
+		@Cacheable("orders")
+		public CompletableFuture<Order> later(String id) {
+			return CompletableFuture.completedFuture(new Order(id));
+		}
+
+		@Cacheable("orders")
+		public Mono<Order> mono(String id) {
+			return Mono.just(new Order(id));
 		}
 
 		@CacheEvict(cacheNames = "orders", allEntries = true)

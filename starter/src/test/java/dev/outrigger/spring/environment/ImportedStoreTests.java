@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -119,6 +120,58 @@ class ImportedStoreTests {
 		sidecar.configuration("settings").remove("store.currency");
 		await().until(() -> context.getEnvironment().getProperty("store.currency") == null);
 		assertThat(changes.seen).hasSizeGreaterThanOrEqualTo(2);
+	}
+
+	@Test
+	void thePropertysOriginIsItsKeyInTheStoreBeforeAndAfterAChange() {
+		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
+				"outrigger.embedded.configuration.settings.shop.discount=0.1",
+				"spring.config.import=outrigger-config:settings?key-prefix=shop.&property-prefix=store.");
+		OriginLookup<Object> source = lookup(context, "outrigger-config:settings");
+		String origin = "\"shop.discount\" in outrigger-config:settings";
+		assertThat(source.getOrigin("store.discount")).hasToString(origin);
+		assertThat(source.getOrigin("shop.discount")).isNull();
+		EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+		sidecar.configuration("settings").put("shop.discount", "0.5");
+		await().until(() -> "0.5".equals(context.getEnvironment().getProperty("store.discount")));
+		assertThat(source.getOrigin("store.discount")).hasToString(origin);
+		sidecar.configuration("settings").remove("shop.discount");
+		await().until(() -> context.getEnvironment().getProperty("store.discount") == null);
+		assertThat(source.getOrigin("store.discount")).isNull();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static OriginLookup<Object> lookup(ConfigurableApplicationContext context, String name) {
+		return context.getEnvironment()
+			.getPropertySources()
+			.stream()
+			.filter((candidate) -> candidate.getName().startsWith(name))
+			.map((candidate) -> (OriginLookup<Object>) candidate)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Test
+	void valuesOfTheEnvironmentNeverGoBackwards() {
+		ConfigurableApplicationContext context = start("outrigger.sidecar=embedded",
+				"outrigger.embedded.configuration.settings.count=0",
+				"spring.config.import=outrigger-config:settings?name=count");
+		EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+		Changes changes = context.getBean(Changes.class);
+		await().until(() -> sidecar.openCalls() == 1);
+		// What it says is old when it arrives.
+		sidecar.faults().inject(Fault.delay(Duration.ofSeconds(1)).rpc("GetConfiguration"));
+		for (int i = 1; i <= 300; i++) {
+			sidecar.configuration("settings").put("count", Integer.toString(i));
+		}
+		await().until(() -> "300".equals(context.getEnvironment().getProperty("count")) && sidecar.openCalls() == 1);
+		assertThat(sidecar.faults().applied("GetConfiguration")).isEqualTo(1);
+		sidecar.configuration("settings").put("count", "301");
+		String seen = "outrigger-config:settings [count] = ";
+		await().until(() -> changes.seen.contains(seen + "301"));
+		assertThat(changes.seen).extracting((change) -> Integer.valueOf(change.substring(seen.length())))
+			.isSorted()
+			.doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -27,7 +27,7 @@ class AotTests {
 	private Path folder;
 
 	@Test
-	void aProcessedApplicationStartsAndHasItsFacades() throws Exception {
+	void aProcessedApplicationStartsHasItsFacadesAndItsListenersAreCalled() throws Exception {
 		Path sources = this.folder.resolve("sources");
 		Path resources = this.folder.resolve("resources");
 		Path classes = this.folder.resolve("classes");
@@ -41,7 +41,7 @@ class AotTests {
 			thread.setContextClassLoader(loader);
 			try {
 				assertThat(loader.loadClass(AotApplication.class.getName()).getMethod("use").invoke(null))
-					.isEqualTo("stored, published, declared, 5, locked");
+					.isEqualTo("stored, published, declared, 5, locked, heard, s3cret twice, brought {\"to\":\"7\"}");
 			}
 			finally {
 				thread.setContextClassLoader(before);
@@ -50,7 +50,7 @@ class AotTests {
 		assertThat(Files.readAllLines(resources.resolve(DeclaredInterfaceIndex.RESOURCE)))
 			.contains(AotApplication.Declared.class.getName(), AotApplication.Settings.class.getName());
 		assertThat(hints(resources)).contains("AotApplication$Declared", "AotApplication$Settings",
-				"AotApplication$Order");
+				"AotApplication$Order", "AotApplication$Answer");
 	}
 
 	private static void compile(Path sources, Path classes) throws IOException {

@@ -2,13 +2,21 @@ package dev.outrigger.spring.inject;
 
 import java.io.IOException;
 
+import dev.outrigger.binding.BindingListener;
+import dev.outrigger.config.ConfigKey;
+import dev.outrigger.config.ConfigListener;
+import dev.outrigger.config.ConfigStore;
 import dev.outrigger.invoke.ServiceClient;
+import dev.outrigger.lock.DistributedLock;
+import dev.outrigger.pubsub.EventType;
+import dev.outrigger.pubsub.OutgoingEvent;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aot.generate.ClassNameGenerator;
@@ -25,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.javapoet.ClassName;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.web.service.annotation.GetExchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +71,8 @@ class RuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Orders.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Events.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Events.class, "placed")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(Settings.class)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Settings.class, "limit")).accepts(hints);
 	}
 
 	@Test
@@ -75,7 +86,7 @@ class RuntimeHintsTests {
 	@Test
 	void theirListIsAResourceOfAllContexts() throws IOException {
 		assertThat(files.getGeneratedFileContent(Kind.RESOURCE, DeclaredInterfaceIndex.RESOURCE))
-			.contains(Orders.class.getName(), Events.class.getName());
+			.contains(Orders.class.getName(), Events.class.getName(), Settings.class.getName());
 		assertThat(RuntimeHintsPredicates.resource().forResource(DeclaredInterfaceIndex.RESOURCE)).accepts(hints);
 	}
 
@@ -95,7 +106,67 @@ class RuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Heard.class, "text")).accepts(hints);
 	}
 
+	@Test
+	void listenersOfConfigurationAreCalled() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Listening.class, "configured"))
+			.accepts(hints);
+	}
+
+	@Test
+	void listenersOfBindingsAreCalledTheirDataAndTheirAnswersBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Listening.class, "brought")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Brought.class, "text")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Answer.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void listenersOfTypesOfEventsAreCalledAndTheirPayloadsBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Typed.class, "shipped")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Shipped.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void resultsThatAreSentAreBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Sent.class, "text")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(SentLater.class, "text")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(SentAsEvent.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void keysOfLockedMethodsAreReadFromTheirArguments() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Listening.class, "locked")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Locked.class, "text")).accepts(hints);
+	}
+
 	record Stored(String text) {
+
+	}
+
+	record Brought(String text) {
+
+	}
+
+	record Answer(String text) {
+
+	}
+
+	record Shipped(String text) {
+
+	}
+
+	record Sent(String text) {
+
+	}
+
+	record SentLater(String text) {
+
+	}
+
+	record SentAsEvent(String text) {
+
+	}
+
+	record Locked(String text) {
 
 	}
 
@@ -119,6 +190,7 @@ class RuntimeHintsTests {
 
 	}
 
+<<<<<<< HEAD
 	record Price(int cents) {
 
 	}
@@ -128,6 +200,12 @@ class RuntimeHintsTests {
 
 		@GetExchange("/prices")
 		Price price();
+=======
+	@ConfigStore("settings")
+	interface Settings {
+
+		@ConfigKey("limit")
+		int limit();
 
 	}
 
@@ -137,11 +215,51 @@ class RuntimeHintsTests {
 		void on(Heard heard) {
 		}
 
+		@TopicListener(pubsub = "messages", topic = "answered")
+		@SendTo("answers")
+		Sent answered(String text) {
+			return new Sent(text);
+		}
+
+		@TopicListener(pubsub = "messages", topic = "answered.later")
+		@SendTo("answers")
+		Mono<SentLater> answeredLater(String text) {
+			return Mono.just(new SentLater(text));
+		}
+
+		@TopicListener(pubsub = "messages", topic = "answered.event")
+		@SendTo("answers")
+		OutgoingEvent<SentAsEvent> answeredWithAnEvent(String text) {
+			return OutgoingEvent.of(new SentAsEvent(text));
+		}
+
+		@ConfigListener(store = "settings", keys = "limit")
+		void configured(String limit) {
+		}
+
+		@BindingListener("parcels")
+		Answer brought(Brought brought) {
+			return new Answer(brought.text());
+		}
+
+		@DistributedLock(store = "locks", name = "orders", key = "#order.text", leaseFor = "1m")
+		void locked(Locked order) {
+		}
+
+	}
+
+	@TopicListener(pubsub = "messages", topic = "parcels")
+	static class Typed {
+
+		@EventType("shipped")
+		void shipped(Shipped shipped) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(Listening.class)
+	@Import({ Listening.class, Typed.class })
 	static class Application {
 
 	}

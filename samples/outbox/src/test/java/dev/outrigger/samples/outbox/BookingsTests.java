@@ -1,18 +1,29 @@
 package dev.outrigger.samples.outbox;
 
+import dev.outrigger.pubsub.EventOptions;
+import dev.outrigger.pubsub.OutgoingEvent;
 import dev.outrigger.spring.test.RecordedEvents;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.engine.BrokerEvent;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.EventExternalizationConfiguration;
+import org.springframework.modulith.events.Externalized;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static dev.outrigger.spring.test.OutriggerAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
@@ -23,6 +34,15 @@ class BookingsTests {
 
 	@Autowired
 	private RecordedEvents events;
+
+	@Autowired
+	private EmbeddedSidecar sidecar;
+
+	@Autowired
+	private ApplicationEventPublisher publisher;
+
+	@Autowired
+	private TransactionTemplate transactions;
 
 	@Autowired
 	private JdbcClient database;
@@ -57,6 +77,23 @@ class BookingsTests {
 
 		assertThat(this.events).published("messages", "cancelled", BookingCancelled.class)
 			.withPayload(new BookingCancelled("cancelled", "Dan"));
+		assertThat(this.sidecar.pubSub("messages").published("cancelled")).singleElement()
+			.extracting(BrokerEvent::metadata, MAP)
+			.containsEntry("partitionKey", "Dan");
+	}
+
+	@Test
+	void whatSpringModulithMapsToAnOutgoingEventHasItsOptionsAndItsKey() {
+		this.transactions
+			.executeWithoutResult((status) -> this.publisher.publishEvent(new BookingMoved("moved", "Fay")));
+
+		assertThat(this.events).published("messages", "moved", Booking.class)
+			.withPayload(new Booking("moved", "Fay", 1));
+		assertThat(this.sidecar.pubSub("messages").published("moved")).singleElement().satisfies((event) -> {
+			assertThat(event.id()).isEqualTo("moved-1");
+			assertThat(event.type()).isEqualTo("booking.moved");
+			assertThat(event.metadata()).containsEntry("partitionKey", "bookings");
+		});
 	}
 
 	@Test
@@ -78,6 +115,26 @@ class BookingsTests {
 		await().untilAsserted(() -> assertThat(
 				this.database.sql("select count(*) from event_publication").query(Integer.class).single())
 			.isZero());
+	}
+
+	@Externalized("moved::bookings")
+	record BookingMoved(String id, String guest) {
+
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Mapping {
+
+		@Bean
+		EventExternalizationConfiguration mapping() {
+			return EventExternalizationConfiguration.externalizing()
+				.select(EventExternalizationConfiguration.annotatedAsExternalized())
+				.mapping(BookingMoved.class,
+						(moved) -> new OutgoingEvent<>(new Booking(moved.id(), moved.guest(), 1),
+								EventOptions.DEFAULT.withId("moved-1").withType("booking.moved")))
+				.build();
+		}
+
 	}
 
 }
