@@ -16,6 +16,7 @@ import dev.outrigger.autoconfigure.MistakenApplications.BadType;
 import dev.outrigger.autoconfigure.MistakenApplications.FinalConfigListener;
 import dev.outrigger.autoconfigure.MistakenApplications.FinalLock;
 import dev.outrigger.autoconfigure.MistakenApplications.FinalLockedClass;
+import dev.outrigger.autoconfigure.MistakenApplications.HiddenByInterface;
 import dev.outrigger.autoconfigure.MistakenApplications.HiddenListener;
 import dev.outrigger.autoconfigure.MistakenApplications.PayloadExpression;
 import dev.outrigger.autoconfigure.MistakenApplications.PrivateListener;
@@ -113,6 +114,12 @@ final class MemberMistakes {
 				Mistake.of("private listener of a proxied bean", PrivateListener.class, EMBEDDED)
 					.says("@TopicListener on PrivatelyListening.on (bean 'proxied'): " + hidden)
 					.advises("Make the method neither private nor final."),
+				Mistake
+					.of("listener that no interface of a proxied bean has", HiddenByInterface.class, EMBEDDED,
+							"spring.aop.proxy-target-class=false")
+					.says("@TopicListener on RunningListener.on (bean 'proxied'): the method cannot be called through"
+							+ " the bean's proxy")
+					.advises("Declare the method in an interface of the bean", "'spring.aop.proxy-target-class'"),
 				Mistake.of("listener in a scope that is not active", InactiveScope.class, EMBEDDED)
 					.says("@TopicListener on Listening.on (bean 'listening'): the bean's scope is not active")
 					.advises("Put the method into a singleton"),

@@ -303,4 +303,27 @@ final class MistakenApplications {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class HiddenByInterface {
+
+		@Bean
+		RunningListener proxied() {
+			return new RunningListener();
+		}
+
+	}
+
+	static class RunningListener extends Locked implements Runnable {
+
+		@Override
+		public void run() {
+		}
+
+		@TopicListener(pubsub = "messages", topic = "t")
+		public void on(String text) {
+		}
+
+	}
+
 }

@@ -17,14 +17,22 @@ import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.ReactiveEventPublisher;
 import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.observation.DefaultEventProcessConvention;
+import dev.outrigger.spring.observation.DefaultEventPublishConvention;
+import dev.outrigger.spring.observation.DefaultLockConvention;
+import dev.outrigger.spring.observation.DefaultSidecarCallConvention;
 import dev.outrigger.spring.observation.EventProcessConvention;
 import dev.outrigger.spring.observation.EventProcessTracing;
+import dev.outrigger.spring.observation.EventPublishConvention;
+import dev.outrigger.spring.observation.LockConvention;
+import dev.outrigger.spring.observation.SidecarCallConvention;
 import dev.outrigger.spring.pubsub.TopicListenerContainer;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
 import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
 import dev.outrigger.testkit.sidecar.Executables;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
@@ -50,6 +58,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
@@ -165,6 +175,47 @@ class TracingTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc, stream", "dapr, http, callback", "layotto, grpc, callback" })
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void theTraceReachesListenersOnVirtualThreads(String dialect, String transport, String delivery) {
+		runner(dialect, transport, delivery).withPropertyValues("spring.threads.virtual.enabled=true")
+			.run((context) -> {
+				verifyOneTrace(context);
+				assertThat(context.getBean(Shop.class).threads).hasSize(2)
+					.allSatisfy((thread) -> assertThat(thread).startsWith("VirtualThread["));
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc, stream", "dapr, http, callback", "layotto, grpc, callback" })
+	void whatAListenerDoesReactivelyBelongsToThePublishersTrace(String dialect, String transport, String delivery) {
+		runner(dialect, transport, delivery).run((context) -> {
+			Shop shop = context.getBean(Shop.class);
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			Observation request = Observation.createNotStarted("request", context.getBean(ObservationRegistry.class));
+			request.observe(() -> shop.returns.publish("one"));
+			await().until(() -> named(spans, "process bills").size() == 1);
+			await().until(() -> named(spans, "process returns").size() == 1);
+			String trace = named(spans, "request").get(0).getTraceId();
+			assertThat(shop.seen).containsExactly("bill " + trace);
+			SpanData processed = named(spans, "process returns").get(0);
+			assertThat(processed.getTraceId()).isEqualTo(trace);
+			assertThat(named(spans, "send bills").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
+			assertThat(named(spans, "acquire returns").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
+			SpanData section = named(spans, "hold returns").get(0);
+			assertThat(section.getTraceId()).isEqualTo(trace);
+			SpanData kept = named(spans, "state put").get(0);
+			assertThat(kept.getParentSpanId()).isEqualTo(section.getSpanId());
+			assertThat(section.getEndEpochNanos()).isGreaterThanOrEqualTo(kept.getStartEpochNanos());
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("outrigger.lock")
+				.tags("store", "locks", "lock", "returns", "phase", "hold", "outcome", "success")
+				.timer()
+				.count()).isOne();
+		});
+	}
+
 	@Test
 	void timesCarryOutcomesAndFewTags() {
 		runner("dapr", "grpc", "stream").run((context) -> {
@@ -192,9 +243,11 @@ class TracingTests {
 				.timer()
 				.count()).isEqualTo(2);
 			assertThat(meters.get("outrigger.lock").tags("phase", "acquire").timer().count()).isEqualTo(2);
-			assertThat(named(context.getBean(InMemorySpanExporter.class), "process orders"))
-				.allSatisfy((span) -> assertThat(span.getAttributes().asMap().toString())
-					.doesNotContain("messaging.message.id"));
+			List<SpanData> spans = context.getBean(InMemorySpanExporter.class).getFinishedSpanItems();
+			assertThat(spans).extracting(SpanData::getName)
+				.contains("send orders", "process orders", "acquire archive", "hold archive");
+			assertThat(spans).allSatisfy((span) -> assertThat(span.getAttributes().asMap().toString())
+				.doesNotContain("messaging.message.id", "lock.name"));
 		});
 	}
 
@@ -205,8 +258,12 @@ class TracingTests {
 			String id = shop.orders.publish("one");
 			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
 			await().until(() -> !named(spans, "process orders").isEmpty());
-			assertThat(named(spans, "process orders").get(0).getAttributes().asMap().toString())
-				.contains("messaging.message.id=" + id);
+			for (String name : List.of("send orders", "process orders")) {
+				assertThat(attributes(named(spans, name).get(0))).contains("messaging.message.id=" + id);
+			}
+			for (String name : List.of("acquire archive", "hold archive")) {
+				assertThat(attributes(named(spans, name).get(0))).contains("lock.name=archive:" + id);
+			}
 			assertThat(context.getBean(MeterRegistry.class).getMeters())
 				.noneSatisfy((meter) -> assertThat(meter.getId().toString()).contains(id));
 		});
@@ -214,13 +271,28 @@ class TracingTests {
 
 	@Test
 	void aConventionOfTheApplicationReplacesOurs() {
-		runner("dapr", "grpc", "stream").withBean(EventProcessConvention.class, ShortNames::new).run((context) -> {
-			Shop shop = context.getBean(Shop.class);
-			shop.orders.publish("one");
-			await().until(() -> shop.seen.size() == 2);
-			await().ignoreExceptions()
-				.until(() -> context.getBean(MeterRegistry.class).get("listeners").timer().count() > 0);
-		});
+		runner("dapr", "grpc", "stream").withBean(EventProcessConvention.class, ShortNames::new)
+			.withBean(EventPublishConvention.class, Publications::new)
+			.withBean(SidecarCallConvention.class, Requests::new)
+			.withBean(LockConvention.class, Sections::new)
+			.run((context) -> {
+				Shop shop = context.getBean(Shop.class);
+				shop.orders.publish("one");
+				await().until(() -> shop.seen.size() == 2);
+				MeterRegistry meters = context.getBean(MeterRegistry.class);
+				await().until(() -> meters.find("listeners").timers().stream().mapToLong(Timer::count).sum() == 2);
+				assertThat(meters.find("publications").timers().stream().mapToLong(Timer::count).sum()).isEqualTo(2);
+				assertThat(meters.get("requests").tags("operation", "put", "outcome", "success").timer().count())
+					.isOne();
+				assertThat(meters.get("sections").tags("phase", "acquire").timer().count()).isOne();
+				assertThat(meters.get("sections").tags("phase", "hold").timer().count()).isOne();
+				assertThat(meters.getMeters()).extracting((meter) -> meter.getId().getName())
+					.doesNotContain("outrigger.process", "outrigger.publish", "outrigger.call", "outrigger.lock");
+			});
+	}
+
+	private static String attributes(SpanData span) {
+		return span.getAttributes().asMap().toString();
 	}
 
 	private static List<SpanData> named(InMemorySpanExporter spans, String name) {
@@ -240,9 +312,46 @@ class TracingTests {
 
 	}
 
+	static final class Publications extends DefaultEventPublishConvention {
+
+		Publications() {
+			super(false);
+		}
+
+		@Override
+		public String getName() {
+			return "publications";
+		}
+
+	}
+
+	static final class Requests extends DefaultSidecarCallConvention {
+
+		@Override
+		public String getName() {
+			return "requests";
+		}
+
+	}
+
+	static final class Sections extends DefaultLockConvention {
+
+		Sections() {
+			super(false);
+		}
+
+		@Override
+		public String getName() {
+			return "sections";
+		}
+
+	}
+
 	static class Shop {
 
 		private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+		private final Queue<String> threads = new ConcurrentLinkedQueue<>();
 
 		private final CountDownLatch sent = new CountDownLatch(1);
 
@@ -254,22 +363,30 @@ class TracingTests {
 
 		private final EventPublisher<String> parcels;
 
+		private final EventPublisher<String> returns;
+
+		private final ReactiveEventPublisher<String> credits;
+
 		private final Archive archive;
 
 		private final Tracer tracer;
 
 		Shop(EventPublisher<String> orders, ReactiveEventPublisher<String> reactive, EventPublisher<String> bills,
-				EventPublisher<String> parcels, Archive archive, Tracer tracer) {
+				EventPublisher<String> parcels, EventPublisher<String> returns, ReactiveEventPublisher<String> credits,
+				Archive archive, Tracer tracer) {
 			this.orders = orders;
 			this.reactive = reactive;
 			this.bills = bills;
 			this.parcels = parcels;
+			this.returns = returns;
+			this.credits = credits;
 			this.archive = archive;
 			this.tracer = tracer;
 		}
 
 		@TopicListener(pubsub = "messages", topic = "orders")
 		void onOrder(Event<String> order) {
+			this.threads.add(Thread.currentThread().toString());
 			this.seen.add("order " + trace());
 			this.archive.keep(order.id());
 			if (order.data().equals("drop")) {
@@ -285,8 +402,17 @@ class TracingTests {
 			assertThat(this.sent.await(1, TimeUnit.MINUTES)).isTrue();
 		}
 
+		/** All it does is done on other threads. */
+		@TopicListener(pubsub = "messages", topic = "returns")
+		Mono<String> onReturn(Event<String> returned) {
+			return this.archive.keepLater(returned.id())
+				.then(Mono.delay(Duration.ofMillis(10)))
+				.then(this.credits.publish("credit for " + returned.data()));
+		}
+
 		@TopicListener(pubsub = "messages", topic = "bills")
 		void onBill(String bill) {
+			this.threads.add(Thread.currentThread().toString());
 			this.seen.add("bill " + trace());
 		}
 
@@ -303,13 +429,21 @@ class TracingTests {
 
 		private final KeyValueStore<String> store;
 
-		Archive(KeyValueStore<String> store) {
+		private final ReactiveKeyValueStore<String> reactive;
+
+		Archive(KeyValueStore<String> store, ReactiveKeyValueStore<String> reactive) {
 			this.store = store;
+			this.reactive = reactive;
 		}
 
 		@DistributedLock(store = "locks", name = "archive", key = "#id", leaseFor = "1m")
 		void keep(String id) {
 			this.store.put(id, "kept");
+		}
+
+		@DistributedLock(store = "locks", name = "returns", leaseFor = "1m")
+		Mono<Void> keepLater(String id) {
+			return Mono.delay(Duration.ofMillis(10)).then(this.reactive.put(id, "kept"));
 		}
 
 	}
@@ -362,17 +496,20 @@ class TracingTests {
 		}
 
 		@Bean
-		Archive archive(@StateStore("archive") KeyValueStore<String> store) {
-			return new Archive(store);
+		Archive archive(@StateStore("archive") KeyValueStore<String> store,
+				@StateStore("archive") ReactiveKeyValueStore<String> reactive) {
+			return new Archive(store, reactive);
 		}
 
 		@Bean
 		Shop shop(@PublishTo(pubsub = "messages", topic = "orders") EventPublisher<String> orders,
 				@PublishTo(pubsub = "messages", topic = "orders") ReactiveEventPublisher<String> reactive,
 				@PublishTo(pubsub = "messages", topic = "bills") EventPublisher<String> bills,
-				@PublishTo(pubsub = "messages", topic = "parcels") EventPublisher<String> parcels, Archive archive,
-				Tracer tracer) {
-			return new Shop(orders, reactive, bills, parcels, archive, tracer);
+				@PublishTo(pubsub = "messages", topic = "parcels") EventPublisher<String> parcels,
+				@PublishTo(pubsub = "messages", topic = "returns") EventPublisher<String> returns,
+				@PublishTo(pubsub = "messages", topic = "bills") ReactiveEventPublisher<String> credits,
+				Archive archive, Tracer tracer) {
+			return new Shop(orders, reactive, bills, parcels, returns, credits, archive, tracer);
 		}
 
 	}

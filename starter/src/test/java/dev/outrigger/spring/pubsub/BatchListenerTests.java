@@ -9,12 +9,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import dev.outrigger.BatchFailedException;
 import dev.outrigger.DropEventException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.Event;
+import dev.outrigger.pubsub.EventBatchHandler;
+import dev.outrigger.pubsub.EventHandler;
 import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.OutgoingEvent;
@@ -34,6 +37,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.messaging.handler.annotation.SendTo;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +125,28 @@ class BatchListenerTests {
 			await().until(() -> container.figures().held() == 0);
 			assertThat(context.getBean(Whole.class).asked).contains("1");
 			assertThat(container.figures().deadLettered()).isOne();
+		});
+	}
+
+	@Test
+	void interceptorsWrapEachAttemptOfABatchInTheirOrder() {
+		runner(Wrapped.class).run((context) -> {
+			Wrapped listener = context.getBean(Wrapped.class);
+			SidecarConnection connection = context.getBean(SidecarConnection.class);
+			publish(connection, "wrapped", 0, 1);
+			assertThat(listener.begun.await(1, TimeUnit.MINUTES)).isTrue();
+			publish(connection, "wrapped", 1, 3);
+			TopicListenerContainer container = context.getBean(TopicListenerRegistry.class)
+				.container("messages/wrapped")
+				.orElseThrow();
+			await().until(() -> container.figures().held() == 3);
+			listener.go.countDown();
+			await().until(() -> container.figures().handled() == 3);
+			assertThat(listener.steps).containsExactly("outer messages/wrapped [0]", "inner messages/wrapped [0]",
+					"outer messages/wrapped [0]", "inner messages/wrapped [0]", "handled [0]", "end of inner",
+					"end of outer", "outer messages/wrapped [1, 2]", "inner messages/wrapped [1, 2]", "handled [1, 2]",
+					"end of inner", "end of outer");
+			assertThat(container.figures().failedAttempts()).isOne();
 		});
 	}
 
@@ -225,6 +251,64 @@ class BatchListenerTests {
 				this.asked.add(number);
 				return number.equals("1") ? EventErrorHandler.Decision.DEAD_LETTER : EventErrorHandler.Decision.RETRY;
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Wrapped {
+
+		final CountDownLatch begun = new CountDownLatch(1);
+
+		final CountDownLatch go = new CountDownLatch(1);
+
+		final Queue<String> steps = new ConcurrentLinkedQueue<>();
+
+		@TopicListener(pubsub = "messages", topic = "wrapped", batch = "10")
+		void on(List<Integer> numbers) throws InterruptedException {
+			this.begun.countDown();
+			this.go.await();
+			this.steps.add("handled " + numbers.stream().sorted().toList());
+		}
+
+		@Bean
+		@Order(1)
+		EventInterceptor outer() {
+			return new Noting("outer", this.steps, new AtomicBoolean());
+		}
+
+		/** Of batches it knows nothing. */
+		@Bean
+		@Order(2)
+		EventInterceptor ofSingleEvents() {
+			return (listener, event, next) -> this.steps.add("single");
+		}
+
+		@Bean
+		@Order(3)
+		EventInterceptor inner() {
+			return new Noting("inner", this.steps, new AtomicBoolean(true));
+		}
+
+	}
+
+	record Noting(String name, Queue<String> steps, AtomicBoolean failing) implements EventInterceptor {
+
+		@Override
+		public void intercept(String listener, Event<byte[]> event, EventHandler<byte[]> next) {
+			this.steps.add("single");
+		}
+
+		@Override
+		public void interceptBatch(String listener, List<Event<byte[]>> events, EventBatchHandler<byte[]> next)
+				throws Exception {
+			this.steps.add(this.name + " " + listener + " "
+					+ events.stream().map((event) -> new String(event.data())).sorted().toList());
+			if (this.failing.getAndSet(false)) {
+				throw new IllegalStateException("the first attempt fails");
+			}
+			next.handle(events);
+			this.steps.add("end of " + this.name);
 		}
 
 	}

@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublishTo;
 import dev.outrigger.pubsub.TopicListener;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.InitializingBean;
@@ -23,6 +26,7 @@ import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +73,25 @@ class ListenerDiscoveryTests {
 		ConfigurableApplicationContext context = start("dapr-grpc", DefinedByBean.class, (fresh) -> {
 		});
 		assertCalled(context, context.getBean(Listener.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aListenerWithALockIsCalledThroughItsProxyWhileTheLockIsHeld(boolean byClass) {
+		try (ConfigurableApplicationContext context = start("dapr-grpc", Locked.class,
+				(fresh) -> TestPropertyValues.of("spring.aop.proxy-target-class=" + byClass).applyTo(fresh))) {
+			assertThat(List.of(context.getBean(Listening.class), context.getBean(Shipping.class)))
+				.allMatch((bean) -> byClass ? AopUtils.isCglibProxy(bean) : AopUtils.isJdkDynamicProxy(bean));
+			context.getBean(Publisher.class).orders().publish("one");
+			Queue<String> seen = context.getBean(Held.class).seen();
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> seen.size() == 2);
+			assertThat(seen).containsExactlyInAnyOrder("one under order", "one under shipment");
+			EmbeddedSidecar sidecar = context.getBean(EmbeddedSidecar.class);
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(1))
+				.until(() -> sidecar.locks("locks").owner("order").isEmpty()
+						&& sidecar.locks("locks").owner("shipment").isEmpty());
+		}
 	}
 
 	@Test
@@ -213,6 +236,76 @@ class ListenerDiscoveryTests {
 		@Scope(value = "singleton", proxyMode = ScopedProxyMode.TARGET_CLASS)
 		Listener scoped() {
 			return new Listener();
+		}
+
+	}
+
+	interface Shipping {
+
+		void ship(String order);
+
+	}
+
+	/** What was handled, and which lock was held meanwhile. */
+	record Held(EmbeddedSidecar sidecar, Queue<String> seen) {
+
+		void handled(String order, String lock) {
+			this.seen
+				.add(order + (this.sidecar.locks("locks").owner(lock).isPresent() ? " under " : " without ") + lock);
+		}
+
+	}
+
+	static class Locked extends Plain {
+
+		@Bean
+		Held held(EmbeddedSidecar sidecar) {
+			return new Held(sidecar, new ConcurrentLinkedQueue<>());
+		}
+
+		@Bean
+		LockedListener ordered(Held held) {
+			return new LockedListener(held);
+		}
+
+		@Bean
+		LockedShipping shipping(Held held) {
+			return new LockedShipping(held);
+		}
+
+	}
+
+	/** The interface makes it a listener. */
+	static class LockedListener implements Listening {
+
+		private final Held held;
+
+		LockedListener(Held held) {
+			this.held = held;
+		}
+
+		@Override
+		@DistributedLock(store = "locks", name = "order", leaseFor = "1m")
+		public void on(String order) {
+			this.held.handled(order, "order");
+		}
+
+	}
+
+	/** The interface knows nothing of listeners. */
+	static class LockedShipping implements Shipping {
+
+		private final Held held;
+
+		LockedShipping(Held held) {
+			this.held = held;
+		}
+
+		@Override
+		@TopicListener(id = "shipping", pubsub = "messages", topic = "orders")
+		@DistributedLock(store = "locks", name = "shipment", leaseFor = "1m")
+		public void ship(String order) {
+			this.held.handled(order, "shipment");
 		}
 
 	}

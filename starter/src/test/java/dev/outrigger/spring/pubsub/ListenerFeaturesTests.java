@@ -44,9 +44,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.annotation.Order;
+import org.springframework.integration.transaction.PseudoTransactionManager;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -156,6 +161,23 @@ class ListenerFeaturesTests {
 					"outer messages/wrapped", "inner", "large", "after", "late", "late");
 			assertThat(List.copyOf(wrapped.steps).subList(0, 2)).containsExactly("outer messages/wrapped", "inner");
 		});
+	}
+
+	@Test
+	void theTransactionOfAFailedAttemptIsRolledBackAndThatOfTheNextOneIsCommitted() {
+		this.runner.withUserConfiguration(InTransactions.class)
+			.withPropertyValues("outrigger.pubsub.publisher.in-transaction=after-commit")
+			.run((context) -> {
+				context.getBean(Publishers.class).to("booked").publish("one");
+				TopicListenerContainer container = context.getBean(TopicListenerRegistry.class)
+					.container("messages/booked")
+					.orElseThrow();
+				await().until(() -> container.figures().handled() == 1);
+				assertThat(context.getBean(Booking.class).ends()).containsExactly(
+						TransactionSynchronization.STATUS_ROLLED_BACK, TransactionSynchronization.STATUS_COMMITTED);
+				assertThat(container.figures().failedAttempts()).isOne();
+				assertThat(published(context.getBean(EmbeddedSidecar.class), "receipts")).isOne();
+			});
 	}
 
 	@Test
@@ -439,6 +461,56 @@ class ListenerFeaturesTests {
 				next.handle(event);
 				this.steps.add("late");
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableTransactionManagement
+	static class InTransactions {
+
+		@Bean
+		PseudoTransactionManager transactionManager() {
+			return new PseudoTransactionManager();
+		}
+
+		@Bean
+		Booking booking(@PublishTo(pubsub = "messages", topic = "receipts") EventPublisher<String> receipts) {
+			return new Booking(receipts);
+		}
+
+	}
+
+	/** Fails at its first attempt, after it has published. */
+	@Transactional
+	static class Booking {
+
+		private final Queue<Integer> ends = new ConcurrentLinkedQueue<>();
+
+		private final EventPublisher<String> receipts;
+
+		Booking(EventPublisher<String> receipts) {
+			this.receipts = receipts;
+		}
+
+		Queue<Integer> ends() {
+			return this.ends;
+		}
+
+		@TopicListener(pubsub = "messages", topic = "booked")
+		void on(String event) {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int status) {
+					Booking.this.ends.add(status);
+				}
+
+			});
+			this.receipts.publish("receipt for " + event);
+			if (this.ends.isEmpty()) {
+				throw new IllegalStateException("the first attempt fails");
+			}
 		}
 
 	}

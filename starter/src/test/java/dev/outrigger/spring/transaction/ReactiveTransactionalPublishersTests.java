@@ -23,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.reactive.AbstractReactiveTransactionManager;
 import org.springframework.transaction.reactive.GenericReactiveTransaction;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -106,18 +108,74 @@ class ReactiveTransactionalPublishersTests {
 		assertThat(published()).containsExactly("published");
 	}
 
+	@Test
+	void whatATransactionalMethodPublishesIsPublishedWhenItsResultHasEnded() {
+		assertThat(context.getBean(Shop.class).order("ordered").block()).isZero();
+		assertThat(published()).containsExactly("ordered", "ordered later");
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> context.getBean(Shop.class).fail("never").block());
+		assertThat(published()).hasSize(2);
+	}
+
+	@PublishTo(pubsub = "messages", topic = "topic")
+	interface LaterOrders {
+
+		Mono<String> placed(String order);
+
+	}
+
+	/** Publishes by a publisher and by an interface of the application. */
+	static class Shop {
+
+		private final ReactiveEventPublisher<String> orders;
+
+		private final LaterOrders later;
+
+		Shop(ReactiveEventPublisher<String> orders, LaterOrders later) {
+			this.orders = orders;
+			this.later = later;
+		}
+
+		/** How many events the sidecar has before the transaction ends. */
+		@Transactional
+		Mono<Integer> order(String order) {
+			return this.orders.publish(order)
+				.publishOn(Schedulers.boundedElastic())
+				.then(this.later.placed(order + " later"))
+				.map((id) -> published().size());
+		}
+
+		@Transactional
+		Mono<Integer> fail(String order) {
+			return order(order).then(Mono.error(new IllegalStateException("rolled back")));
+		}
+
+	}
+
 	record Publishing(ReactiveEventPublisher<String> publisher) {
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableTransactionManagement
 	static class Application {
 
 		@Bean
 		Publishing publishing(
 				@PublishTo(pubsub = "messages", topic = "topic") ReactiveEventPublisher<String> publisher) {
 			return new Publishing(publisher);
+		}
+
+		@Bean
+		Shop shop(@PublishTo(pubsub = "messages", topic = "topic") ReactiveEventPublisher<String> orders,
+				LaterOrders later) {
+			return new Shop(orders, later);
+		}
+
+		@Bean
+		Transactions transactionManager() {
+			return new Transactions();
 		}
 
 	}

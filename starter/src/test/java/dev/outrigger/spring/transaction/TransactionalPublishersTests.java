@@ -26,6 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.transaction.PseudoTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Publishers in transactions of a thread. */
 class TransactionalPublishersTests {
@@ -192,6 +195,27 @@ class TransactionalPublishersTests {
 		assertThat(published()).containsExactly(List.of("first"));
 	}
 
+	@Test
+	void whatATransactionalMethodPublishesIsPublishedWhenItHasReturned() {
+		assertThat(context.getBean(Shop.class).order("ordered")).isZero();
+		assertThat(published()).containsExactly(List.of("ordered"));
+		assertThat(events.published("messages", "receipts", String.class)).extracting((event) -> event.data())
+			.containsExactly("receipt for ordered");
+	}
+
+	@Test
+	void whatATransactionalMethodThatThrowsHasPublishedIsNotPublished() {
+		assertThatIllegalStateException().isThrownBy(() -> context.getBean(Shop.class).fail("never"));
+		assertThat(published()).isEmpty();
+		assertThat(events.published("messages", "receipts", String.class)).isEmpty();
+	}
+
+	@Test
+	void aDeclaredInterfacePublishesAtOnceWithoutATransaction() {
+		context.getBean(Receipts.class).issued("at once");
+		assertThat(events.published("messages", "receipts", String.class)).hasSize(1);
+	}
+
 	private static void after(Runnable commit, Runnable completion) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
@@ -217,6 +241,41 @@ class TransactionalPublishersTests {
 
 	}
 
+	@PublishTo(pubsub = "messages", topic = "receipts")
+	interface Receipts {
+
+		String issued(String receipt);
+
+	}
+
+	/** Publishes by a publisher and by an interface of the application. */
+	static class Shop {
+
+		private final EventPublisher<List<String>> orders;
+
+		private final Receipts receipts;
+
+		Shop(EventPublisher<List<String>> orders, Receipts receipts) {
+			this.orders = orders;
+			this.receipts = receipts;
+		}
+
+		/** How many events the sidecar has before the transaction ends. */
+		@Transactional
+		int order(String order) {
+			this.orders.publish(List.of(order));
+			this.receipts.issued("receipt for " + order);
+			return published().size() + events.published("messages", "receipts", String.class).size();
+		}
+
+		@Transactional
+		void fail(String order) {
+			order(order);
+			throw new IllegalStateException("rolled back");
+		}
+
+	}
+
 	record Publishing(EventPublisher<List<String>> publisher, EventPublisher<String> hasty,
 			EventPublisher<Unwritable> unwritable) {
 
@@ -224,6 +283,7 @@ class TransactionalPublishersTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@EnableTransactionManagement
 	static class Application {
 
 		@Bean
@@ -231,6 +291,17 @@ class TransactionalPublishersTests {
 				@PublishTo(pubsub = "hasty", topic = "topic") EventPublisher<String> hasty,
 				@PublishTo(pubsub = "messages", topic = "topic") EventPublisher<Unwritable> unwritable) {
 			return new Publishing(publisher, hasty, unwritable);
+		}
+
+		@Bean
+		Shop shop(@PublishTo(pubsub = "messages", topic = "topic") EventPublisher<List<String>> orders,
+				Receipts receipts) {
+			return new Shop(orders, receipts);
+		}
+
+		@Bean
+		PseudoTransactionManager transactionManager() {
+			return new PseudoTransactionManager();
 		}
 
 	}
