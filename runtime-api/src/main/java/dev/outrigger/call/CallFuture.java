@@ -1,6 +1,7 @@
 package dev.outrigger.call;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,14 @@ final class CallFuture<T> extends CompletableFuture<T> {
 	}
 
 	void follow(CompletableFuture<T> last) {
+		follow(last, (failure) -> {
+		});
+	}
+
+	void follow(CompletableFuture<T> last, Consumer<@Nullable Throwable> before) {
 		dependOn(last);
 		last.whenComplete((value, failure) -> {
+			before.accept(failure);
 			if (failure != null) {
 				completeExceptionally(failure);
 			}

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /** Calls that need no request. */
 public final class Calls {
@@ -99,6 +102,21 @@ public final class Calls {
 			}));
 		}
 		return all;
+	}
+
+	/**
+	 * A future that ends as another one does, once something was done. Cancelling it
+	 * cancels the other one.
+	 * @param <T> the type of the answer
+	 * @param future the other future
+	 * @param action what to do at its end, with its failure, if it failed; must not throw
+	 * @return the future
+	 */
+	public static <T> CompletableFuture<T> whenEnded(CompletableFuture<T> future,
+			Consumer<@Nullable Throwable> action) {
+		CallFuture<T> result = new CallFuture<>();
+		result.follow(future, action);
+		return result;
 	}
 
 }

@@ -63,6 +63,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -206,6 +207,9 @@ class TracingTests {
 			assertThat(named(spans, "acquire returns").get(0).getParentSpanId()).isEqualTo(processed.getSpanId());
 			SpanData section = named(spans, "hold returns").get(0);
 			assertThat(section.getTraceId()).isEqualTo(trace);
+			assertThat(section.getParentSpanId()).isEqualTo(processed.getSpanId());
+			assertThat(named(spans, "acquire returns").get(0).getEndEpochNanos())
+				.isLessThanOrEqualTo(section.getStartEpochNanos());
 			SpanData kept = named(spans, "state put").get(0);
 			assertThat(kept.getParentSpanId()).isEqualTo(section.getSpanId());
 			assertThat(section.getEndEpochNanos()).isGreaterThanOrEqualTo(kept.getStartEpochNanos());
@@ -215,6 +219,26 @@ class TracingTests {
 					.tags("store", "locks", "lock", "returns", "phase", "hold", "outcome", "success")
 					.timer()
 					.count() == 1);
+		});
+	}
+
+	@Test
+	void aReactiveSectionBelongsToTheObservationOfReactorsContext() {
+		runner("dapr", "grpc", "stream").run((context) -> {
+			InMemorySpanExporter spans = context.getBean(InMemorySpanExporter.class);
+			Observation caller = Observation.start("caller", context.getBean(ObservationRegistry.class));
+			context.getBean(Archive.class)
+				.keepLater("1")
+				.subscribeOn(Schedulers.parallel())
+				.contextWrite((view) -> view.put(ObservationThreadLocalAccessor.KEY, caller))
+				.block();
+			caller.stop();
+			await().until(() -> named(spans, "hold returns").size() == 1);
+			String span = named(spans, "caller").get(0).getSpanId();
+			assertThat(named(spans, "acquire returns").get(0).getParentSpanId()).isEqualTo(span);
+			assertThat(named(spans, "hold returns").get(0).getParentSpanId()).isEqualTo(span);
+			// One more was made at the start, to see whether the component is there.
+			assertThat(named(spans, "lock unlock")).extracting(SpanData::getParentSpanId).contains(span);
 		});
 	}
 

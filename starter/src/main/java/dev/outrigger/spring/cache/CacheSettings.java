@@ -5,6 +5,8 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * What a cache is like.
  *
@@ -14,5 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param nullValues whether {@code null} can be cached
  */
 public record CacheSettings(String store, Type type, @Nullable Duration timeToLive, boolean nullValues) {
+
+	/** The type of what is kept in the state store. */
+	public Type storedType() {
+		return ResolvableType.forClassWithGenerics(CachedValue.class, ResolvableType.forType(this.type)).getType();
+	}
 
 }

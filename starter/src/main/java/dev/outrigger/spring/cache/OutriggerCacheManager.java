@@ -11,7 +11,6 @@ import dev.outrigger.spring.state.StateStores;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
-import org.springframework.core.ResolvableType;
 
 /**
  * Caches in state stores, which are made when they are first asked for. Thread safe.
@@ -45,9 +44,7 @@ public final class OutriggerCacheManager implements CacheManager {
 
 	private Cache create(String name) {
 		CacheSettings known = this.settings.apply(name);
-		ResolvableType values = ResolvableType.forClassWithGenerics(CachedValue.class,
-				ResolvableType.forType(known.type()));
-		return new OutriggerCache(name, this.stores.store(known.store(), values.getType()), known);
+		return new OutriggerCache(name, this.stores.store(known.store(), known.storedType()), known);
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package dev.outrigger.spring.config;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Feature;
@@ -14,6 +17,7 @@ import dev.outrigger.config.ReactiveConfigurationStore;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.FacadeRequest;
+import dev.outrigger.spring.inject.InheritedMethods;
 
 /** Configuration stores, interfaces with live values, and listeners of configuration. */
 public final class ConfigSupport implements BlockSupport {
@@ -56,6 +60,13 @@ public final class ConfigSupport implements BlockSupport {
 	@Override
 	public Set<Feature> needs(Class<? extends Annotation> annotation) {
 		return Set.of(Feature.CONFIGURATION_READ, Feature.CONFIGURATION_WATCH);
+	}
+
+	/** What methods give. */
+	@Override
+	public Stream<Type> values(FacadeRequest request) {
+		return facades().contains(request.rawType()) ? Stream.empty()
+				: InheritedMethods.toImplement(request.rawType()).map(Method::getGenericReturnType);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.outrigger.spring.inject;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.aot.BeanFactoryInitializationAotProcess
 import org.springframework.beans.factory.aot.BeanRegistrationExcludeFilter;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.RegisteredBean;
+import org.springframework.core.ResolvableType;
 
 /**
  * Leaves facades out of generated code, as they are defined when the application starts,
@@ -54,13 +56,20 @@ final class FacadeAotProcessor implements BeanRegistrationExcludeFilter, BeanFac
 	}
 
 	private void register(RuntimeHints hints, FacadeRequest request) {
-		request.support()
-			.values(request)
-			.forEach((type) -> this.values.registerReflectionHints(hints.reflection(), type));
+		request.support().values(request).forEach((type) -> register(hints, type));
 		if (isDeclared(request)) {
 			hints.proxies().registerJdkProxy(request.rawType());
 			hints.proxies().registerJdkProxy(request.support().proxied(request.rawType()));
 			hints.reflection().registerType(request.rawType(), MemberCategory.INVOKE_PUBLIC_METHODS);
+		}
+	}
+
+	/** Values are bound, or converted from text by a public method. */
+	private void register(RuntimeHints hints, Type type) {
+		this.values.registerReflectionHints(hints.reflection(), type);
+		Class<?> raw = ResolvableType.forType(type).resolve();
+		if (raw != null && !raw.isPrimitive() && !raw.getName().startsWith("java.")) {
+			hints.reflection().registerType(raw, MemberCategory.INVOKE_PUBLIC_METHODS);
 		}
 	}
 

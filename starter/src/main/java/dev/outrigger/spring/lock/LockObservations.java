@@ -20,13 +20,34 @@ public record LockObservations(ObservationRegistry registry, @Nullable LockConve
 	/** Tells nobody. */
 	public static final LockObservations NONE = new LockObservations(ObservationRegistry.NOOP, null, false);
 
-	/** Starts an observation, which does nothing when nobody wants to be told. */
+	/** The observation of this thread. */
+	@Nullable Observation current() {
+		return this.registry.getCurrentObservation();
+	}
+
+	/**
+	 * Starts an observation within that of this thread. It does nothing when nobody wants
+	 * to be told.
+	 */
 	Observation start(LockContext.Phase phase, LockGuard guard, String name) {
-		return this.registry.isNoop() ? Observation.NOOP
-				: OutriggerObservation.LOCK
-					.observation(this.custom, new DefaultLockConvention(this.ids),
-							() -> new LockContext(phase, guard.store(), guard.name(), name), this.registry)
-					.start();
+		return startWithin(current(), phase, guard, name);
+	}
+
+	/** Starts an observation within another one, or on its own. */
+	Observation startWithin(@Nullable Observation parent, LockContext.Phase phase, LockGuard guard, String name) {
+		if (this.registry.isNoop()) {
+			return Observation.NOOP;
+		}
+		Observation observation = OutriggerObservation.LOCK.observation(this.custom,
+				new DefaultLockConvention(this.ids), () -> new LockContext(phase, guard.store(), guard.name(), name),
+				this.registry);
+		observation.getContext().setParentObservation(parent);
+		// A tracer takes the span of this thread for the parent, whatever the parent is.
+		if (parent != null) {
+			parent.scoped((Runnable) observation::start);
+			return observation;
+		}
+		return observation.start();
 	}
 
 }

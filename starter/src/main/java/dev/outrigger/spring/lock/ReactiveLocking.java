@@ -1,7 +1,9 @@
 package dev.outrigger.spring.lock;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.outrigger.LockLostException;
@@ -20,35 +22,55 @@ final class ReactiveLocking {
 	}
 
 	static Object invoke(String name, LockGuard guard, MethodInvocation invocation, LockObservations observations) {
-		Mono<ReactiveLockHandle> lock = observed(() -> observations.start(Phase.ACQUIRE, guard, name),
+		return Mono.deferContextual((view) -> {
+			Observation caller = view.getOrDefault(ObservationThreadLocalAccessor.KEY, observations.current());
+			Function<Phase, Observation> started = (phase) -> observations.startWithin(caller, phase, guard, name);
+			Mono<Object> section = section(name, guard, invocation, started);
+			// What follows on other threads finds there what this one has.
+			return (caller == null) ? section
+					: section.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, caller));
+		});
+	}
+
+	private static Mono<Object> section(String name, LockGuard guard, MethodInvocation invocation,
+			Function<Phase, Observation> started) {
+		Mono<ReactiveLockHandle> lock = observed(() -> started.apply(Phase.ACQUIRE),
 				guard.reactiveLocks()
 					.get()
 					.tryAcquire(name, guard.options())
 					.switchIfEmpty(Mono.error(() -> guard.notAcquired(name))));
-		return Mono.defer(() -> {
-			// What a clean-up signals would arrive wrapped.
-			AtomicReference<LockLostException> lost = new AtomicReference<>();
-			return Mono
-				.usingWhen(lock,
-						(held) -> observed(() -> observations.start(Phase.HOLD, guard, name),
-								work(held, guard, invocation).doOnNext(guard.results()::check)),
-						(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
-						(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
-				.materialize()
-				.flatMap((end) -> (lost.get() != null) ? Mono.error(lost.get()) : Mono.just(end))
-				.dematerialize();
-		});
+		// What a clean-up signals would arrive wrapped.
+		AtomicReference<LockLostException> lost = new AtomicReference<>();
+		return Mono
+			.usingWhen(lock,
+					(held) -> observed(() -> started.apply(Phase.HOLD),
+							work(held, guard, invocation).doOnNext(guard.results()::check)),
+					(held) -> Mono.defer(() -> release(held, guard.release(), lost)),
+					(held, own) -> release(held, own::addSuppressed), ReactiveLockHandle::release)
+			.materialize()
+			.flatMap((end) -> (lost.get() != null) ? Mono.error(lost.get()) : Mono.just(end))
+			.dematerialize();
 	}
 
-	/** What reads Reactor's context sees the observation, as what waits for it does. */
+	/**
+	 * What reads Reactor's context sees the observation, as what waits for it does. It
+	 * ends before anybody learns of the end.
+	 */
 	private static <T> Mono<T> observed(Supplier<Observation> observations, Mono<T> work) {
 		return Mono.defer(() -> {
 			Observation observation = observations.get();
 			if (observation.isNoop()) {
 				return work;
 			}
+			AtomicBoolean over = new AtomicBoolean();
+			Runnable end = () -> {
+				if (over.compareAndSet(false, true)) {
+					observation.stop();
+				}
+			};
 			return work.doOnError(observation::error)
-				.doFinally((signal) -> observation.stop())
+				.doOnTerminate(end)
+				.doOnCancel(end)
 				.contextWrite((context) -> context.put(ObservationThreadLocalAccessor.KEY, observation));
 		});
 	}

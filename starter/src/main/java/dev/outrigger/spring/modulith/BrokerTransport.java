@@ -41,9 +41,10 @@ public final class BrokerTransport implements EventExternalizationTransport {
 	public CompletableFuture<?> externalize(Object payload, RoutingTarget target) {
 		OutgoingEvent<?> event = AnyEventPublisher.event(payload, EventOptions.DEFAULT);
 		BrokerRouting routing = BrokerRouting.of(target, this.expressions);
-		EventOptions options = keyed(event.options(), (target.getKey() != null) ? routing.getKey(payload) : null);
+		EventOptions options = keyed(event.options(),
+				(target.getKey() != null) ? routing.getKey(event.payload()) : null);
 		return CompletableFuture
-			.completedFuture(this.publisher.publish(routing.getTarget(payload), event.payload(), options));
+			.completedFuture(this.publisher.publish(routing.getTarget(event.payload()), event.payload(), options));
 	}
 
 	private static EventOptions keyed(EventOptions options, @Nullable String key) {

@@ -39,8 +39,7 @@ public record ObservedCall<T>(Supplier<Observation> observations, Call<T> call) 
 			observation.stop();
 			throw ex;
 		}
-		answer.whenComplete((value, failure) -> ended(observation, failure));
-		return answer;
+		return Calls.whenEnded(answer, (failure) -> ended(observation, failure));
 	}
 
 	private static void ended(Observation observation, @Nullable Throwable failure) {

@@ -25,6 +25,7 @@ import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.GenerationContext;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -60,7 +61,10 @@ class RuntimeHintsTests {
 
 	private static void process(Class<?> application, GenerationContext generation) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			TestPropertyValues.of("outrigger.sidecar=embedded").applyTo(context);
+			TestPropertyValues
+				.of("outrigger.sidecar=embedded", "outrigger.cache.store=orders",
+						"outrigger.cache.caches.prices.type=" + Cached.class.getName())
+				.applyTo(context);
 			context.register(application);
 			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
@@ -93,6 +97,19 @@ class RuntimeHintsTests {
 	@Test
 	void valuesOfStoresAreBound() {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Stored.class, "text")).accepts(hints);
+	}
+
+	@Test
+	void valuesOfConfigurationAreConverted() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Colour.class, "valueOf")).accepts(hints);
+	}
+
+	@Test
+	void valuesOfCachesAreBound() {
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Cached.class, "text")).accepts(hints);
+		assertThat(
+				RuntimeHintsPredicates.reflection().onType(TypeReference.of("dev.outrigger.spring.cache.CachedValue")))
+			.accepts(hints);
 	}
 
 	@Test
@@ -190,7 +207,6 @@ class RuntimeHintsTests {
 
 	}
 
-<<<<<<< HEAD
 	record Price(int cents) {
 
 	}
@@ -200,12 +216,29 @@ class RuntimeHintsTests {
 
 		@GetExchange("/prices")
 		Price price();
-=======
+
+	}
+
+	record Colour(String name) {
+
+		public static Colour valueOf(String name) {
+			return new Colour(name);
+		}
+
+	}
+
+	record Cached(String text) {
+
+	}
+
 	@ConfigStore("settings")
 	interface Settings {
 
 		@ConfigKey("limit")
 		int limit();
+
+		@ConfigKey("colour")
+		Colour colour();
 
 	}
 

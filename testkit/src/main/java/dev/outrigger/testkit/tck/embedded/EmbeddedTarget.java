@@ -23,7 +23,7 @@ import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BindingControl;
 import dev.outrigger.testkit.tck.control.BrokerControl;
-import dev.outrigger.testkit.tck.control.CalledService;
+import dev.outrigger.testkit.tck.control.CourierService;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
@@ -65,7 +65,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 	private final FolderBinding drawer = new FolderBinding();
 
 	/** What is called by a binding over HTTP. */
-	private final CalledService courier = new CalledService("courier");
+	private final CourierService courier = new CourierService("courier");
 
 	/** Where Dapr keeps files. */
 	private final FolderBinding papers = new FolderBinding();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
-import dev.outrigger.testkit.tck.control.CalledService;
+import dev.outrigger.testkit.tck.control.CourierService;
 import dev.outrigger.testkit.tck.control.FolderBinding;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class BackEnds implements AutoCloseable {
 
 	private final FolderBinding drawer = new FolderBinding();
 
-	private final CalledService courier = new CalledService("courier");
+	private final CourierService courier = new CourierService("courier");
 
 	private final RedisServer redis;
 
@@ -70,7 +70,7 @@ final class BackEnds implements AutoCloseable {
 				Map.of("url", this.courier.url()));
 	}
 
-	CalledService courier() {
+	CourierService courier() {
 		return this.courier;
 	}
 

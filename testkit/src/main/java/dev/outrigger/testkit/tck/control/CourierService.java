@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 
 /** What a binding of the type {@code http} calls. */
-public final class CalledService implements HttpBindingControl, AutoCloseable {
+public final class CourierService implements HttpBindingControl, AutoCloseable {
 
 	private static final int NOT_FOUND = 404;
 
@@ -14,13 +14,13 @@ public final class CalledService implements HttpBindingControl, AutoCloseable {
 
 	private final LocalService service = new LocalService((exchange) -> this.handler.handle(exchange));
 
-	private volatile HttpHandler handler = CalledService::notFound;
+	private volatile HttpHandler handler = CourierService::notFound;
 
 	/**
 	 * Starts it.
 	 * @param component the name of the binding that calls it
 	 */
-	public CalledService(String component) {
+	public CourierService(String component) {
 		this.component = component;
 	}
 
