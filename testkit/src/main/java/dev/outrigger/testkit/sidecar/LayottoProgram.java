@@ -11,6 +11,9 @@ import dev.outrigger.BuildingBlock;
 /** Layotto's sidecar: everything is said in one file of JSON. */
 final class LayottoProgram implements SidecarProgram {
 
+	/** The listener through which applications are called. */
+	private static final String CALLS = "calls";
+
 	@Override
 	public String name() {
 		return "layotto";
@@ -34,9 +37,41 @@ final class LayottoProgram implements SidecarProgram {
 		Map<String, Object> server = new LinkedHashMap<>();
 		server.put("default_log_path", "stdout");
 		server.put("default_log_level", "INFO");
-		server.put("routers", List.of(Map.of("router_config_name", "no_router")));
-		server.put("listeners", List.of(grpc, actuator));
-		return Map.of("servers", List.of(server));
+		List<SidecarComponent> services = services(plan);
+		if (services.isEmpty()) {
+			server.put("routers", List.of(Map.of("router_config_name", "no_router")));
+			server.put("listeners", List.of(grpc, actuator));
+			return Map.of("servers", List.of(server));
+		}
+		Map<String, Object> calls = listener(CALLS, 0, Map.of("type", "proxy", "config", Map.of("downstream_protocol",
+				"Http1", "upstream_protocol", "Http1", "router_config_name", "services")));
+		calls.put("type", "egress");
+		calls.put("network", "tcp");
+		calls.put("bind_port", false);
+		server.put("routers",
+				List.of(Map.of("router_config_name", "no_router"),
+						Map.of("router_config_name", "services", "virtual_hosts",
+								List.of(Map.of("name", "services", "domains", List.of("*"), "routers",
+										services.stream().map(LayottoProgram::route).toList())))));
+		server.put("listeners", List.of(grpc, actuator, calls));
+		return Map.of("servers", List.of(server), "cluster_manager",
+				Map.of("clusters", services.stream().map(LayottoProgram::cluster).toList()));
+	}
+
+	/** Applications that are called over HTTP, by their address. */
+	private static List<SidecarComponent> services(LaunchPlan plan) {
+		return plan.components().stream().filter((component) -> component.block() == BuildingBlock.INVOKE).toList();
+	}
+
+	/** gRPC's own header has no name over HTTP, and is taken away. */
+	private static Map<String, Object> route(SidecarComponent service) {
+		return Map.of("match", Map.of("headers", List.of(Map.of("name", "id", "value", service.name()))), "route",
+				Map.of("cluster_name", service.name(), "request_headers_to_remove", List.of("")));
+	}
+
+	private static Map<String, Object> cluster(SidecarComponent service) {
+		return Map.of("name", service.name(), "type", "SIMPLE", "lb_type", "LB_RANDOM", "hosts",
+				List.of(Map.of("address", service.metadata().getOrDefault("address", ""))));
 	}
 
 	private static Map<String, Object> listener(String name, int port, Map<String, Object> filter) {
@@ -57,7 +92,14 @@ final class LayottoProgram implements SidecarProgram {
 		}
 		Map<String, Object> runtime = new LinkedHashMap<>();
 		runtime.put("app", app);
+		if (!services(plan).isEmpty()) {
+			runtime.put("rpcs", Map.of("mosn", Map.of("config",
+					Map.of("channel", List.of(Map.of("size", 16, "protocol", "http", "listener", CALLS))))));
+		}
 		for (SidecarComponent component : plan.components()) {
+			if (component.block() == BuildingBlock.INVOKE) {
+				continue;
+			}
 			section(runtime, section(component.block())).put(component.name(), settings(component));
 		}
 		return runtime;

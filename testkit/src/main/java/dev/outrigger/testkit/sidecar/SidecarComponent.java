@@ -62,6 +62,16 @@ public record SidecarComponent(BuildingBlock block, String name, String type, Ma
 		return new SidecarComponent(BuildingBlock.CONFIGURATION, name, "etcd", Map.of("address", address));
 	}
 
+	/**
+	 * An application that is called over HTTP, which Layotto has to be told of.
+	 * @param id its id
+	 * @param address where it listens, as {@code 127.0.0.1:8080}
+	 * @return the component
+	 */
+	public static SidecarComponent service(String id, String address) {
+		return new SidecarComponent(BuildingBlock.INVOKE, id, "http", Map.of("address", address));
+	}
+
 	/** Of a type, if that needs no server or there is one. */
 	static Optional<SidecarComponent> of(BuildingBlock block, String name, String type,
 			Function<String, Optional<String>> servers) {

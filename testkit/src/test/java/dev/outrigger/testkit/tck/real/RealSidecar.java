@@ -52,4 +52,9 @@ interface RealSidecar {
 		};
 	}
 
+	/** Whether it knows the application beside it as one that can be called. */
+	default boolean callsItself() {
+		return dialect().equals("dapr");
+	}
+
 }

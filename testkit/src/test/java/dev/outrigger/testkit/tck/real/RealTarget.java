@@ -19,6 +19,7 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.testkit.sidecar.Executables;
+import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.sidecar.SidecarLauncher;
 import dev.outrigger.testkit.sidecar.SidecarPorts;
 import dev.outrigger.testkit.sidecar.SidecarProcess;
@@ -36,6 +37,8 @@ final class RealTarget implements SidecarTarget {
 
 	/** How long the broker waits for an answer, short for tests. */
 	static final Duration PROCESSING_TIMEOUT = Duration.ofSeconds(3);
+
+	private static final String SERVICE = "inventory";
 
 	private final RealSidecar kind;
 
@@ -89,6 +92,9 @@ final class RealTarget implements SidecarTarget {
 	private SidecarLauncher launcher() {
 		SidecarLauncher launcher = SidecarLauncher.of(this.kind.dialect()).ports(this.ports);
 		this.kind.components(this.backEnds).forEach(launcher::component);
+		if (this.service != null && !this.kind.callsItself()) {
+			launcher.component(SidecarComponent.service(SERVICE, "127.0.0.1:" + this.service.port()));
+		}
 		return launcher;
 	}
 
@@ -122,7 +128,8 @@ final class RealTarget implements SidecarTarget {
 	private void start() {
 		SidecarLauncher launcher = launcher();
 		if (this.appPort != null) {
-			launcher.callApplication(this.appPort, (this.service != null) ? "http" : this.kind.appProtocol());
+			launcher.callApplication(this.appPort,
+					(this.service != null && this.kind.callsItself()) ? "http" : this.kind.appProtocol());
 		}
 		this.sidecar = launcher.start();
 	}
@@ -149,9 +156,7 @@ final class RealTarget implements SidecarTarget {
 		Map<Class<?>, Object> controls = new HashMap<>(this.kind.controls(this.backEnds));
 		controls.put(ClockControl.class, (ClockControl) PatientClock::advance);
 		controls.put(RestartControl.class, new Restart());
-		if (this.kind.dialect().equals("dapr")) {
-			controls.put(ServiceControl.class, new OwnService());
-		}
+		controls.put(ServiceControl.class, new OwnService());
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}
 
@@ -186,7 +191,10 @@ final class RealTarget implements SidecarTarget {
 		return this.name;
 	}
 
-	/** The application that the sidecar is beside, which calls itself through it. */
+	/**
+	 * On Dapr the application that the sidecar is beside, which calls itself through it;
+	 * another one elsewhere.
+	 */
 	private final class OwnService implements ServiceControl {
 
 		@Override
@@ -194,9 +202,11 @@ final class RealTarget implements SidecarTarget {
 			end();
 			LocalService started = new LocalService(handler);
 			RealTarget.this.service = started;
-			RealTarget.this.appPort = started.port();
+			if (RealTarget.this.kind.callsItself()) {
+				RealTarget.this.appPort = started.port();
+			}
 			start();
-			return "orders";
+			return RealTarget.this.kind.callsItself() ? "orders" : SERVICE;
 		}
 
 		@Override
