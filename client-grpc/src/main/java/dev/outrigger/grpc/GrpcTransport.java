@@ -275,6 +275,17 @@ public final class GrpcTransport implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The channel for calls that are not the sidecar's own.
+	 * @param headers what they bring along
+	 * @param timeout the deadline of unary calls that have none
+	 * @return the channel
+	 */
+	public Channel channelWith(Metadata headers, Duration timeout) {
+		return ClientInterceptors.intercept(this.channel, new DefaultDeadline(timeout),
+				MetadataUtils.newAttachHeadersInterceptor(headers));
+	}
+
 	/** What is known of components, and the deadlines. */
 	public ConnectionOptions options() {
 		return this.options;

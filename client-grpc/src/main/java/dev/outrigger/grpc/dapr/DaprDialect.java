@@ -11,6 +11,7 @@ import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.dapr.DaprFiles;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ServiceChannelBackend;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.spi.Backend;
 import dev.outrigger.spi.BackendType;
@@ -64,6 +65,7 @@ final class DaprDialect implements Dialect {
 			.with(FileBackend.TYPE,
 					(name) -> new DaprFiles(new DaprBindings(transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
+			.with(ServiceChannelBackend.TYPE, (name) -> new DaprServiceChannel(transport, name))
 			.with(SequenceBackend.TYPE,
 					(name) -> new StateKeptSequences(new DaprStateWire(transport, this.components, name)));
 	}

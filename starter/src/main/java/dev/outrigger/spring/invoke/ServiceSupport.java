@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
@@ -37,7 +38,9 @@ public final class ServiceSupport implements BlockSupport {
 
 	@Override
 	public Set<Class<?>> facades() {
-		return Set.of(ServiceInvoker.class, ReactiveServiceInvoker.class);
+		return Stream
+			.concat(Stream.of(ServiceInvoker.class, ReactiveServiceInvoker.class), GrpcServiceChannels.types().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
@@ -82,6 +85,9 @@ public final class ServiceSupport implements BlockSupport {
 		}
 		if (type == ReactiveServiceInvoker.class) {
 			return ReactiveServiceInvoker.of(context.connection(request), context.component(request));
+		}
+		if (GrpcServiceChannels.types().contains(type)) {
+			return GrpcServiceChannels.create(request, context);
 		}
 		return new ServiceClients(context).create(type, context.name(request));
 	}

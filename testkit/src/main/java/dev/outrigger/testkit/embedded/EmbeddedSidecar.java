@@ -67,7 +67,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		DaprFrontEnd front = new DaprFrontEnd(this.engine, builder.appId(), this.callbacks, builder.onShutdown());
 		builder.daprPort()
 			.ifPresent((port) -> this.frontEnds.put(DAPR,
-					new GrpcFrontEnd(DAPR, port, front, DaprFrontEnd.UNKNOWN_RPCS, GrpcRules.DAPR,
+					new GrpcFrontEnd(DAPR, port, front, front.otherCalls(), GrpcRules.DAPR,
 							List.of(monitor, CallHeaders.interceptor("InvokeService"), new DaprTrace(),
 									new DaprTokenCheck(builder.daprApiToken())))));
 		builder.daprHttpPort()
@@ -174,8 +174,9 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	/**
 	 * Lets an application be called through the sidecar.
 	 * @param id its id
-	 * @param address where it listens, as {@code http://127.0.0.1:8080}
-	 * @throws IllegalArgumentException when that is no address over HTTP
+	 * @param address where it listens, as {@code http://127.0.0.1:8080}, or
+	 * {@code grpc://127.0.0.1:9090} where it speaks gRPC
+	 * @throws IllegalArgumentException when that is no such address
 	 */
 	public void service(String id, String address) {
 		this.engine.services().add(id, address);

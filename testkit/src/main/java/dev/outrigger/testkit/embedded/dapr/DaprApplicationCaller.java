@@ -17,6 +17,7 @@ import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
 import dev.outrigger.testkit.embedded.service.ServiceAnswer;
 import dev.outrigger.testkit.embedded.service.ServiceApplication;
 import dev.outrigger.testkit.embedded.service.ServiceQuestion;
+import io.grpc.Channel;
 import io.grpc.StatusRuntimeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,11 @@ public final class DaprApplicationCaller implements AppProtocol<DaprAppChannel, 
 			@Override
 			public String address() {
 				return grpc().map((channel) -> "127.0.0.1:" + channel.port()).orElse("nobody");
+			}
+
+			@Override
+			public Optional<Channel> channel() {
+				return grpc().map(GrpcAppChannel::services);
 			}
 
 			@Override

@@ -41,20 +41,13 @@ import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationRequest;
 import dev.outrigger.grpc.dapr.proto.UnsubscribeConfigurationResponse;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.rpc.CallHeaders;
-import dev.outrigger.testkit.embedded.rpc.RefusedCalls;
+import dev.outrigger.testkit.embedded.rpc.ProxiedCalls;
 import dev.outrigger.testkit.embedded.rpc.Unary;
 import io.grpc.HandlerRegistry;
-import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 
 /** Every rpc of the service, each handed to the part that knows its block. */
 public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
-
-	/** Dapr takes an rpc that it does not have for a call to another application. */
-	public static final HandlerRegistry UNKNOWN_RPCS = new RefusedCalls(
-			(method) -> Status.UNKNOWN.withDescription(method.startsWith(DaprGrpc.SERVICE_NAME + "/")
-					? "failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"
-					: "cannot proxy request: missing dapr-callee-app-id or dapr-app-id metadata"));
 
 	private final String appId;
 
@@ -104,6 +97,11 @@ public final class DaprFrontEnd extends DaprGrpc.DaprImplBase {
 
 	String appId() {
 		return this.appId;
+	}
+
+	/** Dapr takes an rpc that it does not have for a call to another application. */
+	public HandlerRegistry otherCalls() {
+		return new ProxiedCalls(this.invoke::channel);
 	}
 
 	/** Whether start-up is over, the application included. */

@@ -15,6 +15,10 @@ import dev.outrigger.call.Calls;
 import dev.outrigger.grpc.dapr.proto.InvokeRequest;
 import dev.outrigger.grpc.dapr.proto.InvokeResponse;
 import dev.outrigger.grpc.dapr.proto.InvokeServiceRequest;
+import io.grpc.Channel;
+import io.grpc.Metadata;
+import io.grpc.StatusException;
+import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.http.HttpAnswer;
 import dev.outrigger.testkit.embedded.http.HttpQuestion;
@@ -33,10 +37,32 @@ final class DaprInvokeApi {
 
 	private static final int MAX_MESSAGE = 63;
 
+	private static final Metadata.Key<String> APP_ID = Metadata.Key.of("dapr-app-id", Metadata.ASCII_STRING_MARSHALLER);
+
+	private static final Metadata.Key<String> CALLEE = Metadata.Key.of("dapr-callee-app-id",
+			Metadata.ASCII_STRING_MARSHALLER);
+
 	private final Engine engine;
 
 	DaprInvokeApi(Engine engine) {
 		this.engine = engine;
+	}
+
+	/** Whom a call of another service than Dapr's is for. */
+	Channel channel(String method, Metadata headers) throws StatusException {
+		String callee = headers.get(CALLEE);
+		String id = (callee != null) ? callee : headers.get(APP_ID);
+		headers.discardAll(APP_ID);
+		if (id == null) {
+			throw Status.UNKNOWN.withDescription(method.startsWith(DaprGrpc.SERVICE_NAME + "/")
+					? "failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found"
+					: "cannot proxy request: missing dapr-callee-app-id or dapr-app-id metadata")
+				.asException();
+		}
+		return this.engine.services()
+			.find(id)
+			.flatMap(ServiceApplication::channel)
+			.orElseThrow(() -> Status.UNKNOWN.withDescription("couldn't find service: " + id).asException());
 	}
 
 	/** Begins a call; fails with what Dapr says when there is no answer. */

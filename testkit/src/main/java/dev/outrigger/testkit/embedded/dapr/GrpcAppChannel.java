@@ -39,6 +39,7 @@ import dev.outrigger.testkit.embedded.engine.BrokerAnswer;
 import dev.outrigger.testkit.embedded.service.ServiceAnswer;
 import dev.outrigger.testkit.embedded.service.ServiceQuestion;
 import dev.outrigger.testkit.embedded.service.ServiceRefusal;
+import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -68,6 +69,11 @@ final class GrpcAppChannel implements DaprAppChannel {
 	@Override
 	public String protocol() {
 		return "grpc";
+	}
+
+	/** Reaches the application's own services. */
+	Channel services() {
+		return this.app.channel();
 	}
 
 	@Override

@@ -1,6 +1,9 @@
 package dev.outrigger.testkit.embedded.service;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+
+import io.grpc.Channel;
 
 /** An application that can be called through the sidecar. Thread safe; never blocks. */
 public interface ServiceApplication {
@@ -16,5 +19,10 @@ public interface ServiceApplication {
 	 * @throws IllegalArgumentException when there is no such path or header
 	 */
 	CompletableFuture<ServiceAnswer> call(ServiceQuestion question);
+
+	/** Reaches its own services, where it speaks gRPC. */
+	default Optional<Channel> channel() {
+		return Optional.empty();
+	}
 
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.testkit.embedded.app.GrpcApp;
+import io.grpc.Channel;
+import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +37,20 @@ public final class ServiceDirectory implements AutoCloseable {
 	/**
 	 * Adds an application, or moves it.
 	 * @param id its id
-	 * @param address where it listens, as {@code http://127.0.0.1:8080}
-	 * @throws IllegalArgumentException when that is no address over HTTP
+	 * @param address where it listens, as {@code http://127.0.0.1:8080}, or
+	 * {@code grpc://127.0.0.1:9090} where it speaks gRPC, on loopback
+	 * @throws IllegalArgumentException when that is no such address
 	 */
 	public void add(String id, String address) {
 		String text = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
 		URI uri = URI.create(text);
+		if ("grpc".equals(uri.getScheme()) && uri.getPort() > 0) {
+			add(id, new GrpcApplication(uri));
+			return;
+		}
 		if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
-			throw new IllegalArgumentException("service '" + id + "': '" + address + "' (expected: http://host:port)");
+			throw new IllegalArgumentException(
+					"service '" + id + "': '" + address + "' (expected: http://host:port or grpc://127.0.0.1:port)");
 		}
 		add(id, new HttpApplication(uri));
 	}
@@ -52,7 +61,13 @@ public final class ServiceDirectory implements AutoCloseable {
 	 * @param application the application
 	 */
 	public void add(String id, ServiceApplication application) {
-		this.applications.put(id, application);
+		close(this.applications.put(id, application));
+	}
+
+	private static void close(@Nullable ServiceApplication application) {
+		if (application instanceof GrpcApplication grpc) {
+			grpc.close();
+		}
 	}
 
 	/** Whether anybody can be called. */
@@ -103,6 +118,41 @@ public final class ServiceDirectory implements AutoCloseable {
 			this.executor.shutdown();
 		}
 		this.client = null;
+		this.applications.values().forEach(ServiceDirectory::close);
+	}
+
+	/** One that is called over gRPC, by its own services only. */
+	private static final class GrpcApplication implements ServiceApplication, AutoCloseable {
+
+		private final URI uri;
+
+		private final GrpcApp app;
+
+		GrpcApplication(URI uri) {
+			this.uri = uri;
+			this.app = new GrpcApp(uri.getPort());
+		}
+
+		@Override
+		public String address() {
+			return this.uri.toString();
+		}
+
+		@Override
+		public CompletableFuture<ServiceAnswer> call(ServiceQuestion question) {
+			return CompletableFuture.failedFuture(new ServiceRefusal(Status.UNIMPLEMENTED));
+		}
+
+		@Override
+		public Optional<Channel> channel() {
+			return Optional.of(this.app.channel());
+		}
+
+		@Override
+		public void close() {
+			this.app.close();
+		}
+
 	}
 
 	/** One that is called over HTTP. */

@@ -28,6 +28,7 @@ import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.ConfigurationControl;
 import dev.outrigger.testkit.tck.control.FaultControl;
 import dev.outrigger.testkit.tck.control.FolderBinding;
+import dev.outrigger.testkit.tck.control.GrpcServiceControl;
 import dev.outrigger.testkit.tck.control.HttpBindingControl;
 import dev.outrigger.testkit.tck.control.InputBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
@@ -194,6 +195,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 		controls.put(ServiceControl.class, this.services);
 		controls.put(BindingControl.class, this.drawer);
 		controls.put(HttpBindingControl.class, this.courier);
+		if (dapr() && !http()) {
+			controls.put(GrpcServiceControl.class, this.services);
+		}
 		if (dapr()) {
 			controls.put(InputBindingControl.class, new EmbeddedTicks(this.sidecar, TICKS));
 		}

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.outrigger.testkit.tck.control.GrpcServiceControl;
+import dev.outrigger.testkit.tck.control.LocalGrpcService;
 import dev.outrigger.testkit.tck.control.LocalService;
 import dev.outrigger.testkit.tck.control.ServiceControl;
 import dev.outrigger.BuildingBlock;
@@ -26,6 +28,7 @@ import dev.outrigger.testkit.sidecar.SidecarProcess;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.ClockControl;
 import dev.outrigger.testkit.tck.control.RestartControl;
+import io.grpc.ServerServiceDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,8 @@ final class RealTarget implements SidecarTarget {
 	private @Nullable SidecarProcess sidecar;
 
 	private @Nullable LocalService service;
+
+	private @Nullable LocalGrpcService grpc;
 
 	private boolean closed;
 
@@ -157,7 +162,20 @@ final class RealTarget implements SidecarTarget {
 		controls.put(ClockControl.class, (ClockControl) PatientClock::advance);
 		controls.put(RestartControl.class, new Restart());
 		controls.put(ServiceControl.class, new OwnService());
+		if (this.kind.callsItself() && this.kind.appProtocol().equals("grpc")) {
+			controls.put(GrpcServiceControl.class, (GrpcServiceControl) this::serveItself);
+		}
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
+	}
+
+	/** The application that the sidecar is beside, which speaks gRPC and calls itself. */
+	private String serveItself(ServerServiceDefinition definition) {
+		end();
+		LocalGrpcService started = new LocalGrpcService(definition);
+		this.grpc = started;
+		this.appPort = started.port();
+		start();
+		return "orders";
 	}
 
 	/** A sidecar that pushes lives no longer than the topics that are removed here. */
@@ -172,6 +190,10 @@ final class RealTarget implements SidecarTarget {
 		if (this.service != null) {
 			this.service.close();
 			this.service = null;
+		}
+		if (this.grpc != null) {
+			this.grpc.close();
+			this.grpc = null;
 		}
 		this.backEnds.clear();
 	}

@@ -1,0 +1,54 @@
+package dev.outrigger.autoconfigure;
+
+import java.util.List;
+
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.grpc.ServiceChannels;
+import dev.outrigger.spring.inject.FacadeContext;
+import dev.outrigger.spring.invoke.ServiceChannelFactory;
+import io.grpc.ClientInterceptor;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.client.GlobalClientInterceptor;
+import org.springframework.grpc.client.GrpcChannelFactory;
+
+/** Stubs of Spring gRPC that call other applications through the sidecar. */
+@AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class,
+		beforeName = "org.springframework.boot.grpc.client.autoconfigure.CompositeChannelFactoryAutoConfiguration")
+@ConditionalOnClass({ GrpcChannelFactory.class, ServiceChannels.class })
+@ConditionalOnBean(FacadeContext.class)
+@ConditionalOnEnabledOutrigger
+public final class OutriggerGrpcClientAutoConfiguration {
+
+	/** Calls over the connection are observed as others on it. */
+	private static final String OBSERVES = "io.micrometer.core.instrument.binder.grpc.ObservationGrpcClientInterceptor";
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ServiceChannelFactory outriggerServiceChannelFactory(FacadeContext facades, ListableBeanFactory beanFactory) {
+		return new ServiceChannelFactory((service) -> ServiceChannels
+			.of(facades.connection(BuildingBlock.INVOKE, service), facades.component(BuildingBlock.INVOKE, service)),
+				() -> interceptors(beanFactory));
+	}
+
+	private static List<ClientInterceptor> interceptors(ListableBeanFactory beanFactory) {
+		return beanFactory.getBeansWithAnnotation(GlobalClientInterceptor.class)
+			.values()
+			.stream()
+			.filter(ClientInterceptor.class::isInstance)
+			.map(ClientInterceptor.class::cast)
+			.filter((interceptor) -> !interceptor.getClass().getName().equals(OBSERVES))
+			.sorted(AnnotationAwareOrderComparator.INSTANCE)
+			.toList();
+	}
+
+}
