@@ -2,10 +2,8 @@ package dev.outrigger.autoconfigure;
 
 import java.util.List;
 
-import dev.outrigger.BuildingBlock;
-import dev.outrigger.grpc.ServiceChannels;
 import dev.outrigger.spring.inject.FacadeContext;
-import dev.outrigger.spring.invoke.ServiceChannelFactory;
+import dev.outrigger.spring.grpc.ServiceChannelFactory;
 import io.grpc.ClientInterceptor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,7 +21,7 @@ import org.springframework.grpc.client.GrpcChannelFactory;
 /** Stubs of Spring gRPC that call other applications through the sidecar. */
 @AutoConfiguration(after = OutriggerInjectionAutoConfiguration.class,
 		beforeName = "org.springframework.boot.grpc.client.autoconfigure.CompositeChannelFactoryAutoConfiguration")
-@ConditionalOnClass({ GrpcChannelFactory.class, ServiceChannels.class })
+@ConditionalOnClass(value = GrpcChannelFactory.class, name = "dev.outrigger.grpc.ServiceChannels")
 @ConditionalOnBean(FacadeContext.class)
 @ConditionalOnEnabledOutrigger
 public final class OutriggerGrpcClientAutoConfiguration {
@@ -35,9 +33,7 @@ public final class OutriggerGrpcClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ServiceChannelFactory outriggerServiceChannelFactory(FacadeContext facades, ListableBeanFactory beanFactory) {
-		return new ServiceChannelFactory((service) -> ServiceChannels
-			.of(facades.connection(BuildingBlock.INVOKE, service), facades.component(BuildingBlock.INVOKE, service)),
-				() -> interceptors(beanFactory));
+		return new ServiceChannelFactory(facades, () -> interceptors(beanFactory));
 	}
 
 	private static List<ClientInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -103,6 +103,9 @@ class ArchitectureTests {
 	void theStarterTalksToSidecarsOnlyThroughTheApi() {
 		noClasses().that()
 			.resideInAnyPackage("dev.outrigger.spring..", "dev.outrigger.autoconfigure..")
+			.and()
+			// A channel of gRPC is what this room is for.
+			.resideOutsideOfPackage("dev.outrigger.spring.grpc")
 			.should()
 			.dependOnClassesThat(resideInAnyPackage("dev.outrigger.grpc..", "dev.outrigger.http..", "io.grpc..")
 				.and(not(assignableTo(TransportCustomizer.class.getName()).or(equivalentTo(ClientInterceptor.class)))))

@@ -13,6 +13,7 @@ import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceClient;
 import dev.outrigger.invoke.ServiceInvoker;
 import dev.outrigger.spring.OutriggerStartupException;
+import dev.outrigger.spring.grpc.GrpcServiceChannels;
 import dev.outrigger.spring.inject.BlockSupport;
 import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.FacadeRequest;

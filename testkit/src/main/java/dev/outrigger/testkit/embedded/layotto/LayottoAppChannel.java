@@ -13,8 +13,8 @@ import dev.outrigger.grpc.layotto.proto.TopicEventRequest;
 import dev.outrigger.grpc.layotto.proto.TopicEventResponse;
 import dev.outrigger.grpc.layotto.proto.TopicSubscription;
 import dev.outrigger.testkit.embedded.app.AppChannel;
-import dev.outrigger.testkit.embedded.app.GrpcApp;
-import dev.outrigger.testkit.embedded.app.GrpcApp.Reply;
+import dev.outrigger.testkit.embedded.rpc.GrpcApp;
+import dev.outrigger.testkit.embedded.rpc.GrpcApp.Reply;
 import io.grpc.Context;
 
 /** Calls an application that serves Layotto's callback service. */

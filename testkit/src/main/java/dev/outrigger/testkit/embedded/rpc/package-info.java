@@ -1,6 +1,6 @@
 /**
- * What the gRPC front ends of the embedded sidecar share: unary rpcs, and rpcs that are
- * not there.
+ * What the gRPC front ends of the embedded sidecar share: unary rpcs, rpcs that others
+ * have or nobody, and channels to applications.
  */
 @NullMarked
 package dev.outrigger.testkit.embedded.rpc;

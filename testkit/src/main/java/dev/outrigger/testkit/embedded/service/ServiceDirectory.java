@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 
 import dev.outrigger.grpc.GrpcTransport;
-import dev.outrigger.testkit.embedded.app.GrpcApp;
+import dev.outrigger.testkit.embedded.rpc.GrpcApp;
 import io.grpc.Channel;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;

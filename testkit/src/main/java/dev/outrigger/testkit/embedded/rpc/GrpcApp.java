@@ -1,4 +1,4 @@
-package dev.outrigger.testkit.embedded.app;
+package dev.outrigger.testkit.embedded.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;

@@ -1,11 +1,13 @@
-package dev.outrigger.spring.invoke;
+package dev.outrigger.spring.grpc;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
+import dev.outrigger.BuildingBlock;
+import dev.outrigger.grpc.ServiceChannels;
+import dev.outrigger.spring.inject.FacadeContext;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -27,18 +29,18 @@ public final class ServiceChannelFactory implements GrpcChannelFactory {
 
 	private static final String SCHEME = "outrigger:";
 
-	private final Function<String, Channel> channels;
+	private final FacadeContext facades;
 
 	private final Supplier<List<ClientInterceptor>> interceptors;
 
 	/**
 	 * Creates a factory.
-	 * @param channels the channel to a service, by its name in the application
+	 * @param facades knows the connections
 	 * @param interceptors gives what wraps the calls of every channel, the outermost
 	 * first
 	 */
-	public ServiceChannelFactory(Function<String, Channel> channels, Supplier<List<ClientInterceptor>> interceptors) {
-		this.channels = channels;
+	public ServiceChannelFactory(FacadeContext facades, Supplier<List<ClientInterceptor>> interceptors) {
+		this.facades = facades;
 		this.interceptors = interceptors;
 	}
 
@@ -54,8 +56,10 @@ public final class ServiceChannelFactory implements GrpcChannelFactory {
 		if (options.mergeWithGlobalInterceptors()) {
 			AnnotationAwareOrderComparator.sort(all);
 		}
-		return new View(
-				ClientInterceptors.interceptForward(this.channels.apply(target.substring(SCHEME.length())), all));
+		String service = target.substring(SCHEME.length());
+		Channel channel = ServiceChannels.of(this.facades.connection(BuildingBlock.INVOKE, service),
+				this.facades.component(BuildingBlock.INVOKE, service));
+		return new View(ClientInterceptors.interceptForward(channel, all));
 	}
 
 	/** Part of a connection that is closed by others. */

@@ -1,4 +1,4 @@
-package dev.outrigger.spring.invoke;
+package dev.outrigger.spring.grpc;
 
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import io.grpc.Channel;
 import org.springframework.util.ClassUtils;
 
 /** Channels of gRPC to other applications; away from who has no gRPC. */
-final class GrpcServiceChannels {
+public final class GrpcServiceChannels {
 
 	private static final boolean PRESENT = ClassUtils.isPresent("io.grpc.Channel",
 			GrpcServiceChannels.class.getClassLoader())
@@ -20,11 +20,17 @@ final class GrpcServiceChannels {
 	}
 
 	/** The types that can be injected. */
-	static Set<Class<?>> types() {
+	public static Set<Class<?>> types() {
 		return PRESENT ? Present.TYPES : Set.of();
 	}
 
-	static Object create(FacadeRequest request, FacadeContext context) {
+	/**
+	 * Makes a channel.
+	 * @param request asks for one of the types
+	 * @param context knows the connections
+	 * @return the channel
+	 */
+	public static Object create(FacadeRequest request, FacadeContext context) {
 		return ServiceChannels.of(context.connection(request), context.component(request));
 	}
 
