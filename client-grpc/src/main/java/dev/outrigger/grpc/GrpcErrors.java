@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import dev.outrigger.Operation;
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarTimeoutException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.spi.ErrorTable;
 import io.grpc.Status;
@@ -52,6 +53,14 @@ final class GrpcErrors {
 		return (operation.writes() && text.contains(NOT_CONNECTED))
 				? new SidecarUnavailableException(operation, "cannot connect in time: " + text, ex)
 				: ErrorTable.notAnswered(operation, true, "not answered in time: " + text, ex);
+	}
+
+	/**
+	 * A read that was refused when its time was over; a write may never have been sent.
+	 */
+	static SidecarException late(Operation operation, SidecarException failure) {
+		return operation.writes() ? failure
+				: new SidecarTimeoutException(operation, "not answered in time: " + failure.getCause(), failure);
 	}
 
 	/** Whether this side made the status. Causes do not travel. */

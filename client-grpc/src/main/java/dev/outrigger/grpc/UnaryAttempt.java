@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -82,7 +83,12 @@ record UnaryAttempt<Q, A, T>(UnaryRequest<Q, A, T> request, long deadline) imple
 			}
 			default -> this.request.transport().answered();
 		}
-		return GrpcErrors.translate(this.request.transport().errors(), this.request.operation(), ex);
+		SidecarException failure = GrpcErrors.translate(this.request.transport().errors(), this.request.operation(),
+				ex);
+		// The sidecar knows the deadline, too, and may be the first to say that it is
+		// over.
+		return (failure instanceof SidecarUnavailableException && System.nanoTime() - this.deadline >= 0)
+				? GrpcErrors.late(this.request.operation(), failure) : failure;
 	}
 
 	/** The answer to come; a cancel goes to the wire. */

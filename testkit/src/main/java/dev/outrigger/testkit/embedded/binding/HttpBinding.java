@@ -12,6 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
 
 /**
  * Calls an address over HTTP, as both sidecars' {@code http}: operations are the methods
@@ -22,6 +26,13 @@ public final class HttpBinding implements BindingComponent {
 
 	/** The component's type. */
 	public static final String TYPE = "http";
+
+	private static final String JSON = "application/json; charset=utf-8";
+
+	private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+	/** Where Go writes a capital letter in the name of a header. */
+	private static final Pattern WORD = Pattern.compile("(?:^|-)[a-z]");
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -73,8 +84,12 @@ public final class HttpBinding implements BindingComponent {
 		HttpRequest.Builder request = HttpRequest
 			.newBuilder(URI.create(this.url + command.metadata().getOrDefault("path", "")))
 			.timeout(PATIENCE)
+			.setHeader("Accept", JSON)
 			.method(method,
-					(command.data().length > 0) ? BodyPublishers.ofByteArray(command.data()) : BodyPublishers.noBody());
+					WITH_BODY.contains(method) ? BodyPublishers.ofByteArray(command.data()) : BodyPublishers.noBody());
+		if (WITH_BODY.contains(method)) {
+			request.setHeader("Content-Type", JSON);
+		}
 		command.metadata().forEach((name, value) -> {
 			if (Character.isUpperCase(name.codePointAt(0))) {
 				request.setHeader(name, value);
@@ -85,9 +100,14 @@ public final class HttpBinding implements BindingComponent {
 
 	private static Map<String, String> metadata(HttpResponse<byte[]> response) {
 		Map<String, String> metadata = new LinkedHashMap<>();
-		response.headers().map().forEach((name, values) -> metadata.put(name, String.join(", ", values)));
+		response.headers()
+			.map()
+			.forEach((name, values) -> metadata.put(
+					WORD.matcher(name).replaceAll((match) -> match.group().toUpperCase(Locale.ROOT)),
+					String.join(", ", values)));
 		metadata.put("statusCode", Integer.toString(response.statusCode()));
-		metadata.put("status", Integer.toString(response.statusCode()));
+		metadata.put("status",
+				response.statusCode() + " " + HttpResponseStatus.valueOf(response.statusCode()).reasonPhrase());
 		return metadata;
 	}
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
@@ -25,6 +27,11 @@ final class LayottoInvokeApi {
 
 	private static final int OK = 200;
 
+	/** How long it waits unless the call says otherwise, in milliseconds. */
+	private static final long PATIENCE = 3000;
+
+	private static final String TIMEOUT = "rpc_request_timeout";
+
 	private final Engine engine;
 
 	LayottoInvokeApi(Engine engine) {
@@ -41,7 +48,8 @@ final class LayottoInvokeApi {
 		CommonInvokeRequest message = request.getMessage();
 		Map<String, List<String>> forwarded = new LinkedHashMap<>();
 		headers.received().forEach((name, values) -> {
-			if (!name.startsWith("grpc-") && !name.equals("content-type") && !name.equals("te")) {
+			if (!name.startsWith("grpc-") && !name.equals("content-type") && !name.equals("te")
+					&& !name.equals(TIMEOUT)) {
 				forwarded.put(name, values);
 			}
 		});
@@ -51,12 +59,19 @@ final class LayottoInvokeApi {
 		String method = message.getMethod().startsWith("/") ? message.getMethod() : "/" + message.getMethod();
 		return application.call(new ServiceQuestion((verb == Verb.NONE) ? "GET" : verb.name(),
 				method + (query.isEmpty() ? "" : "?" + query), forwarded, message.getData().getValue().toByteArray()))
-			.exceptionallyCompose((failure) -> {
-				Throwable cause = Calls.cause(failure);
-				return CompletableFuture.failedFuture(
-						LayottoFrontEnd.failure(Code.UNAVAILABLE, "connection refused: " + cause.getMessage()));
-			})
+			.orTimeout(patience(headers), TimeUnit.MILLISECONDS)
+			.exceptionallyCompose((failure) -> CompletableFuture.failedFuture(LayottoFrontEnd.failure(Code.UNAVAILABLE,
+					(Calls.cause(failure) instanceof TimeoutException) ? "timeout" : "http response code 502, body: ")))
 			.thenApply((answer) -> response(answer, headers));
+	}
+
+	private static long patience(CallHeaders headers) {
+		try {
+			return Long.parseLong(headers.received().getOrDefault(TIMEOUT, List.of("")).get(0));
+		}
+		catch (NumberFormatException ex) {
+			return PATIENCE;
+		}
 	}
 
 	private static InvokeResponse response(ServiceAnswer answer, CallHeaders headers) {
