@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.outrigger.BuildingBlock;
+import dev.outrigger.InvalidRequestException;
 import dev.outrigger.Operation;
 import dev.outrigger.Operation.Effect;
 import dev.outrigger.call.Call;
@@ -19,9 +20,17 @@ record DaprHttpSecrets(HttpTransport transport, String component) implements Sec
 
 	private static final int NO_CONTENT = 204;
 
+	private static final String ALL = "bulk";
+
 	@Override
 	public Call<Map<String, String>> get(String name) {
 		Operation operation = new Operation(BuildingBlock.SECRET, "get", this.component, Effect.READ);
+		if (name.equals(ALL)) {
+			throw new InvalidRequestException(operation,
+					"name: 'bulk' (expected: another name, as over HTTP this one stands for all secrets; or"
+							+ " outrigger.secret.transport=grpc)",
+					null);
+		}
 		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment(name);
 		return this.transport.call(operation, HttpRequest.get(path.toString()),
 				(reply) -> (reply.status() == NO_CONTENT) ? Map.<String, String>of()
@@ -31,7 +40,7 @@ record DaprHttpSecrets(HttpTransport transport, String component) implements Sec
 	@Override
 	public Call<Map<String, Map<String, String>>> all() {
 		Operation operation = new Operation(BuildingBlock.SECRET, "getAll", this.component, Effect.READ);
-		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment("bulk");
+		HttpPath path = HttpPath.of("/v1.0/secrets").segment(this.component).segment(ALL);
 		return this.transport.call(operation, HttpRequest.get(path.toString()), (reply) -> {
 			Map<String, Map<String, String>> all = new HashMap<>();
 			if (reply.status() != NO_CONTENT) {

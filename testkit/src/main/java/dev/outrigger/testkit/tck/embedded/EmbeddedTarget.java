@@ -19,6 +19,7 @@ import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.HttpBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
 import dev.outrigger.testkit.embedded.engine.Profile;
+import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
 import dev.outrigger.testkit.tck.SidecarTarget;
 import dev.outrigger.testkit.tck.control.BindingControl;
@@ -91,6 +92,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.configuration(component(BuildingBlock.CONFIGURATION), profile.configuration())
 			.lock(component(BuildingBlock.LOCK), profile.lock())
 			.secrets(component(BuildingBlock.SECRET), "local.file")
+			.secrets(SecretControl.ENVIRONMENT, SecretTable.ENVIRONMENT)
 			.sequences(component(BuildingBlock.SEQUENCE), profile.name())
 			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
 			.binding(this.courier.component(), new HttpBinding(this.courier.url()))
@@ -101,7 +103,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
 		this.services = new EmbeddedServices(this.sidecar);
-		SECRETS.forEach(this.sidecar.secrets(component(BuildingBlock.SECRET))::put);
+		SecretTable secrets = this.sidecar.secrets(component(BuildingBlock.SECRET));
+		SECRETS.forEach(secrets::put);
+		secrets.putAll(SecretControl.ACCOUNT, SecretControl.ACCOUNT_VALUES);
 	}
 
 	private boolean dapr() {

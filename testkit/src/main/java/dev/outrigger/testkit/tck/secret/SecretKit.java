@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
 import dev.outrigger.Feature;
+import dev.outrigger.InvalidRequestException;
 import dev.outrigger.secret.ReactiveSecrets;
 import dev.outrigger.secret.SecretValue;
 import dev.outrigger.secret.Secrets;
@@ -54,6 +55,41 @@ public abstract class SecretKit extends ContractKit {
 		String missing = fresh("missing");
 		assertThat(this.secrets.get(missing)).isEmpty();
 		assertThat(this.secrets.getAll(missing)).isEmpty();
+	}
+
+	@Test
+	@Requirement("SECRET-002")
+	void aVariableThatIsNotSetIsEmpty() {
+		control(SecretControl.class);
+		Secrets environment = Secrets.of(target().connect(), SecretControl.ENVIRONMENT);
+		String missing = fresh("MISSING").replace('-', '_');
+		assertThat(environment.get(missing)).isEmpty();
+		assertThat(environment.getAll(missing)).isEmpty();
+	}
+
+	@Test
+	@Requirement("SECRET-007")
+	void aSecretOfSeveralValuesIsReadByTheirKeys() {
+		control(SecretControl.class);
+		Map<String, SecretValue> values = this.secrets.getAll(SecretControl.ACCOUNT);
+		assertThat(values).hasSameSizeAs(SecretControl.ACCOUNT_VALUES);
+		SecretControl.ACCOUNT_VALUES
+			.forEach((key, text) -> assertThat(values.get(key)).isEqualTo(new SecretValue(text)));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.secrets.get(SecretControl.ACCOUNT))
+			.withMessageContaining("'account'");
+	}
+
+	@Test
+	@Requirement("SECRET-006")
+	void aNameThatMeansAllSecretsReadsNone() {
+		String read = "nothing";
+		try {
+			read = this.secrets.getAll("bulk").isEmpty() ? read : "something";
+		}
+		catch (InvalidRequestException ex) {
+			assertThat(ex).hasMessageContaining("'bulk'");
+		}
+		assertThat(read).isEqualTo("nothing");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.tck.control.CourierService;
 import dev.outrigger.testkit.tck.control.FolderBinding;
+import dev.outrigger.testkit.tck.control.SecretControl;
 import java.util.List;
 
 import dev.outrigger.testkit.sidecar.EtcdServer;
@@ -45,7 +46,7 @@ final class BackEnds implements AutoCloseable {
 		try {
 			Path file = Files.createTempFile("outrigger-secrets", ".json");
 			return Files.writeString(file, """
-					{"db-password":"s3cr3t","token":"t0p"}
+					{"db-password":"s3cr3t","token":"t0p","account":{"user":"orders","password":"s3cr3t-2"}}
 					""");
 		}
 		catch (IOException ex) {
@@ -81,7 +82,12 @@ final class BackEnds implements AutoCloseable {
 	/** A component that reads the secrets from a file. */
 	SidecarComponent secrets(String name) {
 		return new SidecarComponent(BuildingBlock.SECRET, name, "local.file",
-				Map.of("secretsFile", this.secretsFile.toString()));
+				Map.of("secretsFile", this.secretsFile.toString(), "multiValued", "true"));
+	}
+
+	/** A component that reads the sidecar's environment. */
+	SidecarComponent environment() {
+		return new SidecarComponent(BuildingBlock.SECRET, SecretControl.ENVIRONMENT, "local.env", Map.of());
 	}
 
 	/** What is behind the components, for reports. */

@@ -66,7 +66,7 @@ enum RealDapr implements RealSidecar {
 			.concat(inRedis,
 					Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET)),
 							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING)), backEnds.courierBinding(),
-							backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
+							backEnds.environment(), backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
 	}

@@ -49,7 +49,7 @@ final class RealLayotto implements RealSidecar {
 				.of(BuildingBlock.STATE, BuildingBlock.PUBSUB, BuildingBlock.CONFIGURATION, BuildingBlock.LOCK,
 						BuildingBlock.SECRET, BuildingBlock.SEQUENCE, BuildingBlock.FILE)
 				.map((block) -> component(block, RealSidecar.component(block), backEnds)),
-					Stream.of(backEnds.courierBinding()))
+					Stream.of(backEnds.courierBinding(), backEnds.environment()))
 			.toList();
 	}
 
