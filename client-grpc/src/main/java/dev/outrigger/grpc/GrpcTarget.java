@@ -14,13 +14,19 @@ import dev.outrigger.connection.Endpoint;
  */
 public record GrpcTarget(String name, boolean tls) {
 
+	private static final String SOCKET = "unix://";
+
 	/** What may follow any form. */
 	private static final Pattern TLS = Pattern.compile("(.*)\\?tls=(true|false)", Pattern.CASE_INSENSITIVE);
 
 	/** {@code dns:host:port}, or with the address of a name server. */
 	private static final Pattern DNS = Pattern.compile("dns:(?://([^/]*)/)?(.*)", Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern UNIX = Pattern.compile("(unix|unix-abstract|vsock):.*", Pattern.CASE_INSENSITIVE);
+	/** The file of a socket, as {@code unix:/path} or {@code unix:///path}. */
+	private static final Pattern UNIX = Pattern.compile("unix:(?://)?(/.+)", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern OTHER_SOCKET = Pattern.compile("(unix|unix-abstract|vsock):.*",
+			Pattern.CASE_INSENSITIVE);
 
 	/** A scheme that is left to gRPC, which refuses what it does not know. */
 	private static final Pattern OTHER = Pattern.compile("(?!https?:)[A-Za-z][A-Za-z0-9+.-]*://.*",
@@ -28,8 +34,8 @@ public record GrpcTarget(String name, boolean tls) {
 
 	/**
 	 * Reads {@code host:port}, {@code http://host:port}, {@code https://host[:port]},
-	 * {@code dns:host:port} or a target with another scheme that gRPC knows, with an
-	 * optional {@code ?tls=true}.
+	 * {@code dns:host:port}, {@code unix:///path} or a target with another scheme that
+	 * gRPC knows, with an optional {@code ?tls=true}.
 	 * @param endpoint the text; white space around it does not matter
 	 * @return the target
 	 * @throws IllegalArgumentException when it is none of these; the message names it
@@ -39,8 +45,14 @@ public record GrpcTarget(String name, boolean tls) {
 		Matcher option = TLS.matcher(text);
 		boolean tls = option.matches() && Boolean.parseBoolean(option.group(2).toLowerCase(Locale.ROOT));
 		String plain = option.matches() ? option.group(1) : text;
-		if (UNIX.matcher(plain).matches()) {
-			throw Endpoint.invalid(endpoint, Endpoint.FORMS + "; sockets other than TCP are not supported");
+		Matcher socket = UNIX.matcher(plain);
+		if (socket.matches() && UnixSockets.areAvailable()) {
+			return new GrpcTarget(SOCKET + socket.group(1), tls);
+		}
+		if (OTHER_SOCKET.matcher(plain).matches()) {
+			throw Endpoint.invalid(endpoint, Endpoint.FORMS + (socket.matches()
+					? "; Unix domain sockets need Netty's native transport, io.netty:netty-transport-native-epoll, on Linux"
+					: ", or unix:///path"));
 		}
 		Matcher dns = DNS.matcher(plain);
 		// A host may be called dns.
@@ -59,6 +71,11 @@ public record GrpcTarget(String name, boolean tls) {
 			case "http" -> new GrpcTarget(address(endpoint, plain, 80), tls);
 			default -> new GrpcTarget(address(endpoint, plain, -1), tls);
 		};
+	}
+
+	/** Whether it is the file of a Unix domain socket. */
+	boolean isSocket() {
+		return this.name.startsWith(SOCKET);
 	}
 
 	private static String address(String endpoint, String text, int usualPort) {

@@ -95,13 +95,18 @@ public final class GrpcTransport implements AutoCloseable {
 	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
 		this.options = request.options();
 		this.errors = settings.errors();
-		this.loops = newEventLoops("outrigger-io");
+		boolean socket = target.isSocket();
+		this.loops = socket ? UnixSockets.newEventLoops("outrigger-io") : newEventLoops("outrigger-io");
 		this.executor = newExecutor("outrigger-grpc-");
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
 			.eventLoopGroup(this.loops)
-			.channelType(NioSocketChannel.class)
+			.channelType(socket ? UnixSockets.channelType() : NioSocketChannel.class)
 			.executor(this.executor)
 			.maxInboundMessageSize(MAX_INBOUND);
+		if (socket) {
+			// A path is no name that servers take.
+			builder.overrideAuthority("localhost");
+		}
 		if (request.tls() != null || target.tls()) {
 			builder.negotiationType(NegotiationType.TLS).sslContext(sslContext(request));
 		}

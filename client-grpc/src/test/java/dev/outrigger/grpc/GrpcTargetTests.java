@@ -29,6 +29,19 @@ class GrpcTargetTests {
 		assertThat(GrpcTarget.parse(endpoint).name()).isEqualTo(name);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "unix:/tmp/socket", "unix:///tmp/socket", "UNIX:///tmp/socket" })
+	void theFileOfASocketIsATargetWhereThereAreSuchSockets(String endpoint) {
+		if (UnixSockets.areAvailable()) {
+			assertThat(GrpcTarget.parse(endpoint)).isEqualTo(new GrpcTarget("unix:///tmp/socket", false))
+				.matches(GrpcTarget::isSocket);
+		}
+		else {
+			assertThatIllegalArgumentException().isThrownBy(() -> GrpcTarget.parse(endpoint))
+				.withMessageContaining("netty-transport-native-epoll");
+		}
+	}
+
 	@Test
 	void whiteSpaceAroundAnEndpointDoesNotMatter() {
 		assertThat(GrpcTarget.parse(" sidecar:50001\r\n").name()).isEqualTo("sidecar:50001");
@@ -42,8 +55,9 @@ class GrpcTargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "sidecar:99999", "sidecar:0", "sidecar:-1", "sidecar:x", "http://sidecar:99999", "a b:1",
-			"dns:sidecar:99999", "unix:/tmp/socket", "unix:///tmp/socket", "foo:99999999999999999999", "http://foo:x",
-			"http://sidecar:1/path", "http://user@sidecar:1", "http://", "::1:50001", "dns:dapr_sidecar:50001" })
+			"dns:sidecar:99999", "unix:socket", "unix-abstract:socket", "vsock:1:2", "foo:99999999999999999999",
+			"http://foo:x", "http://sidecar:1/path", "http://user@sidecar:1", "http://", "::1:50001",
+			"dns:dapr_sidecar:50001" })
 	void rejectsWhatIsNoTargetByName(String endpoint) {
 		assertThatIllegalArgumentException().isThrownBy(() -> GrpcTarget.parse(endpoint))
 			.withMessageStartingWith("endpoint: '" + endpoint + "' (expected: ");

@@ -88,6 +88,25 @@ class ActuatorTests {
 	}
 
 	@Test
+	void aListenerForWhoseTopicLayottoDoesNotAskIsAProblem() {
+		try (EmbeddedSidecar silent = EmbeddedSidecar.builder().auto(Profile.STRICT).start()) {
+			WebTestClient client = start("outrigger.sidecar=layotto", "outrigger.callback.port=0",
+					"outrigger.connection.endpoint=" + silent.layottoEndpoint());
+			Awaitility.await()
+				.atMost(Duration.ofMinutes(2))
+				.untilAsserted(() -> client.get()
+					.uri("/health")
+					.exchange()
+					.expectBody()
+					.jsonPath("$.components.outrigger.components['pubsub.messages'].status")
+					.isEqualTo("DOWN")
+					.jsonPath("$.components.outrigger.components['pubsub.messages'].details.problems")
+					.value((Map<String, String> problems) -> assertThat(problems.toString())
+						.contains("has not asked for topics")));
+		}
+	}
+
+	@Test
 	void anEndpointThatIsReadOnlyShowsWhereMembersWouldRunAndControlsNothing() {
 		WebTestClient client = start("management.endpoint.outrigger.access=read-only");
 		String store = "$.members[?(@.block == 'STATE')]";
