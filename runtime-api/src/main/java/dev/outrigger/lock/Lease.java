@@ -102,10 +102,15 @@ final class Lease {
 			if (this.options.renewed()) {
 				return Calls.done();
 			}
-			long before = this.timer.nanoTime();
+			long until = this.timer.nanoTime() + Nanos.of(leaseFor);
+			// A shorter lease may hold from now on, whatever the answer is.
+			if (until - this.expiry < 0) {
+				this.expiry = until;
+				this.loss.reschedule();
+			}
 			return this.keeper.renew(this.name, this.owner, asked).then((held) -> {
 				if (held && !remaining().isZero()) {
-					this.expiry = before + Nanos.of(leaseFor);
+					this.expiry = until;
 					return Calls.done();
 				}
 				this.expiry = this.timer.nanoTime();

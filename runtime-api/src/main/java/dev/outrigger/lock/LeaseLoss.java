@@ -62,6 +62,14 @@ final class LeaseLoss {
 		}
 	}
 
+	/** The lock may be lost sooner than was thought. */
+	synchronized void reschedule() {
+		if (this.watch != null && !this.closed && !this.over) {
+			this.watch.cancel(false);
+			schedule();
+		}
+	}
+
 	/** Looks whether the lock is still held. */
 	void check() {
 		List<Runnable> told;

@@ -131,6 +131,18 @@ class LeaseTests {
 	}
 
 	@Test
+	void isHeldForAShorterTimeEvenIfNobodyAnswers() {
+		List<String> told = new ArrayList<>();
+		this.lease.onLost(() -> told.add("lost"));
+		this.store.renewals.add(Calls.failed(new OutcomeUnknownException(null, "no answer", null)));
+		assertThatExceptionOfType(OutcomeUnknownException.class)
+			.isThrownBy(() -> this.lease.renew(Duration.ofSeconds(2)).await());
+		assertThat(this.lease.remaining()).isEqualTo(Duration.ofSeconds(2));
+		this.timer.advance(Duration.ofSeconds(2));
+		assertThat(told).containsExactly("lost");
+	}
+
+	@Test
 	void isNotRenewedOnDemandOnceItsTimeWasUp() {
 		this.timer.advance(Duration.ofSeconds(10));
 		assertThatExceptionOfType(LockLostException.class)
