@@ -16,6 +16,7 @@ import dev.outrigger.spi.BackendType;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackPort;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.SidecarStatus;
 
 /**
@@ -78,8 +79,8 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 	}
 
 	@Override
-	public Call<Optional<String>> version() {
-		return main().version();
+	public Call<SidecarDescription> description() {
+		return main().description();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import dev.outrigger.Feature;
 import dev.outrigger.SidecarException;
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.spi.Dialect;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.SidecarStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,13 +101,23 @@ public final class SidecarConnection implements AutoCloseable {
 	}
 
 	/**
+	 * What the sidecar tells of itself: Dapr its version, its components, the topics that
+	 * it delivers and its features, Layotto whose actuator is known its version. Blocks.
+	 * @return the description
+	 * @throws SidecarException when the sidecar does not answer
+	 */
+	public SidecarDescription description() {
+		return this.dialect.description().await();
+	}
+
+	/**
 	 * The version of the sidecar's program. Blocks.
 	 * @return the version; empty when the sidecar does not tell, as Layotto whose
 	 * actuator is not known
 	 * @throws SidecarException when the sidecar does not answer
 	 */
 	public Optional<String> version() {
-		return this.dialect.version().await();
+		return Optional.ofNullable(description().version());
 	}
 
 	/**

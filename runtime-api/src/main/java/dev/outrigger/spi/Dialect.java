@@ -54,11 +54,11 @@ public interface Dialect extends AutoCloseable {
 	}
 
 	/**
-	 * Asks for the version of the sidecar's program.
-	 * @return a call whose answer is empty when the sidecar does not tell
+	 * Asks what the sidecar tells of itself.
+	 * @return the call
 	 */
-	default Call<Optional<String>> version() {
-		return Calls.value(Optional.empty());
+	default Call<SidecarDescription> description() {
+		return Calls.value(SidecarDescription.ofVersion(null));
 	}
 
 	/**

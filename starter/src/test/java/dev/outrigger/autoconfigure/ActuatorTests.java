@@ -189,7 +189,12 @@ class ActuatorTests {
 			.jsonPath("$.outrigger.components.pubsub[0]")
 			.isEqualTo("messages");
 		if (dialect.equals("dapr")) {
-			body.jsonPath("$.outrigger.version").isNotEmpty();
+			body.jsonPath("$.outrigger.version")
+				.isNotEmpty()
+				.jsonPath("$.outrigger.told.components.orders")
+				.isEqualTo("state.strict")
+				.jsonPath("$.outrigger.told.features[0]")
+				.isNotEmpty();
 		}
 		else {
 			body.jsonPath("$.outrigger.version").doesNotExist();

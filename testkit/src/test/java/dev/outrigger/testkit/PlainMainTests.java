@@ -50,6 +50,7 @@ class PlainMainTests {
 					SidecarConnection connection = SidecarConnection.builder("layotto")
 						.endpoint(sidecar.layottoEndpoint())
 						.callback("127.0.0.1", 0)
+						.timeout(Duration.ofMinutes(1))
 						.build()) {
 				KeyValueStore.of(connection, StateStoreSpec.of("statestore", String.class)).put("key", "value");
 			}

@@ -27,6 +27,7 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.SequenceBackend;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.storage.StateKeptSequences;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +97,8 @@ final class DaprDialect implements Dialect {
 	}
 
 	@Override
-	public Call<Optional<String>> version() {
-		return DaprMetadata.version(this.transport);
+	public Call<SidecarDescription> description() {
+		return DaprMetadata.description(this.transport);
 	}
 
 	@Override

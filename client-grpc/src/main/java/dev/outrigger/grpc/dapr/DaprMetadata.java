@@ -1,7 +1,7 @@
 package dev.outrigger.grpc.dapr;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
@@ -9,6 +9,9 @@ import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
+import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
+import dev.outrigger.spi.SidecarDescription;
+import org.jspecify.annotations.Nullable;
 
 /** What the sidecar says about itself. */
 final class DaprMetadata {
@@ -18,9 +21,22 @@ final class DaprMetadata {
 	private DaprMetadata() {
 	}
 
-	static Call<Optional<String>> version(GrpcTransport transport) {
+	static Call<SidecarDescription> description(GrpcTransport transport) {
 		return transport.unary(METADATA, DaprGrpc.getGetMetadataMethod(), GetMetadataRequest.getDefaultInstance(),
-				(answer) -> Optional.of(answer.getRuntimeVersion()).filter((version) -> !version.isEmpty()));
+				(answer) -> new SidecarDescription(text(answer.getRuntimeVersion()), text(answer.getId()),
+						answer.getRegisteredComponentsList()
+							.stream()
+							.collect(Collectors.toMap(RegisteredComponents::getName, RegisteredComponents::getType,
+									(one, other) -> one + ", " + other)),
+						answer.getSubscriptionsList()
+							.stream()
+							.map((subscription) -> subscription.getPubsubName() + "/" + subscription.getTopic())
+							.toList(),
+						answer.getEnabledFeaturesList()));
+	}
+
+	private static @Nullable String text(String said) {
+		return said.isEmpty() ? null : said;
 	}
 
 	static Call<List<DaprComponent>> components(GrpcTransport transport) {

@@ -27,6 +27,7 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.SequenceBackend;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.SidecarStatus;
 import dev.outrigger.spi.StateWire;
 import io.grpc.Status;
@@ -106,8 +107,10 @@ final class LayottoDialect implements Dialect {
 	}
 
 	@Override
-	public Call<Optional<String>> version() {
-		return (this.actuator != null) ? this.actuator.version() : Dialect.super.version();
+	public Call<SidecarDescription> description() {
+		return (this.actuator != null)
+				? this.actuator.version().map((version) -> SidecarDescription.ofVersion(version.orElse(null)))
+				: Dialect.super.description();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package dev.outrigger.http.dapr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -35,6 +36,7 @@ import dev.outrigger.spi.LockBackend;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.SecretBackend;
 import dev.outrigger.spi.SequenceBackend;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.SidecarStatus;
 import dev.outrigger.spi.StateWire;
 import dev.outrigger.storage.StateKeptSequences;
@@ -185,10 +187,29 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	@Override
-	public Call<Optional<String>> version() {
+	public Call<SidecarDescription> description() {
 		return this.transport.call(METADATA, HttpRequest.get("/v1.0/metadata"),
-				(reply) -> Optional.of(DaprJson.readObject(METADATA, reply.body()).path("runtimeVersion").asString(""))
-					.filter((version) -> !version.isEmpty()));
+				(reply) -> described(DaprJson.readObject(METADATA, reply.body())));
+	}
+
+	private static SidecarDescription described(JsonNode metadata) {
+		return new SidecarDescription(text(metadata.path("runtimeVersion")), text(metadata.path("id")),
+				metadata.path("components")
+					.valueStream()
+					.map(DaprHttpDialect::component)
+					.collect(Collectors.toMap(DaprComponent::name, DaprComponent::type,
+							(one, other) -> one + ", " + other)),
+				metadata.path("subscriptions")
+					.valueStream()
+					.map((subscription) -> subscription.path("pubsubname").asString("") + "/"
+							+ subscription.path("topic").asString(""))
+					.toList(),
+				metadata.path("enabledFeatures").valueStream().map((feature) -> feature.asString("")).toList());
+	}
+
+	private static @Nullable String text(JsonNode said) {
+		String text = said.asString("");
+		return text.isEmpty() ? null : text;
 	}
 
 	@Override

@@ -43,6 +43,7 @@ class ResetTests {
 			.endpoint(this.sidecar.endpoint(dialect))
 			.appId("orders")
 			.callback("127.0.0.1", 0)
+			.timeout(Duration.ofMinutes(1))
 			.build();
 	}
 

@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.embedded;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,6 +71,7 @@ class RestartTests {
 		return SidecarConnection.builder(api.equals("layotto") ? "layotto" : "dapr")
 			.transport(api.equals("dapr-http") ? "http" : "grpc")
 			.endpoint(endpoint)
+			.timeout(Duration.ofMinutes(1))
 			.build();
 	}
 

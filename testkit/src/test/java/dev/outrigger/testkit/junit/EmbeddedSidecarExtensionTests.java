@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.junit;
 
+import java.time.Duration;
+
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
@@ -23,6 +25,7 @@ class EmbeddedSidecarExtensionTests {
 	void everyTestBeginsWithoutData(EmbeddedSidecar sidecar) {
 		try (SidecarConnection connection = SidecarConnection.builder("dapr")
 			.endpoint(sidecar.daprEndpoint())
+			.timeout(Duration.ofMinutes(1))
 			.build()) {
 			assertThat(store(connection).get("key")).isEmpty();
 			store(connection).put("key", "value");
@@ -37,6 +40,7 @@ class EmbeddedSidecarExtensionTests {
 		void theSameSidecarIsThere(EmbeddedSidecar sidecar) {
 			try (SidecarConnection connection = SidecarConnection.builder("layotto")
 				.endpoint(sidecar.layottoEndpoint())
+				.timeout(Duration.ofMinutes(1))
 				.build()) {
 				connection.check();
 				assertThat(store(connection).get("key")).isEmpty();

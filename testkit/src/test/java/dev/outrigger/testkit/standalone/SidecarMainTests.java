@@ -3,6 +3,7 @@ package dev.outrigger.testkit.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,7 @@ class SidecarMainTests {
 				try (SidecarConnection connection = SidecarConnection.builder(dialect)
 					.endpoint(endpoint(table, dialect))
 					.appId("shop")
+					.timeout(Duration.ofMinutes(1))
 					.build()) {
 					KeyValueStore<String> carts = KeyValueStore.of(connection,
 							StateStoreSpec.of("carts", String.class));

@@ -92,6 +92,7 @@ class SidecarOptionsTests {
 					.endpoint(sidecar.daprHttpEndpoint())
 					.callback("127.0.0.1", 0)
 					.inputBinding("clock")
+					.timeout(Duration.ofMinutes(1))
 					.build()) {
 			InputBinding.of(connection, "clock").listen(1, null, (event) -> {
 				ticks.countDown();

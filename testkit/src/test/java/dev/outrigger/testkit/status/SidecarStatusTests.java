@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
+import dev.outrigger.spi.SidecarDescription;
 import dev.outrigger.spi.SidecarStatus;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -49,6 +50,25 @@ class SidecarStatusTests {
 			assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(connection::status);
 			assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(connection::version)
 				.withMessageContaining(this.sidecar.layottoActuatorEndpoint());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "grpc", "http" })
+	void daprTellsOfItselfWhatItWasGiven(String transport) {
+		try (SidecarConnection connection = SidecarConnection.builder("dapr")
+			.transport(transport)
+			.endpoint(this.sidecar.endpoint(transport.equals("http") ? "dapr-http" : "dapr"))
+			.timeout(Duration.ofMinutes(1))
+			.build()) {
+			SidecarDescription told = connection.description();
+			assertThat(told.version()).isEqualTo("1.18.1");
+			assertThat(told.appId()).isEqualTo("orders");
+			assertThat(told.components()).containsExactly(Map.entry("locks", "lock.redis"));
+			assertThat(told.subscriptions()).isEmpty();
+			assertThat(told.features()).contains("HotReload");
+			this.sidecar.goAway();
+			assertThatExceptionOfType(SidecarUnavailableException.class).isThrownBy(connection::description);
 		}
 	}
 

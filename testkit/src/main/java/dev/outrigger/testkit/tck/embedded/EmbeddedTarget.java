@@ -37,6 +37,7 @@ import dev.outrigger.testkit.tck.control.RestartControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.ServiceControl;
 import dev.outrigger.testkit.tck.control.StateControl;
+import dev.outrigger.testkit.tck.control.TimerControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.binding(component(BuildingBlock.BINDING), new LocalStorageBinding(this.drawer.folder()))
 			.binding(this.courier.component(), new HttpBinding(this.courier.url()))
 			.binding(TICKS, new CallingBinding("cron"))
+			.binding(TimerControl.TIMER, new CallingBinding("cron"))
 			.files(component(BuildingBlock.FILE), profile.name())
 			.binding(component(BuildingBlock.FILE), new LocalStorageBinding(this.papers.folder()))
 			// Where Dapr keeps sequences.
@@ -204,6 +206,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 		}
 		if (dapr()) {
 			controls.put(InputBindingControl.class, new EmbeddedTicks(this.sidecar, TICKS));
+			controls.put(TimerControl.class, new EmbeddedTimer(this.sidecar));
 		}
 		return Optional.ofNullable(controls.get(type)).map(type::cast);
 	}

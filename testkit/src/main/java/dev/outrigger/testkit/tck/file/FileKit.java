@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.ComponentNotFoundException;
@@ -31,10 +33,12 @@ import dev.outrigger.testkit.tck.control.FileControl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Writing, reading, listing and deleting files. */
 public abstract class FileKit extends ContractKit {
@@ -221,6 +225,44 @@ public abstract class FileKit extends ContractKit {
 		assertThat(reactive.delete(path).block()).isTrue();
 		assertThat(reactive.read(path).blockOptional()).isEmpty();
 		assertThat(reactive.stat(path).blockOptional()).isEmpty();
+	}
+
+	@Test
+	@Requirement("FILE-008")
+	void reactiveFilesMoveInPiecesAsFastAsWhoReadsThem() {
+		SidecarConnection connection = target().connect();
+		ReactiveFiles reactive = ReactiveFiles.of(connection, this.spec);
+		String path = "pieces";
+		this.written.add(path);
+		boolean streams = target().expected(Feature.FILE_STREAM) != Support.ABSENT;
+		byte[] large = random(streams ? 5 * MEGABYTE : MEGABYTE);
+		AtomicLong asked = new AtomicLong();
+		Flux<byte[]> pieces = Flux.range(0, large.length / 1024)
+			.map((piece) -> Arrays.copyOfRange(large, piece * 1024, (piece + 1) * 1024))
+			.doOnRequest(asked::addAndGet);
+		reactive.writePieces(path, pieces).block();
+		assertThat(asked).hasValueLessThan(large.length);
+		assertThat(this.files.stat(path).map(FileInfo::size)).contains((long) large.length);
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		reactive.readPieces(path).limitRate(1).doOnNext(read::writeBytes).blockLast();
+		assertThat(read.toByteArray()).isEqualTo(large);
+		assertThat(reactive.readPieces(path).blockFirst()).isNotEmpty();
+		assertThat(reactive.readPieces(fresh("missing")).collectList().block()).isEmpty();
+	}
+
+	@Test
+	@Requirement("FILE-007")
+	void aPublisherThatFailsEndsTheTransfer() {
+		ReactiveFiles reactive = ReactiveFiles.of(target().connect(), this.spec);
+		this.written.add("broken");
+		assertThatIllegalStateException()
+			.isThrownBy(
+					() -> reactive
+						.writePieces("broken",
+								Flux.just(utf8("half"))
+									.concatWith(Flux.error(new IllegalStateException("out of paper"))))
+						.block())
+			.withMessage("out of paper");
 	}
 
 	@Test

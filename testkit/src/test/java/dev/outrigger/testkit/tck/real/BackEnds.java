@@ -10,6 +10,7 @@ import dev.outrigger.testkit.sidecar.SidecarComponent;
 import dev.outrigger.testkit.tck.control.CourierService;
 import dev.outrigger.testkit.tck.control.FolderBinding;
 import dev.outrigger.testkit.tck.control.SecretControl;
+import dev.outrigger.testkit.tck.control.TimerControl;
 import java.util.List;
 
 import dev.outrigger.testkit.sidecar.EtcdServer;
@@ -83,6 +84,12 @@ final class BackEnds implements AutoCloseable {
 	SidecarComponent secrets(String name) {
 		return new SidecarComponent(BuildingBlock.SECRET, name, "local.file",
 				Map.of("secretsFile", this.secretsFile.toString(), "multiValued", "true"));
+	}
+
+	/** A binding that brings something every second, over Dapr. */
+	SidecarComponent timer() {
+		return new SidecarComponent(BuildingBlock.BINDING, TimerControl.TIMER, "cron",
+				Map.of("schedule", "@every 1s", "direction", "input"));
 	}
 
 	/** A component that reads the sidecar's environment. */

@@ -18,6 +18,7 @@ import dev.outrigger.testkit.tck.control.HttpBindingControl;
 import dev.outrigger.testkit.tck.control.LockControl;
 import dev.outrigger.testkit.tck.control.SecretControl;
 import dev.outrigger.testkit.tck.control.StateControl;
+import dev.outrigger.testkit.tck.control.TimerControl;
 import dev.outrigger.testkit.tck.control.TopicControl;
 
 /** Dapr in front of Redis, spoken to in one of three ways. */
@@ -66,7 +67,8 @@ enum RealDapr implements RealSidecar {
 			.concat(inRedis,
 					Stream.of(backEnds.secrets(RealSidecar.component(BuildingBlock.SECRET)),
 							backEnds.drawer(RealSidecar.component(BuildingBlock.BINDING)), backEnds.courierBinding(),
-							backEnds.environment(), backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
+							backEnds.environment(), backEnds.timer(),
+							backEnds.papers(RealSidecar.component(BuildingBlock.FILE))))
 			.map((component) -> (component.block() == BuildingBlock.PUBSUB) ? broker(component) : component)
 			.toList();
 	}
@@ -114,7 +116,9 @@ enum RealDapr implements RealSidecar {
 				(LockControl) (name) -> backEnds.redis().del("lock||orders||" + name), StateControl.class,
 				new RedisState(backEnds.redis(), "orders||"), TopicControl.class,
 				new RedisTopics(backEnds.redis(), true), SecretControl.class, (SecretControl) () -> BackEnds.SECRETS,
-				BindingControl.class, backEnds.drawer(), HttpBindingControl.class, backEnds.courier());
+				BindingControl.class, backEnds.drawer(), HttpBindingControl.class, backEnds.courier(),
+				TimerControl.class, (TimerControl) () -> {
+				});
 	}
 
 }
