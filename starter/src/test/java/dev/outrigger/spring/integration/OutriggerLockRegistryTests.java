@@ -110,13 +110,13 @@ class OutriggerLockRegistryTests {
 
 	@Test
 	void aLockIsRenewedByItsThreadWhereItCanBe() throws Exception {
-		OutriggerLockRegistry registry = registry(Duration.ofSeconds(2), false);
+		OutriggerLockRegistry registry = registry(Duration.ofSeconds(10), false);
 		assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(() -> registry.renewLock("key"));
 		Lock lock = registry.obtain("key");
 		lock.lock();
 		if (this.inState) {
 			registry.renewLock("key", Duration.ofMinutes(5));
-			assertThat(registry().obtain("key").tryLock(5, TimeUnit.SECONDS)).isFalse();
+			assertThat(registry().obtain("key").tryLock(12, TimeUnit.SECONDS)).isFalse();
 		}
 		else {
 			assertThatExceptionOfType(UnsupportedCapabilityException.class).isThrownBy(() -> registry.renewLock("key"));

@@ -11,6 +11,7 @@ import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceClient;
 import dev.outrigger.invoke.ServiceInvoker;
 import dev.outrigger.invoke.ServiceRequest;
+import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.tck.control.LocalService;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.GetExchange;
@@ -106,15 +108,33 @@ class ServiceClientTests {
 	@ParameterizedTest
 	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
 	void aFailureOfTheSidecarIsOneOfOurs(String dialect, String transport) {
-		this.stock.close();
 		runner(dialect, transport).withUserConfiguration(Declaring.class).run((context) -> {
+			context.getBean(EmbeddedSidecar.class).goAway();
 			Inventory inventory = context.getBean(Inventory.class);
 			assertThatExceptionOfType(SidecarUnavailableException.class)
 				.isThrownBy(() -> inventory.item("book", "blue"));
 			ReactiveInventory reactive = context.getBean(ReactiveInventory.class);
 			assertThatExceptionOfType(SidecarUnavailableException.class)
 				.isThrownBy(() -> reactive.item("book").block());
+			context.getBean(EmbeddedSidecar.class).comeBack();
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http" })
+	void anApplicationThatIsGoneIsAFailureOfDapr(String dialect, String transport) {
+		this.stock.close();
+		runner(dialect, transport).withUserConfiguration(Declaring.class)
+			.run((context) -> assertThatExceptionOfType(SidecarUnavailableException.class)
+				.isThrownBy(() -> context.getBean(Inventory.class).item("book", "blue")));
+	}
+
+	@Test
+	void anApplicationThatIsGoneIsABadGatewayBehindLayotto() {
+		this.stock.close();
+		runner("layotto", "grpc").withUserConfiguration(Declaring.class)
+			.run((context) -> assertThatExceptionOfType(HttpServerErrorException.BadGateway.class)
+				.isThrownBy(() -> context.getBean(Inventory.class).item("book", "blue")));
 	}
 
 	@Test
