@@ -39,6 +39,7 @@ import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -167,8 +168,12 @@ public final class GrpcTransport implements AutoCloseable {
 	 * @return one event loop with a daemon thread
 	 */
 	public static EventLoopGroup newEventLoops(String prefix) {
+		return newEventLoops(prefix, NioIoHandler.newFactory());
+	}
+
+	static EventLoopGroup newEventLoops(String prefix, IoHandlerFactory handlers) {
 		// Netty recycles buffers only on threads of its own make.
-		return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(prefix, true), NioIoHandler.newFactory());
+		return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(prefix, true), handlers);
 	}
 
 	/**

@@ -2,11 +2,9 @@ package dev.outrigger.grpc;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** Unix domain sockets, by Netty's native transport; away from who does not have it. */
 final class UnixSockets {
@@ -28,7 +26,7 @@ final class UnixSockets {
 	}
 
 	static EventLoopGroup newEventLoops(String prefix) {
-		return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(prefix, true), EpollIoHandler.newFactory());
+		return GrpcTransport.newEventLoops(prefix, EpollIoHandler.newFactory());
 	}
 
 	static Class<? extends Channel> channelType() {

@@ -1,9 +1,7 @@
 package dev.outrigger.binding;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What an input binding brought.
@@ -16,9 +14,7 @@ public record BindingEvent(String component, byte[] data, Map<String, String> me
 
 	/** Copies the metadata. */
 	public BindingEvent {
-		Map<String, String> insensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		insensitive.putAll(metadata);
-		metadata = Collections.unmodifiableMap(insensitive);
+		metadata = BindingMetadata.copy(metadata);
 	}
 
 	/** The data as UTF-8. */

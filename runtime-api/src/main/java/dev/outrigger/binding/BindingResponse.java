@@ -1,9 +1,7 @@
 package dev.outrigger.binding;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a component answered.
@@ -15,9 +13,7 @@ public record BindingResponse(byte[] data, Map<String, String> metadata) {
 
 	/** Creates a response. */
 	public BindingResponse {
-		Map<String, String> insensitive = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		insensitive.putAll(metadata);
-		metadata = Collections.unmodifiableMap(insensitive);
+		metadata = BindingMetadata.copy(metadata);
 	}
 
 	/** The answer as UTF-8. */

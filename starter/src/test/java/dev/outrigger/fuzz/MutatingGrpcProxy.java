@@ -1,5 +1,6 @@
 package dev.outrigger.fuzz;
 
+import dev.outrigger.testkit.embedded.rpc.RawBytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ final class MutatingGrpcProxy implements MutatingProxy {
 
 				@Override
 				public ServerMethodDefinition<?, ?> lookupMethod(String name, String authority) {
-					MethodDescriptor<byte[], byte[]> method = RawBytes.method(name);
+					MethodDescriptor<byte[], byte[]> method = RawBytes.method(name, MethodDescriptor.MethodType.UNARY);
 					return ServerMethodDefinition.create(method,
 							ServerCalls.asyncUnaryCall((request, answer) -> forward(method, request, answer)));
 				}

@@ -1,17 +1,17 @@
 package dev.outrigger.grpc.dapr;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 import dev.outrigger.Operation;
 import dev.outrigger.call.Call;
 import dev.outrigger.dapr.DaprComponent;
+import dev.outrigger.dapr.DaprDescription;
 import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
-import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
+import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
 import dev.outrigger.spi.SidecarDescription;
-import org.jspecify.annotations.Nullable;
 
 /** What the sidecar says about itself. */
 final class DaprMetadata {
@@ -22,12 +22,8 @@ final class DaprMetadata {
 	}
 
 	static Call<SidecarDescription> description(GrpcTransport transport) {
-		return transport.unary(METADATA, DaprGrpc.getGetMetadataMethod(), GetMetadataRequest.getDefaultInstance(),
-				(answer) -> new SidecarDescription(text(answer.getRuntimeVersion()), text(answer.getId()),
-						answer.getRegisteredComponentsList()
-							.stream()
-							.collect(Collectors.toMap(RegisteredComponents::getName, RegisteredComponents::getType,
-									(one, other) -> one + ", " + other)),
+		return ask(transport,
+				(answer) -> DaprDescription.of(answer.getRuntimeVersion(), answer.getId(), components(answer),
 						answer.getSubscriptionsList()
 							.stream()
 							.map((subscription) -> subscription.getPubsubName() + "/" + subscription.getTopic())
@@ -35,17 +31,21 @@ final class DaprMetadata {
 						answer.getEnabledFeaturesList()));
 	}
 
-	private static @Nullable String text(String said) {
-		return said.isEmpty() ? null : said;
+	static Call<List<DaprComponent>> components(GrpcTransport transport) {
+		return ask(transport, DaprMetadata::components);
 	}
 
-	static Call<List<DaprComponent>> components(GrpcTransport transport) {
+	private static <T> Call<T> ask(GrpcTransport transport, Function<GetMetadataResponse, T> conversion) {
 		return transport.unary(METADATA, DaprGrpc.getGetMetadataMethod(), GetMetadataRequest.getDefaultInstance(),
-				(answer) -> answer.getRegisteredComponentsList()
-					.stream()
-					.map((registered) -> new DaprComponent(registered.getName(), registered.getType(),
-							List.copyOf(registered.getCapabilitiesList())))
-					.toList());
+				conversion);
+	}
+
+	private static List<DaprComponent> components(GetMetadataResponse answer) {
+		return answer.getRegisteredComponentsList()
+			.stream()
+			.map((registered) -> new DaprComponent(registered.getName(), registered.getType(),
+					List.copyOf(registered.getCapabilitiesList())))
+			.toList();
 	}
 
 }

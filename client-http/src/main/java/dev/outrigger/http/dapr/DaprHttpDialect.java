@@ -3,7 +3,6 @@ package dev.outrigger.http.dapr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.Capability;
@@ -15,6 +14,7 @@ import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.ConnectRequest;
 import dev.outrigger.dapr.DaprComponent;
 import dev.outrigger.dapr.DaprComponents;
+import dev.outrigger.dapr.DaprDescription;
 import dev.outrigger.dapr.DaprFacts;
 import dev.outrigger.dapr.DaprFiles;
 import dev.outrigger.http.HttpRequest;
@@ -120,12 +120,13 @@ final class DaprHttpDialect implements Dialect {
 	private Call<List<DaprComponent>> registered() {
 		return this.transport.call(METADATA, HttpRequest.get("/v1.0/metadata"),
 				(reply) -> (reply.status() == NO_CONTENT) ? List.<DaprComponent>of()
-						: DaprJson
-							.expect(METADATA, DaprJson.readObject(METADATA, reply.body()).path("components"),
-									JsonNodeType.ARRAY, "the list of components")
-							.valueStream()
-							.map(DaprHttpDialect::component)
-							.toList());
+						: components(DaprJson.expect(METADATA,
+								DaprJson.readObject(METADATA, reply.body()).path("components"), JsonNodeType.ARRAY,
+								"the list of components")));
+	}
+
+	private static List<DaprComponent> components(JsonNode list) {
+		return list.valueStream().map(DaprHttpDialect::component).toList();
 	}
 
 	private static DaprComponent component(JsonNode node) {
@@ -193,23 +194,14 @@ final class DaprHttpDialect implements Dialect {
 	}
 
 	private static SidecarDescription described(JsonNode metadata) {
-		return new SidecarDescription(text(metadata.path("runtimeVersion")), text(metadata.path("id")),
-				metadata.path("components")
-					.valueStream()
-					.map(DaprHttpDialect::component)
-					.collect(Collectors.toMap(DaprComponent::name, DaprComponent::type,
-							(one, other) -> one + ", " + other)),
+		return DaprDescription.of(metadata.path("runtimeVersion").asString(""), metadata.path("id").asString(""),
+				components(metadata.path("components")),
 				metadata.path("subscriptions")
 					.valueStream()
 					.map((subscription) -> subscription.path("pubsubname").asString("") + "/"
 							+ subscription.path("topic").asString(""))
 					.toList(),
 				metadata.path("enabledFeatures").valueStream().map((feature) -> feature.asString("")).toList());
-	}
-
-	private static @Nullable String text(JsonNode said) {
-		String text = said.asString("");
-		return text.isEmpty() ? null : text;
 	}
 
 	@Override

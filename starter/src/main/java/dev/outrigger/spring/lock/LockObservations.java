@@ -30,7 +30,7 @@ public record LockObservations(ObservationRegistry registry, @Nullable LockConve
 	 * to be told.
 	 */
 	Observation start(LockContext.Phase phase, LockGuard guard, String name) {
-		return startWithin(current(), phase, guard, name);
+		return this.registry.isNoop() ? Observation.NOOP : observation(phase, guard, name).start();
 	}
 
 	/** Starts an observation within another one, or on its own. */
@@ -38,9 +38,7 @@ public record LockObservations(ObservationRegistry registry, @Nullable LockConve
 		if (this.registry.isNoop()) {
 			return Observation.NOOP;
 		}
-		Observation observation = OutriggerObservation.LOCK.observation(this.custom,
-				new DefaultLockConvention(this.ids), () -> new LockContext(phase, guard.store(), guard.name(), name),
-				this.registry);
+		Observation observation = observation(phase, guard, name);
 		observation.getContext().setParentObservation(parent);
 		// A tracer takes the span of this thread for the parent, whatever the parent is.
 		if (parent != null) {
@@ -48,6 +46,11 @@ public record LockObservations(ObservationRegistry registry, @Nullable LockConve
 			return observation;
 		}
 		return observation.start();
+	}
+
+	private Observation observation(LockContext.Phase phase, LockGuard guard, String name) {
+		return OutriggerObservation.LOCK.observation(this.custom, new DefaultLockConvention(this.ids),
+				() -> new LockContext(phase, guard.store(), guard.name(), name), this.registry);
 	}
 
 }

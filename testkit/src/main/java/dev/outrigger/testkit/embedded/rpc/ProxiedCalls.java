@@ -1,10 +1,5 @@
 package dev.outrigger.testkit.embedded.rpc;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -33,12 +28,7 @@ public final class ProxiedCalls extends HandlerRegistry {
 
 	@Override
 	public ServerMethodDefinition<?, ?> lookupMethod(String methodName, @Nullable String authority) {
-		MethodDescriptor<byte[], byte[]> method = MethodDescriptor.<byte[], byte[]>newBuilder()
-			.setType(MethodType.UNKNOWN)
-			.setFullMethodName(methodName)
-			.setRequestMarshaller(new Bytes())
-			.setResponseMarshaller(new Bytes())
-			.build();
+		MethodDescriptor<byte[], byte[]> method = RawBytes.method(methodName, MethodType.UNKNOWN);
 		return ServerMethodDefinition.create(method, (call, headers) -> {
 			try {
 				return handOn(call, this.target.of(methodName, headers).newCall(method, CallOptions.DEFAULT), headers);
@@ -119,25 +109,6 @@ public final class ProxiedCalls extends HandlerRegistry {
 		@Override
 		public void onClose(Status status, Metadata trailers) {
 			this.to.close(status, trailers);
-		}
-
-	}
-
-	private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-
-		@Override
-		public InputStream stream(byte[] value) {
-			return new ByteArrayInputStream(value);
-		}
-
-		@Override
-		public byte[] parse(InputStream stream) {
-			try {
-				return stream.readAllBytes();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
 		}
 
 	}

@@ -1,4 +1,4 @@
-package dev.outrigger.fuzz;
+package dev.outrigger.testkit.embedded.rpc;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,14 +8,20 @@ import java.io.UncheckedIOException;
 import io.grpc.MethodDescriptor;
 
 /** Messages of gRPC as they are. */
-enum RawBytes implements MethodDescriptor.Marshaller<byte[]> {
+public enum RawBytes implements MethodDescriptor.Marshaller<byte[]> {
 
+	/** Bytes stay bytes. */
 	AS_THEY_ARE;
 
-	/** A unary method whose messages are not read. */
-	static MethodDescriptor<byte[], byte[]> method(String name) {
+	/**
+	 * A method whose messages are not read.
+	 * @param name its full name
+	 * @param type its type, as far as it is known
+	 * @return the method
+	 */
+	public static MethodDescriptor<byte[], byte[]> method(String name, MethodDescriptor.MethodType type) {
 		return MethodDescriptor.<byte[], byte[]>newBuilder(AS_THEY_ARE, AS_THEY_ARE)
-			.setType(MethodDescriptor.MethodType.UNARY)
+			.setType(type)
 			.setFullMethodName(name)
 			.build();
 	}
