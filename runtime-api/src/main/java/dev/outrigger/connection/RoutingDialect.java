@@ -104,6 +104,11 @@ record RoutingDialect(TransportPlan plan, Map<String, Dialect> byTransport) impl
 	}
 
 	@Override
+	public void resume() {
+		all().forEach(Dialect::resume);
+	}
+
+	@Override
 	public void close() {
 		close(all().iterator());
 	}

@@ -170,10 +170,10 @@ public final class SidecarConnection implements AutoCloseable {
 
 	/**
 	 * Closes network connections to the sidecar that nothing uses, at once or when the
-	 * calls and streams on them have ended. The next call opens one again, so this is for
-	 * times in which there will be none, as before a checkpoint; numbers in reserve are
-	 * given up, and so are locks, whose owners are told that they are lost. Does not
-	 * block.
+	 * calls and streams on them have ended, and the port on which the sidecar calls the
+	 * application. The next call opens a connection again, so this is for times in which
+	 * there will be none, as before a checkpoint; numbers in reserve are given up, and so
+	 * are locks, whose owners are told that they are lost. Does not wait for answers.
 	 */
 	public void disconnect() {
 		List<AutoCloseable> told;
@@ -186,6 +186,15 @@ public final class SidecarConnection implements AutoCloseable {
 			}
 		});
 		this.dialect.disconnect();
+	}
+
+	/**
+	 * Binds the port again that {@link #disconnect()} closed, as the next subscription
+	 * does, too. Does nothing when there is no such port or it is bound.
+	 * @throws CallbackPortException when the port cannot be bound
+	 */
+	public void resume() {
+		this.dialect.resume();
 	}
 
 	/** Whether closing has begun. */

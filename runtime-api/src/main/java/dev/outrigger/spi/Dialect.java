@@ -92,9 +92,19 @@ public interface Dialect extends AutoCloseable {
 
 	/**
 	 * Closes network connections that nothing uses, at once or when the calls and streams
-	 * on them have ended. The next call opens one again. Does not block.
+	 * on them have ended, and the port on which the application is called. The next call
+	 * opens a connection again. Does not wait for answers.
 	 */
 	default void disconnect() {
+	}
+
+	/**
+	 * Binds the port again that {@link #disconnect()} closed, as the next subscription
+	 * does, too.
+	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
+	 * bound
+	 */
+	default void resume() {
 	}
 
 	/** Releases every connection and thread. Closing it again has no effect. */

@@ -13,9 +13,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Leaves no network connection to a sidecar open while the context is stopped, as around
- * a checkpoint. A context that is being closed closes them anyway, and faster: gRPC takes
- * seconds to give up a connection of a channel that may go on. Thread safe.
+ * Leaves no network connection to a sidecar, and no port for its calls, open while the
+ * context is stopped, as around a checkpoint. A context that is being closed closes them
+ * anyway, and faster: gRPC takes seconds to give up a connection of a channel that may go
+ * on. Thread safe.
  */
 public final class IdleConnections
 		implements SmartLifecycle, ApplicationContextAware, ApplicationListener<ContextClosedEvent> {
@@ -57,6 +58,7 @@ public final class IdleConnections
 	@Override
 	public void start() {
 		this.running = true;
+		this.connections.all().values().forEach(SidecarConnection::resume);
 	}
 
 	@Override

@@ -1,11 +1,15 @@
 package dev.outrigger.startup;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.outrigger.LockLostException;
 import dev.outrigger.config.ConfigListener;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.LockHandle;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.LockStore;
@@ -89,6 +93,39 @@ class ContextRestartTests {
 			context.start();
 			context.getBean(Publishing.class).publisher().publish("after");
 			assertThat(proxy.connections()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "outrigger.transport=http", "outrigger.pubsub.delivery=callback",
+			"outrigger.embedded.dialect=layotto" })
+	void thePortThatTheSidecarCallsIsClosedWhileTheContextIsStopped(String property) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(property, "outrigger.sidecar=embedded", "outrigger.callback.port=0",
+					"spring.main.banner-mode=off")
+			.run()) {
+			SidecarConnection connection = context.getBean(SidecarConnection.class);
+			int port = connection.dialect().callbackPort().orElseThrow().port();
+			assertThat(isListening(port)).isTrue();
+
+			context.stop();
+			Awaitility.await().atMost(LONG).until(() -> !isListening(port));
+
+			context.start();
+			assertThat(isListening(port)).isTrue();
+			context.getBean(Publishing.class).publisher().publish("after");
+			Application application = context.getBean(Application.class);
+			Awaitility.await().atMost(LONG).until(() -> application.events.contains("after"));
+		}
+	}
+
+	private static boolean isListening(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 

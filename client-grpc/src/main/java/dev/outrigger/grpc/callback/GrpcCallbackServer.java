@@ -40,6 +40,12 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	private @Nullable Server server;
 
+	/** What listened on the port that was left, and may still answer. */
+	private @Nullable Server released;
+
+	/** The port that was bound, to be bound again; negative for none. */
+	private int releasedPort = -1;
+
 	private boolean closed;
 
 	/**
@@ -53,15 +59,19 @@ public final class GrpcCallbackServer implements AutoCloseable {
 	}
 
 	/**
-	 * Binds the port, unless that was done before or the server is closed.
+	 * Binds the port, unless it is bound or the server is closed.
 	 * @throws CallbackPortException when the port cannot be bound; it may be tried again
 	 */
 	public synchronized void start() {
 		if (this.server != null || this.closed) {
 			return;
 		}
-		NettyServerBuilder builder = NettyServerBuilder
-			.forAddress(new InetSocketAddress(this.options.host(), this.options.port()))
+		int port = port();
+		if (this.released != null) {
+			// The port is free when it has ended.
+			end(this.released);
+		}
+		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(this.options.host(), port))
 			.bossEventLoopGroup(this.loops)
 			.workerEventLoopGroup(this.loops)
 			.channelType(NioServerSocketChannel.class)
@@ -81,6 +91,30 @@ public final class GrpcCallbackServer implements AutoCloseable {
 			throw new CallbackPortException(this.options, ex);
 		}
 		this.server = fresh;
+		this.released = null;
+		this.releasedPort = -1;
+	}
+
+	/**
+	 * Leaves the port, and its connections when what has begun on them is answered. Does
+	 * not wait for that. The same port can be bound again.
+	 */
+	public synchronized void release() {
+		if (this.server != null) {
+			this.releasedPort = this.server.getPort();
+			this.released = this.server.shutdown();
+			this.server = null;
+		}
+	}
+
+	/**
+	 * Binds the port again that was released; does nothing if none was.
+	 * @throws CallbackPortException when another process has taken it
+	 */
+	public synchronized void resume() {
+		if (this.released != null) {
+			start();
+		}
 	}
 
 	private static SslContext sslContext(CallbackTls callback) {
@@ -102,7 +136,10 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	/** The port that is bound, or will be. */
 	public synchronized int port() {
-		return (this.server != null) ? this.server.getPort() : this.options.port();
+		if (this.server != null) {
+			return this.server.getPort();
+		}
+		return (this.releasedPort >= 0) ? this.releasedPort : this.options.port();
 	}
 
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
@@ -112,14 +149,14 @@ public final class GrpcCallbackServer implements AutoCloseable {
 			return;
 		}
 		this.closed = true;
-		if (this.server != null) {
-			end(this.server);
-		}
 		release();
+		if (this.released != null) {
+			end(this.released);
+		}
+		endThreads();
 	}
 
 	private static void end(Server server) {
-		server.shutdown();
 		try {
 			if (!server.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
 				server.shutdownNow().awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
@@ -131,7 +168,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		}
 	}
 
-	private void release() {
+	private void endThreads() {
 		this.executor.shutdown();
 		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
 	}

@@ -99,6 +99,24 @@ public final class PushEndpoint implements AutoCloseable {
 		return this.bindings.open(component, receiver);
 	}
 
+	/**
+	 * Leaves the port, and its connections when what has begun on them is answered. Does
+	 * not wait for that. The same port is bound again by {@link #resume()} or the next
+	 * subscription.
+	 */
+	public void release() {
+		this.server.release();
+	}
+
+	/**
+	 * Binds the port again that was released; does nothing if none was.
+	 * @throws dev.outrigger.connection.CallbackPortException when another process has
+	 * taken it
+	 */
+	public void resume() {
+		this.server.resume();
+	}
+
 	/** Gives back what waits, answers what has begun, and releases every thread. */
 	@Override
 	public void close() {

@@ -125,7 +125,17 @@ final class DaprDialect implements Dialect {
 
 	@Override
 	public void disconnect() {
+		if (this.endpoint != null) {
+			this.endpoint.release();
+		}
 		this.transport.disconnect();
+	}
+
+	@Override
+	public void resume() {
+		if (this.endpoint != null) {
+			this.endpoint.resume();
+		}
 	}
 
 	@Override

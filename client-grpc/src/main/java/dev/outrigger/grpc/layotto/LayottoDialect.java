@@ -131,7 +131,17 @@ final class LayottoDialect implements Dialect {
 
 	@Override
 	public void disconnect() {
+		if (this.endpoint != null) {
+			this.endpoint.release();
+		}
 		this.transport.disconnect();
+	}
+
+	@Override
+	public void resume() {
+		if (this.endpoint != null) {
+			this.endpoint.resume();
+		}
 	}
 
 	@Override

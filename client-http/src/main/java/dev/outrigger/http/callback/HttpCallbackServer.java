@@ -59,6 +59,9 @@ public final class HttpCallbackServer implements AutoCloseable {
 
 	private @Nullable Channel listening;
 
+	/** The port that was bound, to be bound again; zero for none. */
+	private int released;
+
 	private boolean closed;
 
 	/**
@@ -92,7 +95,7 @@ public final class HttpCallbackServer implements AutoCloseable {
 	}
 
 	/**
-	 * Binds the port, unless that was done before or the server is closed.
+	 * Binds the port, unless it is bound or the server is closed.
 	 * @throws CallbackPortException when the port cannot be bound; it may be tried again
 	 */
 	public synchronized void start() {
@@ -113,12 +116,41 @@ public final class HttpCallbackServer implements AutoCloseable {
 				}
 
 			})
-			.bind(new InetSocketAddress(this.options.host(), this.options.port()))
+			.bind(new InetSocketAddress(this.options.host(), port()))
 			.awaitUninterruptibly();
 		if (!bound.isSuccess()) {
 			throw new CallbackPortException(this.options, bound.cause());
 		}
 		this.listening = bound.channel();
+		this.released = 0;
+	}
+
+	/**
+	 * Leaves the port, and its connections when what has begun on them is answered. Does
+	 * not wait for that. The same port can be bound again.
+	 */
+	public synchronized void release() {
+		if (this.listening != null) {
+			this.released = port();
+			leave(this.listening);
+			this.listening = null;
+		}
+	}
+
+	/**
+	 * Binds the port again that was released; does nothing if none was.
+	 * @throws CallbackPortException when another process has taken it
+	 */
+	public synchronized void resume() {
+		if (this.released != 0) {
+			start();
+		}
+	}
+
+	private void leave(Channel bound) {
+		bound.close().awaitUninterruptibly();
+		this.connections
+			.forEach((channel) -> channel.pipeline().fireUserEventTriggered(CallbackConnection.Event.LEAVE));
 	}
 
 	private void accept(SocketChannel channel) {
@@ -134,8 +166,10 @@ public final class HttpCallbackServer implements AutoCloseable {
 
 	/** The port that is bound, or will be. */
 	public synchronized int port() {
-		return (this.listening != null) ? ((InetSocketAddress) this.listening.localAddress()).getPort()
-				: this.options.port();
+		if (this.listening != null) {
+			return ((InetSocketAddress) this.listening.localAddress()).getPort();
+		}
+		return (this.released != 0) ? this.released : this.options.port();
 	}
 
 	/** Answers what has begun, for a few seconds at most, and releases every thread. */
@@ -145,21 +179,16 @@ public final class HttpCallbackServer implements AutoCloseable {
 			return;
 		}
 		this.closed = true;
-		if (this.listening != null) {
-			this.listening.close().awaitUninterruptibly();
-			this.connections
-				.forEach((channel) -> channel.pipeline().fireUserEventTriggered(CallbackConnection.Event.LEAVE));
-			if (!this.connections.newCloseFuture().awaitUninterruptibly(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-				logger.warn(
-						"Callback port {}:{} is closed although not every call of the sidecar was answered within {}",
-						this.options.host(), this.options.port(), GRACE);
-				this.connections.close().awaitUninterruptibly();
-			}
-		}
 		release();
+		if (!this.connections.newCloseFuture().awaitUninterruptibly(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+			logger.warn("Callback port {}:{} is closed although not every call of the sidecar was answered within {}",
+					this.options.host(), port(), GRACE);
+			this.connections.close().awaitUninterruptibly();
+		}
+		endLoops();
 	}
 
-	private void release() {
+	private void endLoops() {
 		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS)
 			.awaitUninterruptibly(GRACE.toMillis() + 1000, TimeUnit.MILLISECONDS);
 	}

@@ -226,7 +226,17 @@ final class DaprHttpDialect implements Dialect {
 
 	@Override
 	public void disconnect() {
+		if (this.server != null) {
+			this.server.release();
+		}
 		this.transport.disconnect();
+	}
+
+	@Override
+	public void resume() {
+		if (this.server != null) {
+			this.server.resume();
+		}
 	}
 
 	@Override

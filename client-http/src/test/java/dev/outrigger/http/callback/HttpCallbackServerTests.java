@@ -1,5 +1,6 @@
 package dev.outrigger.http.callback;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
@@ -51,35 +53,8 @@ class HttpCallbackServerTests {
 	@Test
 	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
-		HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"), new CallbackHandler() {
-
-			@Override
-			public boolean handles(String method, List<String> segments) {
-				return true;
-			}
-
-			@Override
-			public Optional<CallbackReply> refuse(CallbackRequest request) {
-				return Optional.empty();
-			}
-
-			@Override
-			public int maxRequestSize() {
-				return 1;
-			}
-
-			@Override
-			public Duration readTimeout() {
-				return Duration.ofSeconds(30);
-			}
-
-			@Override
-			public CompletionStage<CallbackReply> handle(CallbackRequest request, byte[] body) {
-				called.countDown();
-				return new CompletableFuture<>();
-			}
-
-		});
+		HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"),
+				new Handler(called, new CompletableFuture<>()));
 		server.start();
 		CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
 			.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/event")).build(),
@@ -91,6 +66,30 @@ class HttpCallbackServerTests {
 
 		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 		await().untilAsserted(() -> assertThat(answer).isCompletedExceptionally());
+	}
+
+	@Test
+	void aReleasedPortIsClosedAndBoundAgain() throws Exception {
+		HttpClient client = HttpClient.newHttpClient();
+		try (HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"),
+				new Handler(new CountDownLatch(1), CompletableFuture.completedFuture(CallbackReply.empty(204))))) {
+			server.resume();
+			assertThat(server.port()).isZero();
+			server.start();
+			int port = server.port();
+			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/event")).build();
+			assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+
+			server.release();
+			assertThat(server.port()).isEqualTo(port);
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> client.send(request, BodyHandlers.ofString()));
+
+			server.resume();
+			assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+			server.release();
+		}
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 	}
 
 	@Test
@@ -201,6 +200,42 @@ class HttpCallbackServerTests {
 			.map(Thread::getName)
 			.filter((name) -> name.startsWith("outrigger-callback"))
 			.toList();
+	}
+
+	/**
+	 * Takes every request.
+	 *
+	 * @param called counts requests
+	 * @param answer what each is answered
+	 */
+	private record Handler(CountDownLatch called, CompletionStage<CallbackReply> answer) implements CallbackHandler {
+
+		@Override
+		public boolean handles(String method, List<String> segments) {
+			return true;
+		}
+
+		@Override
+		public Optional<CallbackReply> refuse(CallbackRequest request) {
+			return Optional.empty();
+		}
+
+		@Override
+		public int maxRequestSize() {
+			return 1;
+		}
+
+		@Override
+		public Duration readTimeout() {
+			return Duration.ofSeconds(30);
+		}
+
+		@Override
+		public CompletionStage<CallbackReply> handle(CallbackRequest request, byte[] body) {
+			this.called.countDown();
+			return this.answer;
+		}
+
 	}
 
 }
