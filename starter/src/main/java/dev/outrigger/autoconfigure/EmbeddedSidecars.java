@@ -20,6 +20,7 @@ final class EmbeddedSidecars {
 		EmbeddedSidecar sidecar = EmbeddedSidecar.builder()
 			.appId(appId)
 			.auto(profile(embedded))
+			.sharedThreads()
 			.daprPort(embedded.daprPort())
 			.daprHttpPort(embedded.daprHttpPort())
 			.layottoPort(embedded.layottoPort())

@@ -26,6 +26,7 @@ import dev.outrigger.testkit.embedded.layotto.LayottoActuatorApi;
 import dev.outrigger.testkit.embedded.layotto.LayottoApplicationCaller;
 import dev.outrigger.testkit.embedded.layotto.LayottoFrontEnd;
 import dev.outrigger.testkit.embedded.rpc.CallHeaders;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 
 /**
  * A sidecar in this process, on loopback, that speaks Dapr and Layotto over one engine.
@@ -45,6 +46,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	private static final String LAYOTTO_ACTUATOR = "layotto-actuator";
 
+	private final SidecarThreads threads;
+
 	private final Engine engine;
 
 	private final Faults faults = new Faults();
@@ -60,7 +63,8 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	private volatile boolean away;
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
-		this.engine = builder.engine();
+		this.threads = builder.threads();
+		this.engine = builder.engine(this.threads.timer());
 		this.appId = builder.appId();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
 		this.callbacks = new DaprApplicationCaller(this.engine, builder.appId(), builder.appApiToken());
@@ -69,18 +73,19 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			.ifPresent((port) -> this.frontEnds.put(DAPR,
 					new GrpcFrontEnd(DAPR, port, front, front.otherCalls(), GrpcRules.DAPR,
 							List.of(monitor, CallHeaders.interceptor("InvokeService"), new DaprTrace(),
-									new DaprTokenCheck(builder.daprApiToken())))));
+									new DaprTokenCheck(builder.daprApiToken())),
+							this.threads)));
 		builder.daprHttpPort()
 			.ifPresent((port) -> this.frontEnds.put(DAPR_HTTP, new HttpFrontEnd(DAPR_HTTP, port,
-					new DaprHttpFrontEnd(front, builder.daprApiToken()), this.faults, this.engine.timer())));
+					new DaprHttpFrontEnd(front, builder.daprApiToken()), this.faults, this.threads)));
 		builder.layottoPort()
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO,
 					new GrpcFrontEnd(LAYOTTO, port, new LayottoFrontEnd(this.engine, builder.appId()),
 							LayottoFrontEnd.UNKNOWN_RPCS, GrpcRules.LAYOTTO,
-							List.of(monitor, CallHeaders.interceptor("InvokeService")))));
+							List.of(monitor, CallHeaders.interceptor("InvokeService")), this.threads)));
 		builder.layottoActuatorPort()
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO_ACTUATOR, new HttpFrontEnd(LAYOTTO_ACTUATOR, port,
-					new LayottoActuatorApi(this.engine), this.faults, this.engine.timer())));
+					new LayottoActuatorApi(this.engine), this.faults, this.threads)));
 		this.push = new LayottoApplicationCaller(this.engine);
 	}
 
@@ -90,7 +95,13 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	}
 
 	EmbeddedSidecar start() {
-		this.frontEnds.values().forEach(FrontEnd::open);
+		try {
+			this.frontEnds.values().forEach(FrontEnd::open);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw ex;
+		}
 		return this;
 	}
 
@@ -350,6 +361,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 		this.faults.endGracefully();
 		this.frontEnds.values().forEach(FrontEnd::close);
 		this.engine.close();
+		this.threads.close();
 	}
 
 	/** For logs. */

@@ -3,6 +3,7 @@ package dev.outrigger.testkit.embedded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
 import dev.outrigger.testkit.embedded.binding.BindingComponent;
@@ -12,6 +13,7 @@ import dev.outrigger.testkit.embedded.engine.LockProfile;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.StateProfile;
 import dev.outrigger.testkit.embedded.engine.TopicProfile;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 import org.jspecify.annotations.Nullable;
 
 /** Builds embedded sidecars. Not thread safe. */
@@ -37,6 +39,8 @@ public final class EmbeddedSidecarBuilder {
 	private OptionalInt layottoActuatorPort = OptionalInt.empty();
 
 	private @Nullable Profile auto;
+
+	private boolean sharedThreads;
 
 	EmbeddedSidecarBuilder() {
 	}
@@ -110,6 +114,16 @@ public final class EmbeddedSidecarBuilder {
 	 */
 	public EmbeddedSidecarBuilder auto(Profile profile) {
 		this.auto = profile;
+		return this;
+	}
+
+	/**
+	 * Runs on threads in common with every other sidecar of this process that shares
+	 * them: each has ports and components of its own, and only the first one starts
+	 * threads. By default a sidecar has its own threads.
+	 */
+	public EmbeddedSidecarBuilder sharedThreads() {
+		this.sharedThreads = true;
 		return this;
 	}
 
@@ -234,8 +248,12 @@ public final class EmbeddedSidecarBuilder {
 		return this.layottoActuatorPort;
 	}
 
-	Engine engine() {
-		Engine engine = new Engine(this.auto);
+	SidecarThreads threads() {
+		return this.sharedThreads ? SidecarThreads.shared() : SidecarThreads.own();
+	}
+
+	Engine engine(ScheduledExecutorService timer) {
+		Engine engine = new Engine(this.auto, timer);
 		this.components.forEach((component) -> component.accept(engine));
 		return engine;
 	}

@@ -5,18 +5,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.grpc.GrpcTransport;
 import io.grpc.BindableService;
 import io.grpc.HandlerRegistry;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import org.jspecify.annotations.Nullable;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 
 /** A gRPC port on loopback that can be closed and opened again. */
 final class GrpcFrontEnd implements FrontEnd {
@@ -34,24 +32,21 @@ final class GrpcFrontEnd implements FrontEnd {
 
 	private final GrpcRules rules;
 
-	private final EventLoopGroup loops;
-
-	private final ExecutorService executor;
+	private final SidecarThreads threads;
 
 	private int port;
 
 	private @Nullable Server server;
 
 	GrpcFrontEnd(String name, int port, BindableService service, HandlerRegistry fallback, GrpcRules rules,
-			List<ServerInterceptor> interceptors) {
+			List<ServerInterceptor> interceptors, SidecarThreads threads) {
 		this.name = name;
 		this.port = port;
 		this.service = service;
 		this.fallback = fallback;
 		this.rules = rules;
 		this.interceptors = interceptors;
-		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io");
-		this.executor = GrpcTransport.newExecutor("embedded-" + name + "-");
+		this.threads = threads;
 	}
 
 	@Override
@@ -63,10 +58,10 @@ final class GrpcFrontEnd implements FrontEnd {
 	public synchronized void open() {
 		NettyServerBuilder builder = NettyServerBuilder
 			.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port))
-			.bossEventLoopGroup(this.loops)
-			.workerEventLoopGroup(this.loops)
+			.bossEventLoopGroup(this.threads.loops())
+			.workerEventLoopGroup(this.threads.loops())
 			.channelType(NioServerSocketChannel.class)
-			.executor(this.executor)
+			.executor(this.threads.executor())
 			.maxInboundMessageSize(MAX_MESSAGE)
 			.permitKeepAliveTime(this.rules.pingsEvery().toMillis(), TimeUnit.MILLISECONDS)
 			.permitKeepAliveWithoutCalls(this.rules.pingsWithoutCalls())
@@ -105,8 +100,6 @@ final class GrpcFrontEnd implements FrontEnd {
 	@Override
 	public void close() {
 		shut();
-		this.executor.shutdown();
-		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 }

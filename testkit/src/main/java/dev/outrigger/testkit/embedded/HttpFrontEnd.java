@@ -1,9 +1,8 @@
 package dev.outrigger.testkit.embedded;
 
-import java.util.concurrent.ScheduledExecutorService;
-
 import dev.outrigger.testkit.embedded.http.HttpApi;
 import dev.outrigger.testkit.embedded.http.HttpServer;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 
 /** An HTTP port on loopback that can be closed and opened again. */
 final class HttpFrontEnd implements FrontEnd {
@@ -13,8 +12,8 @@ final class HttpFrontEnd implements FrontEnd {
 
 	private final HttpServer server;
 
-	HttpFrontEnd(String name, int port, HttpApi api, Faults faults, ScheduledExecutorService timer) {
-		this.server = new HttpServer(name, port, MAX_BODY, api, faults.overHttp(), timer);
+	HttpFrontEnd(String name, int port, HttpApi api, Faults faults, SidecarThreads threads) {
+		this.server = new HttpServer(name, port, MAX_BODY, api, faults.overHttp(), threads);
 	}
 
 	@Override

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -48,20 +48,20 @@ public final class Engine implements AutoCloseable {
 
 	private final @Nullable Profile auto;
 
-	private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "embedded-sidecar-timer");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ScheduledExecutorService timer;
+
+	private final Future<?> scan;
 
 	/**
 	 * Creates an engine without components.
 	 * @param auto how components behave that are made when they are first used;
 	 * {@code null} for none of these
+	 * @param timer runs what has to happen later; not closed with the engine
 	 */
-	public Engine(@Nullable Profile auto) {
+	public Engine(@Nullable Profile auto, ScheduledExecutorService timer) {
 		this.auto = auto;
-		this.timer.scheduleWithFixedDelay(() -> this.brokers.values().forEach(TopicBroker::scan), SCAN_MILLIS,
+		this.timer = timer;
+		this.scan = timer.scheduleWithFixedDelay(() -> this.brokers.values().forEach(TopicBroker::scan), SCAN_MILLIS,
 				SCAN_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
@@ -296,7 +296,7 @@ public final class Engine implements AutoCloseable {
 	public void close() {
 		this.services.close();
 		this.folders.values().forEach(FileFolder::close);
-		this.timer.shutdownNow();
+		this.scan.cancel(false);
 	}
 
 	/**

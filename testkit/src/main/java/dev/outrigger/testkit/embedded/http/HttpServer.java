@@ -4,18 +4,12 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.grpc.GrpcTransport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -24,6 +18,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 
 /** An HTTP/1.1 port on loopback that can be closed and opened again. Thread safe. */
 public final class HttpServer implements AutoCloseable {
@@ -42,11 +37,7 @@ public final class HttpServer implements AutoCloseable {
 
 	private final HttpFaults faults;
 
-	private final ScheduledExecutorService timer;
-
-	private final EventLoopGroup loops;
-
-	private final ExecutorService executor;
+	private final SidecarThreads threads;
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
@@ -61,18 +52,15 @@ public final class HttpServer implements AutoCloseable {
 	 * @param maxBody the largest body that reaches the API, in bytes
 	 * @param api what is served
 	 * @param faults what goes wrong
-	 * @param timer runs what has to happen later
+	 * @param threads run it; not closed with the server
 	 */
-	public HttpServer(String name, int port, int maxBody, HttpApi api, HttpFaults faults,
-			ScheduledExecutorService timer) {
+	public HttpServer(String name, int port, int maxBody, HttpApi api, HttpFaults faults, SidecarThreads threads) {
 		this.name = name;
 		this.port = port;
 		this.maxBody = maxBody;
 		this.api = api;
 		this.faults = faults;
-		this.timer = timer;
-		this.loops = GrpcTransport.newEventLoops("embedded-" + name + "-io");
-		this.executor = Executors.newCachedThreadPool(GrpcTransport.daemons("embedded-" + name + "-"));
+		this.threads = threads;
 	}
 
 	/** The port; zero before it was opened for the first time when none was named. */
@@ -85,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
 	 * @throws UncheckedIOException when it is taken
 	 */
 	public synchronized void open() {
-		ChannelFuture bound = new ServerBootstrap().group(this.loops)
+		ChannelFuture bound = new ServerBootstrap().group(this.threads.loops())
 			.channel(NioServerSocketChannel.class)
 			.childOption(ChannelOption.TCP_NODELAY, true)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
@@ -111,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
 		channel.pipeline()
 			.addLast(new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK))
 			.addLast(new HttpObjectAggregator(this.maxBody, true))
-			.addLast(new HttpConnection(this.api, this.faults, this.executor, this.timer));
+			.addLast(new HttpConnection(this.api, this.faults, this.threads.executor(), this.threads.timer()));
 	}
 
 	/** Closes the port and everything that is open on it, at once. */
@@ -126,8 +114,6 @@ public final class HttpServer implements AutoCloseable {
 	@Override
 	public void close() {
 		shut();
-		this.executor.shutdown();
-		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 }

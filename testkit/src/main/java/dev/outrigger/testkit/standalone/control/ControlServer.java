@@ -2,12 +2,10 @@ package dev.outrigger.testkit.standalone.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
-import dev.outrigger.grpc.GrpcTransport;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.http.HttpServer;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 
 /**
  * Lets tests in any language do over HTTP what tests in Java do with an
@@ -18,14 +16,13 @@ public final class ControlServer implements AutoCloseable {
 
 	private static final int MAX_BODY = 16 * 1024 * 1024;
 
-	private final ScheduledExecutorService timer = Executors
-		.newSingleThreadScheduledExecutor(GrpcTransport.daemons("embedded-control-timer-"));
+	private final SidecarThreads threads = SidecarThreads.own();
 
 	private final HttpServer server;
 
 	private ControlServer(EmbeddedSidecar sidecar, int port) {
 		this.server = new HttpServer("control", port, MAX_BODY, new ControlApi(routes(sidecar)), new NoFaults(),
-				this.timer);
+				this.threads);
 	}
 
 	/**
@@ -63,7 +60,7 @@ public final class ControlServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.close();
-		this.timer.shutdownNow();
+		this.threads.close();
 	}
 
 }

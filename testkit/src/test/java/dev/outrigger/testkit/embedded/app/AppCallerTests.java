@@ -14,6 +14,7 @@ import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Engine;
 import dev.outrigger.testkit.embedded.engine.HandedOut;
 import dev.outrigger.testkit.embedded.engine.SubscriberOptions;
+import dev.outrigger.testkit.embedded.thread.SidecarThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ import static org.awaitility.Awaitility.await;
 /** Which application is called, and until when. */
 class AppCallerTests {
 
-	private final Engine engine = new Engine(null);
+	private final SidecarThreads threads = SidecarThreads.own();
+
+	private final Engine engine = new Engine(null, this.threads.timer());
 
 	private final List<Channel> channels = new CopyOnWriteArrayList<>();
 
@@ -33,6 +36,7 @@ class AppCallerTests {
 	void close() {
 		this.caller.close();
 		this.engine.close();
+		this.threads.close();
 	}
 
 	private Supplier<Channel> application(boolean answers) {
