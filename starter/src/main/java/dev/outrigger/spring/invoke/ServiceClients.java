@@ -10,19 +10,24 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import org.springframework.web.reactive.function.client.support.WebClientAdapter;
+import org.springframework.web.reactive.function.client.support.WebClientHttpServiceGroupConfigurer;
 import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import org.springframework.web.service.registry.HttpServiceGroup;
+import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
 
 /**
  * Makes clients of Spring that call another application through the sidecar. Message
  * converters, interceptors, status handlers and observation are those of the builders,
- * which Boot has as beans.
+ * which Boot has as beans, and of the configurers of Spring's HTTP services, one of which
+ * has to call {@code customize}.
  *
  * @param context knows the connections
  */
@@ -39,29 +44,48 @@ public record ServiceClients(FacadeContext context) {
 	 * else over a RestClient
 	 */
 	Object create(Class<?> type, String service) {
-		return HttpServiceProxyFactory
-			.builderFor(ExchangeMethods.areReactive(type) ? reactive(service) : blocking(service))
-			.embeddedValueResolver(this.context.placeholders())
-			.build()
-			.createClient(type);
+		HttpServiceProxyFactory.Builder proxies = HttpServiceProxyFactory.builder()
+			.embeddedValueResolver(this.context.placeholders());
+		proxies.exchangeAdapter(ExchangeMethods.areReactive(type) ? reactive(type, service, proxies)
+				: blocking(type, service, proxies));
+		return proxies.build().createClient(type);
 	}
 
-	private HttpExchangeAdapter blocking(String service) {
+	private HttpExchangeAdapter blocking(Class<?> type, String service, HttpServiceProxyFactory.Builder proxies) {
 		RestClient.Builder builder = this.context.beanFactory()
 			.getBeanProvider(RestClient.Builder.class)
 			.getIfUnique(RestClient::builder)
 			.clone();
-		customize(service, builder);
-		return RestClientAdapter.create(builder.build());
+		ServiceGroupBuilder<RestClient.Builder> group = new ServiceGroupBuilder<>(
+				new DeclaredServiceGroup(service, type, ClientType.REST_CLIENT), builder, proxies);
+		this.context.beanFactory()
+			.getBeanProvider(RestClientHttpServiceGroupConfigurer.class)
+			.orderedStream()
+			.forEach((configurer) -> configurer.configureGroups(group));
+		return RestClientAdapter.create(group.client().build());
 	}
 
-	private HttpExchangeAdapter reactive(String service) {
+	private HttpExchangeAdapter reactive(Class<?> type, String service, HttpServiceProxyFactory.Builder proxies) {
 		WebClient.Builder builder = this.context.beanFactory()
 			.getBeanProvider(WebClient.Builder.class)
 			.getIfUnique(WebClient::builder)
 			.clone();
-		customize(service, builder);
-		return WebClientAdapter.create(builder.build());
+		ServiceGroupBuilder<WebClient.Builder> group = new ServiceGroupBuilder<>(
+				new DeclaredServiceGroup(service, type, ClientType.WEB_CLIENT), builder, proxies);
+		this.context.beanFactory()
+			.getBeanProvider(WebClientHttpServiceGroupConfigurer.class)
+			.orderedStream()
+			.forEach((configurer) -> configurer.configureGroups(group));
+		return WebClientAdapter.create(group.client().build());
+	}
+
+	/**
+	 * Whether a group stands for an interface with {@code @ServiceClient}.
+	 * @param group a group that is being configured
+	 * @return whether it was declared so, and its name is a service's
+	 */
+	public static boolean isDeclared(HttpServiceGroup group) {
+		return group instanceof DeclaredServiceGroup;
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -155,6 +156,41 @@ class ServiceClientTests {
 			assertThat(context.getBean(Grouped.class).item("book")).isEqualTo(new Item("book", 3));
 			assertThat(this.asked).hasSize(1);
 		});
+	}
+
+	@Test
+	void propertiesOfAGroupAreThoseOfTheInterfacesOfThatService() {
+		runner("dapr", "http").withUserConfiguration(Declaring.class)
+			.withPropertyValues("spring.http.serviceclient.inventory.default-header.x-tenant=red",
+					"spring.http.serviceclient.inventory.apiversion.default=2",
+					"spring.http.serviceclient.inventory.apiversion.insert.query-parameter=version",
+					"spring.http.serviceclient.inventory.base-url=http://nowhere.invalid")
+			.run((context) -> {
+				assertThat(context.getBean(ReactiveInventory.class).item("book").block())
+					.isEqualTo(new Item("book", 3));
+				assertThat(context.getBean(Inventory.class).item("book", "blue")).isEqualTo(new Item("book", 3));
+				assertThat(this.asked).containsExactly("GET /items/book?version=2 red",
+						"GET /items/book?version=2 blue");
+			});
+	}
+
+	@Test
+	void configurersOfSpringsHttpServicesConfigureDeclaredInterfacesToo() {
+		runner("dapr", "grpc").withUserConfiguration(Declaring.class)
+			.withBean("tenants", RestClientHttpServiceGroupConfigurer.class,
+					() -> (groups) -> groups.filterByName("inventory")
+						.forEachClient((group, builder) -> builder.requestInterceptor((request, body, next) -> {
+							request.getHeaders().set("X-Tenant", group.name());
+							return next.execute(request, body);
+						})))
+			.withBean("others", RestClientHttpServiceGroupConfigurer.class,
+					() -> (groups) -> groups.filterByName("orders").forEachClient((group, builder) -> {
+						throw new IllegalStateException("not this one");
+					}))
+			.run((context) -> {
+				context.getBean(Inventory.class).item("book", "blue");
+				assertThat(this.asked).containsExactly("GET /items/book inventory");
+			});
 	}
 
 	@Test
