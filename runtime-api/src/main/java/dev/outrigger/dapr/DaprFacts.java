@@ -28,7 +28,7 @@ public final class DaprFacts {
 			+ " unless the announced dead-letter topic or an inbound retry policy of the sidecar saves it";
 
 	/** Why files cannot be listed. */
-	static final String FILES_CANNOT_BE_LISTED = "Dapr's bindings list the paths of their own disk, not names";
+	static final String FILES_CANNOT_BE_LISTED = "bindings of the type localstorage list the paths of their own disk, not names";
 
 	/** Why configuration cannot be written. */
 	public static final String CONFIGURATION_IS_READ_ONLY = "Dapr cannot write configuration: change it where it is kept";
@@ -79,9 +79,9 @@ public final class DaprFacts {
 			// Sequences are kept in state stores.
 			case SEQUENCE -> types(BuildingBlock.STATE);
 			case INVOKE -> List.of("http");
-			case BINDING -> List.of("localstorage", "http", "cron");
+			case BINDING -> List.of("localstorage", "aws.s3", "http", "cron");
 			// Files are kept by output bindings.
-			case FILE -> List.of("localstorage");
+			case FILE -> List.of("localstorage", DaprFiles.OBJECTS);
 		};
 	}
 
@@ -217,17 +217,20 @@ public final class DaprFacts {
 	}
 
 	private static List<Capability> files(DaprComponent component) {
-		if (component.type().startsWith("bindings.") && !component.shortType().equals("localstorage")) {
-			String unknown = "files are kept in bindings of the type localstorage only, and '" + component.name()
-					+ "' is of the type " + component.type();
+		if (component.type().startsWith("bindings.") && !types(BuildingBlock.FILE).contains(component.shortType())) {
+			String unknown = "files are kept in bindings of the types localstorage and aws.s3 only, and '"
+					+ component.name() + "' is of the type " + component.type();
 			return List.of(Capability.absent(Feature.FILE_READ_WRITE, unknown),
 					Capability.absent(Feature.FILE_STREAM, unknown), Capability.absent(Feature.FILE_LIST, unknown),
 					Capability.absent(Feature.FILE_WHOLE, unknown));
 		}
+		boolean objects = component.shortType().equals(DaprFiles.OBJECTS);
 		return List.of(Capability.emulated(Feature.FILE_READ_WRITE, "kept by an output binding"),
 				Capability.absent(Feature.FILE_STREAM, "a file is one message, of 3 MB at most"),
-				Capability.absent(Feature.FILE_LIST, FILES_CANNOT_BE_LISTED),
-				Capability.weak(Feature.FILE_WHOLE, "a file is seen while the sidecar writes it"));
+				objects ? Capability.ofNative(Feature.FILE_LIST)
+						: Capability.absent(Feature.FILE_LIST, FILES_CANNOT_BE_LISTED),
+				objects ? Capability.ofNative(Feature.FILE_WHOLE)
+						: Capability.weak(Feature.FILE_WHOLE, "a file is seen while the sidecar writes it"));
 	}
 
 	/**

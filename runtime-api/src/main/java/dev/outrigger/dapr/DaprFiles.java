@@ -1,17 +1,9 @@
 package dev.outrigger.dapr;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
-import dev.outrigger.InvalidRequestException;
-import dev.outrigger.Operation;
-import dev.outrigger.Operation.Effect;
-import dev.outrigger.SidecarException;
-import dev.outrigger.UnsupportedCapabilityException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.spi.BindingBackend;
@@ -19,87 +11,70 @@ import dev.outrigger.spi.FileBackend;
 import dev.outrigger.spi.FileEntry;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Files in an output binding of type {@code localstorage}, each one message. The binding
- * takes text out of its quotes and decodes what looks like base64, so that all of it is
- * both; over HTTP nothing at all would arrive as {@code null}.
- *
- * @param binding makes the requests
- * @param component the binding's name in the sidecar
- */
-public record DaprFiles(BindingBackend binding, String component) implements FileBackend {
+/** Files in an output binding, in the way of its type. */
+public final class DaprFiles implements FileBackend {
 
-	/** What a message has room for, as base64. */
-	private static final int MOST = 3 * 1024 * 1024;
+	/** The type of bindings that keep objects in S3, or in what speaks like it. */
+	static final String OBJECTS = "aws.s3";
 
-	private static final String FILE_NAME = "fileName";
+	private final DaprComponents components;
 
+	private final FileMessages messages;
+
+	/**
+	 * Files in a binding.
+	 * @param components knows its type
+	 * @param binding makes its requests
+	 * @param component its name in the sidecar
+	 */
+	public DaprFiles(DaprComponents components, BindingBackend binding, String component) {
+		this.components = components;
+		this.messages = new FileMessages(binding, component);
+	}
+
+	private <T> Call<T> with(Function<StoredFiles, Call<T>> action) {
+		return this.components.find(BuildingBlock.FILE, this.messages.component())
+			.then((component) -> action.apply(component.shortType().equals(OBJECTS)
+					? new ObjectStorageFiles(this.messages) : new LocalStorageFiles(this.messages)));
+	}
+
+	/**
+	 * The source is read by the thread that starts the call, and not by a transport's.
+	 */
 	@Override
 	public Call<Void> write(String name, Source source) {
 		return Calls.defer(() -> {
-			String content = "\"" + Base64.getEncoder().encodeToString(whole(source)) + "\"";
-			return this.binding
-				.invoke(new BindingBackend.Request("create", content.getBytes(StandardCharsets.US_ASCII),
-						Map.of(FILE_NAME, name)))
-				.map((reply) -> null);
+			byte[] content = this.messages.whole(source);
+			return with((files) -> files.write(name, content));
 		});
-	}
-
-	private byte[] whole(Source source) {
-		ByteArrayOutputStream content = new ByteArrayOutputStream();
-		for (byte[] piece = source.next(); piece != null; piece = source.next()) {
-			content.writeBytes(piece);
-			if (content.size() > MOST) {
-				throw InvalidRequestException.tooLarge(operation("write", Effect.ONCE),
-						"the file has more than " + MOST + " bytes, and Dapr's bindings take it as one message", null);
-			}
-		}
-		return content.toByteArray();
-	}
-
-	private Operation operation(String verb, Effect effect) {
-		return new Operation(BuildingBlock.FILE, verb, this.component, effect);
 	}
 
 	@Override
 	public Call<Boolean> read(String name, Sink sink) {
-		return content(name).map((found) -> {
+		return with((files) -> files.read(name)).map((found) -> {
 			found.filter((content) -> content.length > 0).ifPresent(sink::next);
 			return found.isPresent();
 		});
 	}
 
-	private Call<Optional<byte[]>> content(String name) {
-		return this.binding.invoke(new BindingBackend.Request("get", new byte[0], Map.of(FILE_NAME, name)))
-			.map((reply) -> Optional.of(reply.data()))
-			.recover((failure) -> isMissing(failure, "file not found") ? Calls.value(Optional.empty())
-					: Calls.failed(failure));
-	}
-
-	private static boolean isMissing(SidecarException failure, String text) {
-		return failure.code() == SidecarException.Code.INTERNAL && String.valueOf(failure.getMessage()).contains(text);
-	}
-
 	@Override
 	public Call<Optional<FileEntry>> stat(String name) {
-		return content(name).map((found) -> found.map((content) -> new FileEntry(name, content.length, null)));
+		return with((files) -> files.stat(name));
 	}
 
 	@Override
 	public Call<Page> list(String folder, @Nullable String marker, int size) {
-		throw new UnsupportedCapabilityException(operation("list", Effect.READ), DaprFacts.FILES_CANNOT_BE_LISTED);
+		return with((files) -> files.list(folder, marker, size));
 	}
 
 	@Override
 	public Call<Boolean> delete(String name) {
-		return this.binding.invoke(new BindingBackend.Request("delete", new byte[0], Map.of(FILE_NAME, name)))
-			.map((reply) -> true)
-			.recover((failure) -> isMissing(failure, "no such file") ? Calls.value(false) : Calls.failed(failure));
+		return with((files) -> files.delete(name));
 	}
 
 	@Override
 	public Call<?> verify() {
-		return this.binding.verify();
+		return this.messages.binding().verify();
 	}
 
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Files of one store. Names are relative, with slashes between folders. Blocking; on a
  * non-blocking Reactor thread use {@link ReactiveFiles}. Thread safe. Supported by
  * Layotto, with files of any size in bounded memory; and by Dapr in an output binding of
- * type {@code localstorage}, which takes a file as one message, so that it may have 3 MB
- * at most, and which cannot be listed.
+ * type {@code localstorage}, which cannot be listed, or {@code aws.s3}. Either takes a
+ * file as one message, so that it may have 3 MB at most.
  * <p>
  * A transfer has no deadline as a whole: it ends when nothing has moved for the time of
  * the deadline, in which the application's own stream does not count. Streams are read
@@ -59,7 +59,7 @@ public interface Files {
 
 	/**
 	 * What is known of a file. Reads the whole file where the store cannot be asked, as
-	 * on Dapr.
+	 * with Dapr's {@code localstorage}.
 	 * @param name its name
 	 * @return what is known; empty when there is no such file
 	 * @throws IllegalArgumentException when the name is none

@@ -64,7 +64,8 @@ final class DaprDialect implements Dialect {
 			.with(BindingBackend.TYPE, (name) -> new DaprBindings(transport, BuildingBlock.BINDING, name))
 			.with(InputBindingBackend.TYPE, (name) -> new DaprInputBindings(endpoint, name))
 			.with(FileBackend.TYPE,
-					(name) -> new DaprFiles(new DaprBindings(transport, BuildingBlock.FILE, name), name))
+					(name) -> new DaprFiles(this.components, new DaprBindings(transport, BuildingBlock.FILE, name),
+							name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprInvocation(transport, name))
 			.with(ServiceChannelBackend.TYPE, (name) -> new DaprServiceChannel(transport, name))
 			.with(SequenceBackend.TYPE,

@@ -89,7 +89,8 @@ final class DaprHttpDialect implements Dialect {
 			.with(BindingBackend.TYPE, (name) -> new DaprHttpBindings(this.transport, BuildingBlock.BINDING, name))
 			.with(InputBindingBackend.TYPE, (name) -> (receiver) -> this.callbacks.open(name, receiver))
 			.with(FileBackend.TYPE,
-					(name) -> new DaprFiles(new DaprHttpBindings(this.transport, BuildingBlock.FILE, name), name))
+					(name) -> new DaprFiles(this.components,
+							new DaprHttpBindings(this.transport, BuildingBlock.FILE, name), name))
 			.with(InvokeBackend.TYPE, (name) -> new DaprHttpInvocation(this.transport, name))
 			.with(SequenceBackend.TYPE, (name) -> new StateKeptSequences(stateWire(name)));
 		if (options.listensAtOnce()) {

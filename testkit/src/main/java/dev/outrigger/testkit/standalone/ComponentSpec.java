@@ -10,6 +10,7 @@ import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.HttpBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
+import dev.outrigger.testkit.embedded.binding.ObjectStorageBinding;
 import dev.outrigger.testkit.embedded.engine.ConfigurationProfile;
 import dev.outrigger.testkit.embedded.engine.GoDuration;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -57,6 +58,7 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 	boolean served() {
 		return !this.block.equals("bindings")
 				|| (this.type.equals(LocalStorageBinding.TYPE) && this.metadata.containsKey("rootPath"))
+				|| this.type.equals(ObjectStorageBinding.TYPE)
 				|| (this.type.equals(HttpBinding.TYPE) && this.metadata.containsKey("url"))
 				|| (this.type.equals(Ticker.TYPE) && Ticker.period(this.metadata).isPresent());
 	}
@@ -83,6 +85,7 @@ record ComponentSpec(String block, String name, String type, Map<String, String>
 	private BindingComponent binding() {
 		return switch (this.type) {
 			case Ticker.TYPE -> new CallingBinding(this.type);
+			case ObjectStorageBinding.TYPE -> new ObjectStorageBinding();
 			case HttpBinding.TYPE -> new HttpBinding(this.metadata.getOrDefault("url", ""));
 			default -> new LocalStorageBinding(Path.of(this.metadata.getOrDefault("rootPath", ".")));
 		};

@@ -29,4 +29,8 @@ public interface BindingComponent {
 	 */
 	BindingAnswer invoke(BindingCommand command);
 
+	/** Forgets what it holds in memory. */
+	default void clear() {
+	}
+
 }

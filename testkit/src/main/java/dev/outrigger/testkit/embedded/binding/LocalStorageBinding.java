@@ -88,7 +88,8 @@ public final class LocalStorageBinding implements BindingComponent {
 		return decoded(unquoted(data));
 	}
 
-	private static byte[] unquoted(byte[] data) {
+	/** What is between the quotes of a quoted text. */
+	static byte[] unquoted(byte[] data) {
 		if (data.length < 2 || data[0] != '"') {
 			return data;
 		}

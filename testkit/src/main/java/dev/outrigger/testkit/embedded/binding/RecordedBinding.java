@@ -90,6 +90,7 @@ public final class RecordedBinding implements BindingComponent {
 	}
 
 	/** Forgets, and answers nothing again. */
+	@Override
 	public void clear() {
 		this.answer = BindingAnswer.NONE;
 		this.commands.clear();

@@ -284,11 +284,7 @@ public final class Engine implements AutoCloseable {
 		this.locks.values().forEach(LockTable::clear);
 		this.sequences.values().forEach(SequenceTable::clear);
 		this.folders.values().forEach(FileFolder::clear);
-		this.bindings.values().forEach((binding) -> {
-			if (binding instanceof RecordedBinding recorded) {
-				recorded.clear();
-			}
-		});
+		this.bindings.values().forEach(BindingComponent::clear);
 		this.weakNumbers.clear();
 	}
 

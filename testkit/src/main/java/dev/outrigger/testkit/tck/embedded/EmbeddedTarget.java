@@ -15,9 +15,11 @@ import dev.outrigger.connection.DeliveryMode;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.SidecarConnectionBuilder;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
+import dev.outrigger.testkit.embedded.binding.BindingComponent;
 import dev.outrigger.testkit.embedded.binding.CallingBinding;
 import dev.outrigger.testkit.embedded.binding.HttpBinding;
 import dev.outrigger.testkit.embedded.binding.LocalStorageBinding;
+import dev.outrigger.testkit.embedded.binding.ObjectStorageBinding;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.engine.SecretTable;
 import dev.outrigger.testkit.embedded.engine.TopicBroker;
@@ -70,7 +72,6 @@ public final class EmbeddedTarget implements SidecarTarget {
 	/** What is called by a binding over HTTP. */
 	private final CourierService courier = new CourierService("courier");
 
-	/** Where Dapr keeps files. */
 	private final FolderBinding papers = new FolderBinding();
 
 	private final List<SidecarConnection> connections = new ArrayList<>();
@@ -100,7 +101,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 			.binding(TICKS, new CallingBinding("cron"))
 			.binding(TimerControl.TIMER, new CallingBinding("cron"))
 			.files(component(BuildingBlock.FILE), profile.name())
-			.binding(component(BuildingBlock.FILE), new LocalStorageBinding(this.papers.folder()))
+			.binding(component(BuildingBlock.FILE), files())
 			// Where Dapr keeps sequences.
 			.state(component(BuildingBlock.SEQUENCE), profile.state())
 			.start();
@@ -108,6 +109,15 @@ public final class EmbeddedTarget implements SidecarTarget {
 		SecretTable secrets = this.sidecar.secrets(component(BuildingBlock.SECRET));
 		SECRETS.forEach(secrets::put);
 		secrets.putAll(SecretControl.ACCOUNT, SecretControl.ACCOUNT_VALUES);
+	}
+
+	/** Where Dapr keeps files. */
+	private BindingComponent files() {
+		return objects() ? new ObjectStorageBinding() : new LocalStorageBinding(this.papers.folder());
+	}
+
+	private boolean objects() {
+		return this.profile.name().equals("in-memory");
 	}
 
 	private boolean dapr() {
@@ -147,8 +157,9 @@ public final class EmbeddedTarget implements SidecarTarget {
 			case SEQUENCE_UNIQUE, SEQUENCE_INCREASING -> dapr() ? Support.EMULATED : Support.NATIVE;
 			case SEQUENCE_RANGE -> Support.EMULATED;
 			case FILE_READ_WRITE -> dapr() ? Support.EMULATED : Support.NATIVE;
-			case FILE_STREAM, FILE_LIST -> dapr() ? Support.ABSENT : Support.NATIVE;
-			case FILE_WHOLE -> (strict && !dapr()) ? Support.NATIVE : Support.WEAK;
+			case FILE_STREAM -> dapr() ? Support.ABSENT : Support.NATIVE;
+			case FILE_LIST -> (dapr() && !objects()) ? Support.ABSENT : Support.NATIVE;
+			case FILE_WHOLE -> (dapr() ? objects() : strict) ? Support.NATIVE : Support.WEAK;
 			case BINDING_INVOKE -> Support.NATIVE;
 			// What is kept in a folder calls nobody.
 			case BINDING_RECEIVE -> Support.ABSENT;
