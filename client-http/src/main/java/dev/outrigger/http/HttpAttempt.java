@@ -11,7 +11,7 @@ import dev.outrigger.call.Call;
 import reactor.core.publisher.Mono;
 
 /** One attempt on the wire: a new request each time it is made. */
-record HttpAttempt<T>(HttpExchange<T> exchange, long deadline) implements Call<T> {
+record HttpAttempt<T>(HttpWork<T> exchange, long deadline) implements Call<T> {
 
 	/** The calling thread keeps the deadline, whatever becomes of the transport's. */
 	@Override

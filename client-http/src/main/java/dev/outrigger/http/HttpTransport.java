@@ -2,6 +2,7 @@ package dev.outrigger.http;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -26,13 +27,19 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -192,6 +199,22 @@ public final class HttpTransport implements AutoCloseable {
 	}
 
 	/**
+	 * A request that is for somebody behind the sidecar, whose answer is taken in pieces.
+	 * @param <T> the answer
+	 * @param operation what it does
+	 * @param request the request
+	 * @param body the body, sent in pieces, in place of that of the request; {@code null}
+	 * for that one
+	 * @param conversion makes the answer of any reply; may fail with a
+	 * {@code SidecarException}
+	 * @return the call, which ends when the head of the answer is there
+	 */
+	public <T> Call<T> stream(Operation operation, HttpRequest request, @Nullable Publisher<ByteBuffer> body,
+			Function<HttpStreamReply, Mono<T>> conversion) {
+		return this.options.call(operation, new HttpStream<>(this, operation, request, body, conversion));
+	}
+
+	/**
 	 * What an error is.
 	 * @param operation what was asked
 	 * @param reply the answer
@@ -226,12 +249,45 @@ public final class HttpTransport implements AutoCloseable {
 	}
 
 	private Mono<HttpReply> send(Operation operation, HttpRequest request, AtomicBoolean sent) {
+		return written(prepared(operation, request, sent), request)
+			.exchangeToMono((response) -> reply(request.method(), response));
+	}
+
+	private WebClient.RequestBodySpec prepared(Operation operation, HttpRequest request, AtomicBoolean sent) {
 		WebClient.RequestBodySpec spec = this.client.method(request.method())
 			.uri(uri(request.path()))
 			.httpRequest((written) -> sent.set(true));
 		request.headers().forEach((name, value) -> spec.header(name, checked(operation, name, value)));
-		WebClient.RequestHeadersSpec<?> ready = (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
-		return ready.exchangeToMono((response) -> reply(request.method(), response));
+		return spec;
+	}
+
+	private static WebClient.RequestHeadersSpec<?> written(WebClient.RequestBodySpec spec, HttpRequest request) {
+		return (request.body().length > 0) ? spec.bodyValue(request.body()) : spec;
+	}
+
+	/**
+	 * The head of the answer; a body in pieces is not encoded, so that it need not be
+	 * decoded.
+	 */
+	Mono<HttpStreamReply> stream(Operation operation, HttpRequest request, @Nullable Publisher<ByteBuffer> body,
+			AtomicBoolean sent) {
+		return Mono.defer(() -> {
+			WebClient.RequestBodySpec spec = prepared(operation, request, sent).header(HttpHeaders.ACCEPT_ENCODING,
+					"identity");
+			WebClient.RequestHeadersSpec<?> ready = (body != null)
+					? spec.body(Flux.from(body).map(DefaultDataBufferFactory.sharedInstance::wrap), DataBuffer.class)
+					: written(spec, request);
+			return ready.retrieve().onStatus((any) -> true, (any) -> Mono.empty()).toEntityFlux(DataBuffer.class);
+		})
+			.map((head) -> new HttpStreamReply(head.getStatusCode().value(), head.getHeaders(),
+					(head.getBody() != null) ? head.getBody().map(HttpTransport::piece) : Flux.empty()));
+	}
+
+	private static ByteBuffer piece(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return ByteBuffer.wrap(bytes);
 	}
 
 	/**

@@ -1,6 +1,11 @@
 package dev.outrigger.invoke;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
 import dev.outrigger.call.ReactiveCalls;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Starts the calls and signals how they end. */
@@ -9,6 +14,33 @@ record MonoServiceInvoker(InvokeCalls calls) implements ReactiveServiceInvoker {
 	@Override
 	public Mono<ServiceResponse> invoke(ServiceRequest request) {
 		return ReactiveCalls.mono(() -> this.calls.invoke(request));
+	}
+
+	@Override
+	public Mono<StreamedServiceResponse> stream(ServiceRequest request) {
+		return this.calls.streamed()
+			.map((streamed) -> ReactiveCalls.mono(() -> InvokeCalls.stream(streamed, request, null)))
+			.orElseGet(() -> invoke(request).map(StreamedServiceResponse::of));
+	}
+
+	@Override
+	public Mono<StreamedServiceResponse> stream(ServiceRequest request, Publisher<ByteBuffer> body) {
+		return this.calls.streamed()
+			.map((streamed) -> ReactiveCalls.mono(() -> InvokeCalls.stream(streamed, request, body)))
+			.orElseGet(() -> whole(body).flatMap((bytes) -> invoke(request.withBody(bytes)))
+				.map(StreamedServiceResponse::of));
+	}
+
+	private static Mono<byte[]> whole(Publisher<ByteBuffer> body) {
+		return Flux.from(body)
+			.collect(ByteArrayOutputStream::new, MonoServiceInvoker::add)
+			.map(ByteArrayOutputStream::toByteArray);
+	}
+
+	private static void add(ByteArrayOutputStream whole, ByteBuffer piece) {
+		byte[] bytes = new byte[piece.remaining()];
+		piece.get(bytes);
+		whole.writeBytes(bytes);
 	}
 
 }

@@ -9,7 +9,8 @@ import dev.outrigger.connection.SidecarConnection;
  * over gRPC, and by Layotto, with losses that the table of capabilities lists.
  * <p>
  * What the application answers is a {@link ServiceResponse}, whatever its status.
- * Requests and answers are held in memory as a whole.
+ * Requests and answers are held in memory as a whole; {@link ReactiveServiceInvoker}
+ * streams them.
  */
 public interface ServiceInvoker {
 

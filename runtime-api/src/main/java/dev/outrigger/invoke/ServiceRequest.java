@@ -79,6 +79,12 @@ public final class ServiceRequest {
 		return this.body;
 	}
 
+	ServiceRequest withBody(byte[] body) {
+		Builder builder = new Builder(this.method, this.path).body(body);
+		builder.headers.putAll(this.headers);
+		return builder.build();
+	}
+
 	/** Headers and bodies may hold secrets. */
 	@Override
 	public String toString() {

@@ -2,6 +2,7 @@ package dev.outrigger.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
@@ -20,6 +21,11 @@ public interface InvokeBackend extends Backend {
 	 * is the sidecar that did not succeed
 	 */
 	Call<Reply> invoke(Request request);
+
+	/** The same in pieces; empty where bodies are carried as a whole. */
+	default Optional<StreamedInvocation> streamed() {
+		return Optional.empty();
+	}
 
 	/** Sidecars do not know which applications there are. */
 	@Override

@@ -1,9 +1,13 @@
 package dev.outrigger.spring.invoke;
 
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
 
+import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceRequest;
+import dev.outrigger.invoke.StreamedServiceResponse;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,7 +21,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.AbstractClientHttpRequest;
 
-/** Gathers a request until it is whole. Used by one subscriber. */
+/**
+ * Gathers a request until it is whole, but for a body of several pieces, which is sent as
+ * it comes. Used by one subscriber.
+ */
 final class InvokerClientRequest extends AbstractClientHttpRequest {
 
 	private final HttpMethod method;
@@ -26,14 +33,17 @@ final class InvokerClientRequest extends AbstractClientHttpRequest {
 
 	private byte[] body = new byte[0];
 
+	private @Nullable Publisher<ByteBuffer> pieces;
+
 	InvokerClientRequest(HttpMethod method, URI uri) {
 		this.method = method;
 		this.uri = uri;
 	}
 
-	/** The request, once it is written. */
-	ServiceRequest request() {
-		return ServiceRequests.of(this.method, this.uri, getHeaders(), this.body);
+	/** Sends the request, once it is written. */
+	Mono<StreamedServiceResponse> sendTo(ReactiveServiceInvoker invoker) {
+		ServiceRequest request = ServiceRequests.of(this.method, this.uri, getHeaders(), this.body);
+		return (this.pieces != null) ? invoker.stream(request, this.pieces) : invoker.stream(request);
 	}
 
 	@Override
@@ -59,14 +69,20 @@ final class InvokerClientRequest extends AbstractClientHttpRequest {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
-		return doCommit(() -> DataBufferUtils.join(content).doOnNext(this::keep).then());
+		return doCommit(() -> {
+			if (content instanceof Mono<? extends DataBuffer> one) {
+				return one.doOnNext((whole) -> this.body = bytes(whole)).then();
+			}
+			this.pieces = Flux.from(content).map((piece) -> ByteBuffer.wrap(bytes(piece)));
+			return Mono.empty();
+		});
 	}
 
-	private void keep(DataBuffer whole) {
-		byte[] bytes = new byte[whole.readableByteCount()];
-		whole.read(bytes);
-		DataBufferUtils.release(whole);
-		this.body = bytes;
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package dev.outrigger.spring.invoke;
 
-import dev.outrigger.invoke.ServiceResponse;
+import dev.outrigger.invoke.StreamedServiceResponse;
 import reactor.core.publisher.Flux;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -13,11 +13,11 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * An answer that is there as a whole. Cookies are headers only.
+ * An answer whose body follows. Cookies are headers only.
  *
  * @param response the answer
  */
-record InvokerClientResponse(ServiceResponse response) implements ClientHttpResponse {
+record InvokerClientResponse(StreamedServiceResponse response) implements ClientHttpResponse {
 
 	@Override
 	public HttpStatusCode getStatusCode() {
@@ -38,8 +38,7 @@ record InvokerClientResponse(ServiceResponse response) implements ClientHttpResp
 
 	@Override
 	public Flux<DataBuffer> getBody() {
-		byte[] body = this.response.body();
-		return (body.length == 0) ? Flux.empty() : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body));
+		return this.response.body().map(DefaultDataBufferFactory.sharedInstance::wrap);
 	}
 
 }

@@ -23,7 +23,7 @@ record InvokerConnector(ReactiveServiceInvoker invoker) implements ClientHttpCon
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
 		InvokerClientRequest request = new InvokerClientRequest(method, uri);
 		return requestCallback.apply(request)
-			.then(Mono.defer(() -> this.invoker.invoke(request.request())))
+			.then(Mono.defer(() -> request.sendTo(this.invoker)))
 			.map(InvokerClientResponse::new);
 	}
 

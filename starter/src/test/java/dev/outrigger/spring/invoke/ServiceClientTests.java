@@ -20,12 +20,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -103,6 +107,19 @@ class ServiceClientTests {
 			Raw raw = context.getBean(Raw.class);
 			assertThat(raw.blocking().invoke(ServiceRequest.get("/items/book")).status()).isEqualTo(200);
 			assertThat(raw.reactive().invoke(ServiceRequest.get("/items/pen")).block().status()).isEqualTo(404);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "dapr, grpc", "dapr, http", "layotto, grpc" })
+	void bodiesOfAReactiveInterfaceAreStreams(String dialect, String transport) {
+		runner(dialect, transport).withUserConfiguration(Declaring.class).run((context) -> {
+			Flux<DataBuffer> pieces = Flux.just("{\"id\":\"book\",", "\"stock\":1}")
+				.map((text) -> DefaultDataBufferFactory.sharedInstance.wrap(text.getBytes(StandardCharsets.UTF_8)));
+			String answer = DataBufferUtils.join(context.getBean(ReactiveInventory.class).upload(pieces))
+				.map((whole) -> whole.toString(StandardCharsets.UTF_8))
+				.block();
+			assertThat(answer).isEqualTo("{\"id\":\"book\",\"stock\":3}");
 		});
 	}
 
@@ -263,6 +280,9 @@ class ServiceClientTests {
 
 		@PostExchange("/items")
 		Mono<Item> add(@RequestBody Item item);
+
+		@PostExchange(url = "/items", contentType = "application/json")
+		Flux<DataBuffer> upload(@RequestBody Flux<DataBuffer> item);
 
 	}
 

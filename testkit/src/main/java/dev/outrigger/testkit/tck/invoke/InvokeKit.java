@@ -1,5 +1,7 @@
 package dev.outrigger.testkit.tck.invoke;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceInvoker;
 import dev.outrigger.invoke.ServiceRequest;
 import dev.outrigger.invoke.ServiceResponse;
+import dev.outrigger.invoke.StreamedServiceResponse;
 import dev.outrigger.testkit.tck.ContractKit;
 import dev.outrigger.testkit.tck.Requirement;
 import dev.outrigger.testkit.tck.SidecarTarget;
@@ -29,6 +32,8 @@ import dev.outrigger.testkit.tck.control.ServiceControl;
 import dev.outrigger.testkit.tck.invoke.CalledService.Asked;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -267,6 +272,32 @@ public abstract class InvokeKit extends ContractKit {
 		assertThat(invoker.invoke(post("/test", utf8("hello"))).map(ServiceResponse::text).block()).isEqualTo("hello");
 		assertThat(invoker.invoke(post("/test/404", utf8("nothing"))).map(ServiceResponse::status).block())
 			.isEqualTo(404);
+	}
+
+	@Test
+	@Requirement("INVOKE-007")
+	void bodiesInPiecesArriveWhole() {
+		SidecarConnection connection = target().connect();
+		ReactiveServiceInvoker invoker = ReactiveServiceInvoker.of(connection,
+				control(ServiceControl.class).serve(this.service));
+		byte[] bytes = new byte[MEGABYTE];
+		new Random(2).nextBytes(bytes);
+		Flux<ByteBuffer> pieces = Flux.range(0, 16)
+			.map((piece) -> ByteBuffer.wrap(bytes, piece * MEGABYTE / 16, MEGABYTE / 16));
+		assertThat(streamed(invoker.stream(post("/test", new byte[0]), pieces))).isEqualTo(bytes);
+		assertThat(streamed(invoker.stream(post("/test", bytes)))).isEqualTo(bytes);
+		assertThat(streamed(invoker.stream(post("/test/404", utf8("nothing"))))).isEqualTo(utf8("nothing"));
+		assertThat(this.service.asked()).extracting(Asked::body).first().isEqualTo(bytes);
+	}
+
+	private static byte[] streamed(Mono<StreamedServiceResponse> answer) {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		answer.flatMapMany(StreamedServiceResponse::body).doOnNext((piece) -> {
+			byte[] bytes = new byte[piece.remaining()];
+			piece.get(bytes);
+			body.writeBytes(bytes);
+		}).blockLast();
+		return body.toByteArray();
 	}
 
 	@Test
