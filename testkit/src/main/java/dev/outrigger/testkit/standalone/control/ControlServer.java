@@ -48,6 +48,7 @@ public final class ControlServer implements AutoCloseable {
 		List<ControlRoute> routes = new ArrayList<>(SidecarRoutes.of(sidecar));
 		routes.addAll(StoreRoutes.of(sidecar));
 		routes.addAll(RecordRoutes.of(sidecar));
+		routes.addAll(ApplicationRoutes.of(sidecar));
 		return routes;
 	}
 

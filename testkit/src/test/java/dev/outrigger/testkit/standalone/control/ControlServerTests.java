@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import dev.outrigger.codec.Codec;
 import dev.outrigger.config.ConfigurationStore;
 import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.invoke.ServiceInvoker;
+import dev.outrigger.invoke.ServiceRequest;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
 import dev.outrigger.pubsub.EventPublisher;
@@ -32,6 +35,8 @@ import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import dev.outrigger.testkit.embedded.http.HttpAnswer;
 import dev.outrigger.testkit.embedded.http.HttpQuestion;
+import dev.outrigger.testkit.tck.control.LocalService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,44 @@ class ControlServerTests {
 		assertThat(delete("/state/carts/orders%7C%7Cother")).isEqualTo(204);
 		assertThat(carts.get("other")).isEmpty();
 		assertThat(get("/state/carts/orders%7C%7Cother").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void anInputBindingBringsSomethingToTheApplication() {
+		try (LocalService application = new LocalService((exchange) -> {
+			boolean handled = exchange.getRequestURI().getPath().equals("/nightly");
+			byte[] body = exchange.getRequestBody().readAllBytes();
+			byte[] answer = handled
+					? ("\"took " + new String(body, StandardCharsets.UTF_8) + "\"").getBytes(StandardCharsets.UTF_8)
+					: "[]".getBytes(StandardCharsets.UTF_8);
+			boolean refused = exchange.getRequestURI().getPath().equals("/broken")
+					&& exchange.getRequestMethod().equals("POST");
+			exchange.sendResponseHeaders(refused ? 500 : 200, answer.length);
+			exchange.getResponseBody().write(answer);
+			exchange.close();
+		})) {
+			HttpRequest.Builder bring = request("/bindings/nightly/events?metadata.path=inbox")
+				.POST(BodyPublishers.ofString("parcel"));
+			assertThat(send(bring).statusCode()).isEqualTo(502);
+			this.sidecar.callDaprApplication(application.port(), "http");
+			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> send(bring).statusCode() == 200);
+			assertThat(send(bring).body()).contains("took parcel");
+			assertThat(post("/bindings/broken/events", "parcel")).isEqualTo(502);
+		}
+	}
+
+	@Test
+	void anApplicationThatIsNamedCanBeCalled() {
+		try (LocalService stock = new LocalService((exchange) -> {
+			exchange.sendResponseHeaders(201, -1);
+			exchange.close();
+		})) {
+			assertThat(put("/services/stock", "{\"address\":\"nowhere\"}")).isEqualTo(400);
+			assertThat(put("/services/stock", "{\"address\":\"http://127.0.0.1:" + stock.port() + "\"}"))
+				.isEqualTo(204);
+			assertThat(ServiceInvoker.of(this.connection, "stock").invoke(ServiceRequest.get("/")).status())
+				.isEqualTo(201);
+		}
 	}
 
 	@Test
