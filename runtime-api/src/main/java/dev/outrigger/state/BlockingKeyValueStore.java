@@ -11,7 +11,7 @@ record BlockingKeyValueStore<V>(StateCalls<V> calls) implements KeyValueStore<V>
 
 	@Override
 	public Optional<V> get(String key) {
-		return Optional.ofNullable(entry(key).value());
+		return Optional.ofNullable(this.calls.value(key).await().value());
 	}
 
 	@Override

@@ -40,7 +40,7 @@ public interface KeyValueStore<V> {
 	}
 
 	/**
-	 * Reads a value.
+	 * Reads a value; from nearby, where the store was made {@linkplain NearReads so}.
 	 * @param key the key
 	 * @return the value; empty when there is no such entry
 	 */

@@ -15,7 +15,7 @@ record MonoKeyValueStore<V>(StateCalls<V> calls) implements ReactiveKeyValueStor
 
 	@Override
 	public Mono<V> get(String key) {
-		return entry(key).mapNotNull(StateEntry::value);
+		return ReactiveCalls.mono(() -> this.calls.value(key)).mapNotNull(StateEntry::value);
 	}
 
 	@Override

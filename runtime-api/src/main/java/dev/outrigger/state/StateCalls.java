@@ -52,13 +52,31 @@ final class StateCalls<V> {
 
 	private final ValueCodec<V> codec;
 
+	private final @Nullable NearReads near;
+
 	StateCalls(SidecarConnection connection, StateStoreSpec<V> spec) {
 		this.codec = spec.codec().forType(spec.type());
+		this.near = spec.near();
 		StateWire exact = connection.dialect().backend(StateWire.TYPE, spec.component());
 		this.backend = connection.resource(CoalescedStores.class, (opened) -> new CoalescedStores(opened.timer()))
 			.store(this.codec.contentType().equals("application/json") ? exact.forJson() : exact,
 					this.codec.contentType());
 		this.records = StateRecords.of(connection.dialect(), spec.component());
+	}
+
+	/** The entry for its value: only that may come from nearby. */
+	Call<StateEntry<V>> value(String key) {
+		return (this.near != null)
+				? this.near
+					.read(StateKeys.check(key),
+							() -> this.backend.get(key, ReadOptions.DEFAULT.consistency(),
+									ReadOptions.DEFAULT.metadata()))
+					.map(this::typed)
+				: entry(key, ReadOptions.DEFAULT);
+	}
+
+	private <T> Call<T> writing(List<StateChange> changes, Call<T> write) {
+		return (this.near != null) ? this.near.write(changes.stream().map(StateChange::key).toList(), write) : write;
 	}
 
 	Call<StateEntry<V>> entry(String key, ReadOptions options) {
@@ -80,12 +98,14 @@ final class StateCalls<V> {
 	Call<Void> apply(StateOperation<V> operation) {
 		FencingToken fence = operation.options().fence();
 		if (fence == null) {
-			return this.backend.apply(change(operation));
+			StateChange change = change(operation);
+			return writing(List.of(change), this.backend.apply(change));
 		}
 		if (!(operation instanceof StateOperation.Put<V>)) {
 			throw fenceRefused(fence, "a put");
 		}
-		return new FencedPut(this.backend, this.records).apply(change(operation), fence);
+		StateChange change = change(operation);
+		return writing(List.of(change), new FencedPut(this.backend, this.records).apply(change, fence));
 	}
 
 	private static IllegalArgumentException fenceRefused(FencingToken fence, String expected) {
@@ -102,7 +122,7 @@ final class StateCalls<V> {
 			}
 			changes.add(together(write));
 		}
-		return new StateBatch(this.backend).putAll(changes);
+		return writing(changes, new StateBatch(this.backend).putAll(changes));
 	}
 
 	Call<Optional<V>> update(String key, UnaryOperator<V> change) {
@@ -152,7 +172,7 @@ final class StateCalls<V> {
 		for (StateOperation<V> operation : operations) {
 			changes.add(together(operation));
 		}
-		return changes.isEmpty() ? Calls.done() : this.backend.transaction(changes);
+		return changes.isEmpty() ? Calls.done() : writing(changes, this.backend.transaction(changes));
 	}
 
 	private StateChange together(StateOperation<V> operation) {

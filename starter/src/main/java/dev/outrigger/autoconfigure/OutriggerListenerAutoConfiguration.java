@@ -8,12 +8,15 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.BackOff;
 import dev.outrigger.spring.binding.BindingListenerRegistrar;
 import dev.outrigger.spring.config.ConfigListenerRegistrar;
+import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.spring.inject.OutriggerAnnotationPostProcessor;
 import dev.outrigger.spring.pubsub.EventInterceptor;
 import dev.outrigger.spring.pubsub.IdleListeners;
 import dev.outrigger.spring.pubsub.ListenerDefaults;
 import dev.outrigger.spring.pubsub.TopicListenerContainerFactory;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
+import dev.outrigger.spring.state.NearCacheObserver;
+import dev.outrigger.spring.state.NearCaches;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -66,6 +69,13 @@ public final class OutriggerListenerAutoConfiguration {
 	private static Duration drainTimeout(PubSubProperties.Listener listener, LifecycleProperties lifecycle) {
 		Duration most = lifecycle.getTimeoutPerShutdownPhase().multipliedBy(9).dividedBy(10);
 		return (listener.drainTimeout().compareTo(most) > 0) ? most : listener.drainTimeout();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	NearCaches outriggerNearCaches(OutriggerProperties properties, FacadeContext facades,
+			ObjectProvider<NearCacheObserver> observers, ObjectProvider<TopicListenerContainerFactory> listeners) {
+		return new NearCaches(properties.state().nearCaches(), facades, observers, listeners);
 	}
 
 	@Bean

@@ -1,11 +1,14 @@
 package dev.outrigger.autoconfigure;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.outrigger.spring.state.NearCacheObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Metrics of calls to the sidecar and of listeners, besides those of observations. */
 @AutoConfiguration(
@@ -30,6 +33,18 @@ public final class OutriggerMetricsAutoConfiguration {
 	@ConditionalOnBean(MeterRegistry.class)
 	ConfigChangeCounter outriggerConfigChangeCounter(MeterRegistry registry) {
 		return new ConfigChangeCounter(registry);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Cache.class)
+	static class Near {
+
+		@Bean
+		@ConditionalOnBean(MeterRegistry.class)
+		NearCacheObserver outriggerNearCacheMetrics(MeterRegistry registry) {
+			return new NearCacheMetrics(registry);
+		}
+
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.outrigger.autoconfigure;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.CallInterceptor;
@@ -80,7 +81,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 						this.properties.pubsub().listener().autoStartup())
 				.stream())
 			.forEach((topic) -> builder.topic(topic.name().pubsub(), topic.name().topic(), topic.atStart()));
-		this.topics.stream()
+		Stream.concat(this.topics.stream(), nearCacheTopics())
 			.filter((topic) -> this.components.sidecar(BuildingBlock.PUBSUB, topic.pubsub()).equals(settings.name()))
 			.forEach((topic) -> builder.topic(this.components.component(BuildingBlock.PUBSUB, topic.pubsub()),
 					topic.topic(), false));
@@ -96,6 +97,15 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 		SidecarConnection connection = connect(builder, details, settings);
 		details.connected(connection);
 		return connection;
+	}
+
+	private Stream<AnnouncedTopic> nearCacheTopics() {
+		return this.properties.state()
+			.nearCaches()
+			.values()
+			.stream()
+			.filter((near) -> near.pubsub() != null)
+			.map((near) -> new AnnouncedTopic(String.valueOf(near.pubsub()), near.topic()));
 	}
 
 	private @Nullable String actuator(SidecarSettings settings) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.outrigger.connection.ComponentOptions;
+import dev.outrigger.spring.state.NearCacheSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -36,6 +37,18 @@ record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String
 		return Store.class;
 	}
 
+	/** The settings of near caches by the names of the stores that have one. */
+	Map<String, NearCacheSettings> nearCaches() {
+		Map<String, NearCacheSettings> settings = new HashMap<>();
+		this.stores.forEach((name, store) -> {
+			NearCacheProperties near = store.nearCache();
+			if (near != null) {
+				settings.put(name, near.settings());
+			}
+		});
+		return settings;
+	}
+
 	/**
 	 * A state store.
 	 *
@@ -47,13 +60,16 @@ record StateProperties(@DefaultValue Map<String, Store> stores, @Nullable String
 	 * a failed condition leaves the other changes applied
 	 * @param coalesceReads whether reads that meet may go together as one request, where
 	 * that is at least as strong
+	 * @param nearCache a cache near the application; none unless one of its properties is
+	 * set
 	 * @param transport how the component is spoken to, where that differs from its block
 	 * @param sidecar the sidecar that has it, where that is not the main one
 	 * @param resilience policies of the calls of this component
 	 */
 	record Store(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
 			@DefaultValue("false") boolean halfAppliedTransactions, @DefaultValue("true") boolean coalesceReads,
-			@Nullable String transport, @Nullable String sidecar,
+			@Nullable @NestedConfigurationProperty NearCacheProperties nearCache, @Nullable String transport,
+			@Nullable String sidecar,
 			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override

@@ -88,8 +88,8 @@ class RelaxedNamesTests {
 		PropertiesComponents components = components(Map.of(), Map.of(STORES + written + ".component", "redis",
 				STORES + written + ".half-applied-transactions", "true"), name);
 		assertThat(component(components, name)).isEqualTo("redis");
-		assertThat(components.properties(BuildingBlock.STATE, name)).isEqualTo(
-				new StateProperties.Store("redis", null, null, true, true, null, null, ResilienceProperties.NONE));
+		assertThat(components.properties(BuildingBlock.STATE, name)).isEqualTo(new StateProperties.Store("redis", null,
+				null, true, true, null, null, null, ResilienceProperties.NONE));
 	}
 
 	@ParameterizedTest
@@ -100,7 +100,7 @@ class RelaxedNamesTests {
 				Map.of(STORES + "order-store.component", "postgres", STORES + "order-store.timeout", "3s"),
 				"order-store");
 		assertThat(components.properties(BuildingBlock.STATE, "order-store")).isEqualTo(new StateProperties.Store(
-				"redis", null, Duration.ofSeconds(3), false, true, null, null, ResilienceProperties.NONE));
+				"redis", null, Duration.ofSeconds(3), false, true, null, null, null, ResilienceProperties.NONE));
 	}
 
 	@Test

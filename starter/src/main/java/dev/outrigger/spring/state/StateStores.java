@@ -22,8 +22,13 @@ public record StateStores(FacadeContext context) {
 	 * @return the store
 	 */
 	public <V> KeyValueStore<V> store(String name, Type type) {
-		return KeyValueStore.of(this.context.connection(BuildingBlock.STATE, name),
-				new StateStoreSpec<>(this.context.component(BuildingBlock.STATE, name), type, this.context.codec()));
+		return KeyValueStore.of(this.context.connection(BuildingBlock.STATE, name), spec(name, type));
+	}
+
+	<V> StateStoreSpec<V> spec(String name, Type type) {
+		NearCaches near = this.context.beanFactory().getBeanProvider(NearCaches.class).getIfAvailable();
+		return new StateStoreSpec<V>(this.context.component(BuildingBlock.STATE, name), type, this.context.codec())
+			.withNear((near != null) ? near.of(name) : null);
 	}
 
 }

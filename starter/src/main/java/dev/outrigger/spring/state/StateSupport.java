@@ -14,7 +14,6 @@ import dev.outrigger.spring.inject.InheritedMethods;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
-import dev.outrigger.state.StateStoreSpec;
 
 import org.springframework.core.ResolvableType;
 
@@ -64,7 +63,7 @@ public final class StateSupport implements BlockSupport {
 		Class<?> raw = request.rawType();
 		if (raw == ReactiveKeyValueStore.class) {
 			return ReactiveKeyValueStore.of(context.connection(request),
-					new StateStoreSpec<>(context.component(request), request.valueType(raw), context.codec()));
+					new StateStores(context).spec(context.name(request), request.valueType(raw)));
 		}
 		KeyValueStore<Object> store = new StateStores(context).store(context.name(request),
 				request.valueType(KeyValueStore.class));

@@ -3,7 +3,9 @@ package dev.outrigger.testkit.reads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,7 +17,10 @@ import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spi.StoredEntry;
 import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.NearCache;
+import dev.outrigger.state.NearReads;
 import dev.outrigger.state.StateEntry;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.state.WriteOptions;
@@ -23,6 +28,7 @@ import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.Fault;
 import dev.outrigger.testkit.embedded.engine.Profile;
 import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,12 +48,14 @@ class ReadCheckTests {
 	private final AtomicLongArray written = new AtomicLongArray(CLIENTS);
 
 	@ParameterizedTest
-	@CsvSource({ "dapr, true", "dapr, false", "dapr-http, true", "layotto, true" })
-	void noReadIsOlderThanAWriteBeforeItOrOfAnotherKey(String api, boolean together) throws Exception {
+	@CsvSource({ "dapr, true, false", "dapr, false, false", "dapr, true, true", "dapr, false, true",
+			"dapr-http, true, false", "dapr-http, true, true", "layotto, true, false", "layotto, true, true" })
+	void noReadIsOlderThanAWriteBeforeItOrOfAnotherKey(String api, boolean together, boolean near) throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(CLIENTS);
 		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.REDIS).start();
 				SidecarConnection connection = connect(sidecar, api, together)) {
-			KeyValueStore<String> store = KeyValueStore.of(connection, StateStoreSpec.of("entries", String.class));
+			KeyValueStore<String> store = KeyValueStore.of(connection,
+					StateStoreSpec.of("entries", String.class).withNear(near ? nearReads() : null));
 			for (int i = 0; i < CLIENTS; i++) {
 				store.put("key-" + i, "key-" + i + "=0");
 			}
@@ -77,6 +85,29 @@ class ReadCheckTests {
 			.component(BuildingBlock.STATE, "entries",
 					ComponentOptions.NONE.withType("redis").withCoalescedReads(together))
 			.build();
+	}
+
+	private static NearReads nearReads() {
+		Map<String, StoredEntry> entries = new ConcurrentHashMap<>();
+		return new NearReads(new NearCache() {
+
+			@Override
+			public @Nullable StoredEntry get(String key) {
+				return entries.get(key);
+			}
+
+			@Override
+			public void put(String key, StoredEntry entry) {
+				entries.put(key, entry);
+			}
+
+			@Override
+			public void remove(String key) {
+				entries.remove(key);
+			}
+
+		}, Duration.ofSeconds(1), (keys) -> {
+		});
 	}
 
 	/** Faults end with the calls that they hit, so the loop does not run away. */
