@@ -170,6 +170,13 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	private void endThreads() {
 		this.executor.shutdown();
+		try {
+			// What still answers needs the event loop.
+			this.executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 

@@ -10,12 +10,19 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.opentest4j.TestAbortedException;
 
 /**
  * What the kits have in common: one target for all tests of a class, fresh data per test.
+ * Where JUnit runs in parallel, classes run side by side, and the tests of one class one
+ * after the other.
  */
 @ExtendWith(ConformanceRecorder.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(providers = OneTestAtATime.class)
 public abstract class ContractKit {
 
 	private final SidecarTarget target;

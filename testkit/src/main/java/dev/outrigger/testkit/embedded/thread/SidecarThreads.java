@@ -91,6 +91,13 @@ public final class SidecarThreads implements AutoCloseable {
 		void end() {
 			this.timer.shutdownNow();
 			this.executor.shutdown();
+			try {
+				// What still answers needs the event loop.
+				this.executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 			this.loops.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
 		}
 

@@ -117,7 +117,7 @@ public final class EmbeddedTarget implements SidecarTarget {
 	}
 
 	private boolean objects() {
-		return this.profile.name().equals("in-memory");
+		return this.profile.name().equals("redis");
 	}
 
 	private boolean dapr() {
