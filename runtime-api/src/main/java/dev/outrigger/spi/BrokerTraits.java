@@ -3,6 +3,8 @@ package dev.outrigger.spi;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.outrigger.call.Nanos;
+
 /**
  * How a broker behaves behind its sidecar: facts about a component type, never guesses at
  * run time.
@@ -37,7 +39,12 @@ public record BrokerTraits(int inFlightLimit, Duration processingTimeout, boolea
 	 * another copy.
 	 */
 	public Duration budget() {
-		return this.processingTimeout.multipliedBy(4).dividedBy(5);
+		return Duration.ofNanos(budgetNanos());
+	}
+
+	/** The same in nanoseconds, for what asks for each event. */
+	public long budgetNanos() {
+		return Nanos.of(this.processingTimeout) / 5 * 4;
 	}
 
 	/** The same traits with what the application knows of the processing time-out. */

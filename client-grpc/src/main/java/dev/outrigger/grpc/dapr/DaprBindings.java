@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.InvokeBindingRequest;
 import dev.outrigger.spi.BindingBackend;
@@ -21,7 +22,7 @@ record DaprBindings(GrpcTransport transport, BuildingBlock block, String compone
 			.build();
 		return this.transport.unary(BindingBackend.operation(request.operation(), this.block, this.component),
 				DaprGrpc.getInvokeBindingMethod(), message,
-				(answer) -> new Reply(answer.getData().toByteArray(), answer.getMetadataMap()));
+				(answer) -> new Reply(ReceivedBytes.of(answer.getData()), answer.getMetadataMap()));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.google.protobuf.Value;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.dapr.proto.TopicEventRequest;
 import dev.outrigger.spi.WireEvent;
@@ -16,12 +17,13 @@ final class DaprEventReader {
 
 	static Incoming incoming(TopicEventRequest event) {
 		return new Incoming(event.getTopic(), new WireEvent(event.getId(), event.getSource(), event.getType(),
-				event.getDataContentType(), event.getData().toByteArray(), attributes(event), Map.of()));
+				event.getDataContentType(), ReceivedBytes.of(event.getData()), attributes(event), Map.of()));
 	}
 
 	private static Map<String, String> attributes(TopicEventRequest event) {
-		Map<String, String> attributes = new HashMap<>();
-		event.getExtensions().getFieldsMap().forEach((name, value) -> {
+		Map<String, Value> extensions = event.getExtensions().getFieldsMap();
+		Map<String, String> attributes = new HashMap<>(2 * extensions.size());
+		extensions.forEach((name, value) -> {
 			String text = text(value);
 			if (!text.isEmpty()) {
 				attributes.put(name, text);

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import com.google.protobuf.Empty;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.callback.PushedDelivery;
@@ -126,7 +127,7 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		// With a handler in place a late answer is dropped silently instead of failing.
 		((ServerCallStreamObserver<BindingEventResponse>) observer).setOnCancelHandler(() -> {
 		});
-		this.bindings.deliver(request.getName(), request.getData().toByteArray(), request.getMetadataMap())
+		this.bindings.deliver(request.getName(), ReceivedBytes.of(request.getData()), request.getMetadataMap())
 			.whenComplete((answer, failure) -> {
 				if (failure != null) {
 					observer.onError(Status.UNAVAILABLE.withDescription("not handled: " + request.getName())

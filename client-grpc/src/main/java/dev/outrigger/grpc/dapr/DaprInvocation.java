@@ -11,6 +11,7 @@ import dev.outrigger.call.Call;
 import dev.outrigger.grpc.ForwardedExchange;
 import dev.outrigger.grpc.ForwardedHeaders;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.HTTPExtension;
 import dev.outrigger.grpc.dapr.proto.InvokeRequest;
@@ -58,7 +59,7 @@ record DaprInvocation(GrpcTransport transport, String component) implements Invo
 		public Reply succeeded(InvokeResponse answer, Metadata headers) {
 			return new Reply(Invocations.status(headers.get(STATUS), OK),
 					ForwardedHeaders.read(headers, OF_DAPR, answer.getContentType()),
-					answer.getData().getValue().toByteArray());
+					ReceivedBytes.of(answer.getData().getValue()));
 		}
 
 		@Override

@@ -16,6 +16,7 @@ import dev.outrigger.dapr.DaprComponents;
 import dev.outrigger.dapr.WrappedValue;
 import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.dapr.proto.DaprGrpc;
 import dev.outrigger.grpc.dapr.proto.DeleteStateRequest;
 import dev.outrigger.grpc.dapr.proto.Etag;
@@ -62,7 +63,7 @@ record DaprStateWire(GrpcTransport transport, DaprComponents components, String 
 	}
 
 	private static StoredEntry entry(String key, GetStateResponse answer) {
-		return new StoredEntry(key, WrappedValue.unwrap(answer.getData().toByteArray()), etag(answer.getEtag()),
+		return new StoredEntry(key, WrappedValue.unwrap(ReceivedBytes.of(answer.getData())), etag(answer.getEtag()),
 				(answer.getMetadataCount() > 0) ? answer.getMetadataMap() : Map.of());
 	}
 
@@ -77,13 +78,13 @@ record DaprStateWire(GrpcTransport transport, DaprComponents components, String 
 			.addAllKeys(keys)
 			.putAllMetadata(metadata)
 			.build();
-		return this.transport
-			.unary(operation, DaprGrpc.getGetBulkStateMethod(), request, (answer) -> answer.getItemsList()
-				.stream()
-				.map((item) -> new BulkEntry(new StoredEntry(item.getKey(),
-						WrappedValue.unwrap(item.getData().toByteArray()), etag(item.getEtag()), item.getMetadataMap()),
-						item.getError()))
-				.toList());
+		return this.transport.unary(operation, DaprGrpc.getGetBulkStateMethod(), request, (answer) -> answer
+			.getItemsList()
+			.stream()
+			.map((item) -> new BulkEntry(new StoredEntry(item.getKey(),
+					WrappedValue.unwrap(ReceivedBytes.of(item.getData())), etag(item.getEtag()), item.getMetadataMap()),
+					item.getError()))
+			.toList());
 	}
 
 	@Override

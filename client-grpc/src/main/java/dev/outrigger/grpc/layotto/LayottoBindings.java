@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.call.Call;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.layotto.proto.RuntimeGrpc;
 import dev.outrigger.grpc.layotto.proto.InvokeBindingRequest;
 import dev.outrigger.spi.BindingBackend;
@@ -22,7 +23,7 @@ record LayottoBindings(GrpcTransport transport, String component) implements Bin
 		return this.transport.unary(
 				BindingBackend.operation(request.operation(), BuildingBlock.BINDING, this.component),
 				RuntimeGrpc.getInvokeBindingMethod(), message,
-				(answer) -> new Reply(answer.getData().toByteArray(), answer.getMetadataMap()));
+				(answer) -> new Reply(ReceivedBytes.of(answer.getData()), answer.getMetadataMap()));
 	}
 
 }

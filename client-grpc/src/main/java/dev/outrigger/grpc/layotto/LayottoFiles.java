@@ -18,6 +18,7 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.layotto.proto.DelFileRequest;
 import dev.outrigger.grpc.layotto.proto.FileRequest;
 import dev.outrigger.grpc.layotto.proto.GetFileMetaRequest;
@@ -87,7 +88,7 @@ record LayottoFiles(GrpcTransport transport, String component) implements FileBa
 	}
 
 	private static byte[] bytes(ByteString data) {
-		return data.toByteArray();
+		return ReceivedBytes.of(data);
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import dev.outrigger.call.Call;
 import dev.outrigger.grpc.ForwardedExchange;
 import dev.outrigger.grpc.ForwardedHeaders;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.layotto.proto.CommonInvokeRequest;
 import dev.outrigger.grpc.layotto.proto.HTTPExtension;
 import dev.outrigger.grpc.layotto.proto.InvokeResponse;
@@ -90,7 +91,7 @@ record LayottoInvocation(GrpcTransport transport, String component) implements I
 		@Override
 		public Reply succeeded(InvokeResponse answer, Metadata headers) {
 			return new Reply(OK, ForwardedHeaders.read(headers, OF_LAYOTTO, answer.getContentType()),
-					answer.getData().getValue().toByteArray());
+					ReceivedBytes.of(answer.getData().getValue()));
 		}
 
 		@Override

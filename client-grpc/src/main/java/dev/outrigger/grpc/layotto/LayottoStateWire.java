@@ -15,6 +15,7 @@ import dev.outrigger.call.Calls;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.grpc.GrpcFailures;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.layotto.proto.DeleteBulkStateRequest;
 import dev.outrigger.grpc.layotto.proto.DeleteStateRequest;
 import dev.outrigger.grpc.layotto.proto.Etag;
@@ -55,7 +56,7 @@ record LayottoStateWire(GrpcTransport transport, String component) implements St
 			request.putAllMetadata(metadata);
 		}
 		return this.transport.unary(operation, RuntimeGrpc.getGetStateMethod(), request.build(),
-				(answer) -> new StoredEntry(key, answer.getData().toByteArray(), etag(answer.getEtag()),
+				(answer) -> new StoredEntry(key, ReceivedBytes.of(answer.getData()), etag(answer.getEtag()),
 						(answer.getMetadataCount() > 0) ? answer.getMetadataMap() : Map.of()));
 	}
 
@@ -73,7 +74,7 @@ record LayottoStateWire(GrpcTransport transport, String component) implements St
 		return this.transport.unary(operation, RuntimeGrpc.getGetBulkStateMethod(), request,
 				(answer) -> answer.getItemsList()
 					.stream()
-					.map((item) -> new BulkEntry(new StoredEntry(item.getKey(), item.getData().toByteArray(),
+					.map((item) -> new BulkEntry(new StoredEntry(item.getKey(), ReceivedBytes.of(item.getData()),
 							etag(item.getEtag()), item.getMetadataMap()), item.getError()))
 					.toList());
 	}

@@ -2,6 +2,7 @@ package dev.outrigger.grpc.layotto;
 
 import java.util.Map;
 
+import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.StreamingSubscription;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.layotto.proto.SubscribeTopicEventsRequest;
@@ -47,7 +48,7 @@ record LayottoStreamProtocol(StreamRequest request)
 
 	static Incoming incoming(TopicEventRequest event) {
 		return new Incoming(event.getTopic(), new WireEvent(event.getId(), event.getSource(), event.getType(),
-				event.getDataContentType(), event.getData().toByteArray(), Map.of(), Map.of()));
+				event.getDataContentType(), ReceivedBytes.of(event.getData()), Map.of(), Map.of()));
 	}
 
 	static TopicEventResponse status(Answer answer) {

@@ -91,7 +91,7 @@ final class Dispatcher {
 		this.table.runs(events, Thread.currentThread());
 		List<@Nullable Throwable> failures;
 		try {
-			failures = this.handler.handleAll(events.stream().map((held) -> held.event).toList());
+			failures = this.handler.handleAll(events(events));
 		}
 		catch (Throwable ex) {
 			failures = Collections.nCopies(events.size(), ex);
@@ -105,6 +105,13 @@ final class Dispatcher {
 		finally {
 			pump();
 		}
+	}
+
+	private static List<WireEvent> events(List<HeldEvent> held) {
+		if (held.size() == 1) {
+			return List.of(held.get(0).event);
+		}
+		return held.stream().map((one) -> one.event).toList();
 	}
 
 	private void ended(HeldEvent event, @Nullable Throwable failure) {

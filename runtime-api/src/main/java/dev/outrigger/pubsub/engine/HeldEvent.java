@@ -56,7 +56,7 @@ final class HeldEvent {
 	 */
 	void add(Delivery copy) {
 		if (this.copies.isEmpty()) {
-			this.deadline = copy.since() + Nanos.of(this.traits.budget());
+			this.deadline = copy.since() + this.traits.budgetNanos();
 		}
 		this.copies.add(copy);
 	}

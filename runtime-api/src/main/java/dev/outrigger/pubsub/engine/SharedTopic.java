@@ -17,6 +17,7 @@ import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
+import dev.outrigger.spi.WireEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,25 +170,32 @@ final class SharedTopic {
 
 	/** Hands an event to one member of each group. */
 	private void deliver(Delivery delivery, BrokerTraits traits) {
-		Map<SharedDelivery.Part, DeliverySink> parts = new LinkedHashMap<>();
+		SharedDelivery.Part[] parts;
+		DeliverySink[] sinks;
 		synchronized (this) {
-			SharedDelivery shared = new SharedDelivery(delivery, this.groups.size());
-			EventIdentity identity = EventIdentity.of(shared.event());
-			for (List<Member> group : this.groups) {
-				Member member = group.get((group.size() > 1) ? turn(identity, group.size()) : 0);
-				SharedDelivery.Part part = shared.part((answered) -> answered(member, answered));
-				member.unanswered.add(part);
-				parts.put(part, member.sink);
+			int count = this.groups.size();
+			SharedDelivery shared = new SharedDelivery(delivery, count);
+			parts = new SharedDelivery.Part[count];
+			sinks = new DeliverySink[count];
+			for (int i = 0; i < count; i++) {
+				List<Member> group = this.groups.get(i);
+				Member member = group.get((group.size() > 1) ? turn(shared.event(), group.size()) : 0);
+				parts[i] = shared.part((answered) -> answered(member, answered));
+				member.unanswered.add(parts[i]);
+				sinks[i] = member.sink;
 			}
 		}
-		if (parts.isEmpty() && traits.pushed()) {
+		if (parts.length == 0 && traits.pushed()) {
 			delivery.answer(Answer.RETRY);
 		}
-		parts.forEach((part, sink) -> sink.delivered(part));
+		for (int i = 0; i < parts.length; i++) {
+			sinks[i].delivered(parts[i]);
+		}
 	}
 
 	/** Copies of an event go to the same member, which knows what it did with it. */
-	private int turn(@Nullable EventIdentity identity, int size) {
+	private int turn(WireEvent event, int size) {
+		EventIdentity identity = EventIdentity.of(event);
 		return Math.floorMod((identity != null) ? identity.hashCode() : this.turn++, size);
 	}
 

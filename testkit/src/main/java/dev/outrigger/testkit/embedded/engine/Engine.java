@@ -18,9 +18,13 @@ import dev.outrigger.testkit.embedded.binding.BindingFailure;
 import dev.outrigger.testkit.embedded.binding.RecordedBinding;
 import dev.outrigger.testkit.embedded.service.ServiceDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The components of an embedded sidecar, and its clock. Thread safe. */
 public final class Engine implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Engine.class);
 
 	private static final long SCAN_MILLIS = 50;
 
@@ -61,8 +65,18 @@ public final class Engine implements AutoCloseable {
 	public Engine(@Nullable Profile auto, ScheduledExecutorService timer) {
 		this.auto = auto;
 		this.timer = timer;
-		this.scan = timer.scheduleWithFixedDelay(() -> this.brokers.values().forEach(TopicBroker::scan), SCAN_MILLIS,
-				SCAN_MILLIS, TimeUnit.MILLISECONDS);
+		this.scan = timer.scheduleWithFixedDelay(() -> this.brokers.forEach(Engine::scan), SCAN_MILLIS, SCAN_MILLIS,
+				TimeUnit.MILLISECONDS);
+	}
+
+	/** One that fails would be the last one. */
+	private static void scan(String name, TopicBroker broker) {
+		try {
+			broker.scan();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Broker {}: looking for events to deliver again failed", name, ex);
+		}
 	}
 
 	/** Adds a state component. */
