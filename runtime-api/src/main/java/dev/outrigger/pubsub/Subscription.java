@@ -14,7 +14,9 @@ public interface Subscription extends AutoCloseable {
 
 	/**
 	 * Takes no more events, waits for those in progress, and closes the stream. Events
-	 * that arrive meanwhile stay with the broker. Blocks up to the drain time-out.
+	 * that arrive meanwhile stay with the broker; one that the sidecar sends before it
+	 * has noticed is delivered again or, by Dapr, may be dead-lettered. Blocks up to the
+	 * drain time-out.
 	 */
 	void pause();
 

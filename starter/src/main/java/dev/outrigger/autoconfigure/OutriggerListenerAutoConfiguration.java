@@ -71,8 +71,9 @@ public final class OutriggerListenerAutoConfiguration {
 		return (listener.drainTimeout().compareTo(most) > 0) ? most : listener.drainTimeout();
 	}
 
+	/** One for a hierarchy of contexts: each sees what the others write. */
 	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnMissingBean
 	NearCaches outriggerNearCaches(OutriggerProperties properties, FacadeContext facades,
 			ObjectProvider<NearCacheObserver> observers, ObjectProvider<TopicListenerContainerFactory> listeners) {
 		return new NearCaches(properties.state().nearCaches(), facades, observers, listeners);

@@ -23,10 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -135,6 +138,28 @@ class NearCacheTests {
 			overwrite(context, "second");
 			assertThat(stores.blocking().get("key")).contains("second");
 		});
+	}
+
+	@Test
+	void theContextsOfAHierarchyShareACache() {
+		String[] properties = { "outrigger.sidecar=embedded", "outrigger.callback.port=0",
+				"outrigger.state.stores.orders.near-cache.time-to-live=1h" };
+		try (ConfigurableApplicationContext parent = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.properties(properties)
+			.run();
+				ConfigurableApplicationContext child = new SpringApplicationBuilder(Application.class).parent(parent)
+					.web(WebApplicationType.NONE)
+					.properties(properties)
+					.run()) {
+			KeyValueStore<String> above = parent.getBean(Application.class).stores.blocking();
+			KeyValueStore<String> below = child.getBean(Application.class).stores.blocking();
+			above.put("key", "first");
+			assertThat(below.get("key")).contains("first");
+			assertThat(above.get("key")).contains("first");
+			below.put("key", "second");
+			assertThat(above.get("key")).contains("second");
+		}
 	}
 
 	@Test
