@@ -32,26 +32,32 @@ record HttpStream<T>(HttpTransport transport, Operation operation, HttpRequest m
 
 	@Override
 	public Mono<T> request(AtomicBoolean sent) {
-		Publisher<ByteBuffer> given = this.body;
-		Mono<HttpStreamReply> reply = (given == null) ? head(null, sent) : Mono.defer(() -> {
-			Passage passage = new Passage();
-			return head(passage.of(given), sent)
-				.takeUntilOther(stalled(passage, () -> passage.isOver() || !passage.isAskedFor()));
-		});
-		return reply.map((head) -> head.withBody(arriving(head.body())))
+		return Mono.defer(() -> reply(sent))
 			.flatMap(this.conversion)
 			.onErrorMap((failure) -> HttpFailures.translate(this.operation, sent.get(), failure))
 			.contextCapture();
+	}
+
+	private Mono<HttpStreamReply> reply(AtomicBoolean sent) {
+		Publisher<ByteBuffer> given = this.body;
+		if (given == null) {
+			return head(null, sent).map((head) -> head.withBody(arriving(head.body(), () -> true)));
+		}
+		Passage upload = new Passage();
+		Passage.Turn notTheApplications = () -> upload.isOver() || !upload.isAskedFor();
+		return head(upload.of(given), sent).takeUntilOther(stalled(upload, notTheApplications))
+			.map((head) -> head.withBody(arriving(head.body(), notTheApplications)));
 	}
 
 	private Mono<HttpStreamReply> head(@Nullable Publisher<ByteBuffer> pieces, AtomicBoolean sent) {
 		return this.transport.stream(this.operation, this.message, pieces, sent);
 	}
 
-	private Flux<ByteBuffer> arriving(Flux<ByteBuffer> pieces) {
+	/** An answer may follow what is still being sent. */
+	private Flux<ByteBuffer> arriving(Flux<ByteBuffer> pieces, Passage.Turn sidecar) {
 		return Flux.defer(() -> {
 			Passage passage = new Passage();
-			return passage.of(pieces).takeUntilOther(stalled(passage, passage::isAskedFor));
+			return passage.of(pieces).takeUntilOther(stalled(passage, () -> passage.isAskedFor() && sidecar.isNow()));
 		}).onErrorMap((failure) -> HttpFailures.translate(this.operation, true, failure));
 	}
 

@@ -26,7 +26,9 @@ record MonoServiceInvoker(InvokeCalls calls) implements ReactiveServiceInvoker {
 	@Override
 	public Mono<StreamedServiceResponse> stream(ServiceRequest request, Publisher<ByteBuffer> body) {
 		return this.calls.streamed()
-			.map((streamed) -> ReactiveCalls.mono(() -> InvokeCalls.stream(streamed, request, body)))
+			// The body is subscribed to by the transport, and belongs to whoever asks.
+			.map((streamed) -> Mono.deferContextual((context) -> ReactiveCalls
+				.mono(() -> InvokeCalls.stream(streamed, request, Flux.from(body).contextWrite(context)))))
 			.orElseGet(() -> whole(body).flatMap((bytes) -> invoke(request.withBody(bytes)))
 				.map(StreamedServiceResponse::of));
 	}

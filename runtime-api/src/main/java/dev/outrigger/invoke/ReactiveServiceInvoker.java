@@ -28,7 +28,9 @@ public interface ReactiveServiceInvoker {
 	/**
 	 * Calls the application, and gives its answer once its head is there. The body
 	 * follows in pieces, as fast as it is taken, where the sidecar streams: that is Dapr
-	 * over HTTP. Others hold it in memory as a whole.
+	 * over HTTP. Others hold it in memory as a whole. The deadline is for the head; the
+	 * body fails when it is asked for a piece and none comes for the time of the
+	 * deadline.
 	 * @param request the request
 	 * @return the answer, whose body has to be subscribed to
 	 */

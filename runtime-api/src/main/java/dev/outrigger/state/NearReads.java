@@ -3,8 +3,10 @@ package dev.outrigger.state;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearReads {
 
-	private static final int STRIPES = 1024;
-
 	private static final int MANY = 1024;
 
 	private final NearCache cache;
@@ -35,15 +35,18 @@ public final class NearReads {
 
 	private final Consumer<Set<String>> written;
 
-	/** Counts the writes of the keys of a stripe. */
-	private final AtomicIntegerArray writes = new AtomicIntegerArray(STRIPES);
+	private final Stripe[] stripes = new Stripe[256];
 
 	private final ConcurrentHashMap<String, Doubt> doubts = new ConcurrentHashMap<>();
+
+	/** How many doubts there are when those that are over are looked for. */
+	private final AtomicInteger sweepAt = new AtomicInteger(MANY);
 
 	/**
 	 * Begins with nothing.
 	 * @param cache keeps the entries
-	 * @param doubt how long a key is not kept whose write was given up without an answer
+	 * @param doubt how long a key is not kept after its write was given up without an
+	 * answer
 	 * @param written is told the keys that were written, or may have been, after each
 	 * write; must not block
 	 */
@@ -51,6 +54,9 @@ public final class NearReads {
 		this.cache = cache;
 		this.doubtNanos = doubt.toNanos();
 		this.written = written;
+		for (int i = 0; i < this.stripes.length; i++) {
+			this.stripes[i] = new Stripe();
+		}
 	}
 
 	/**
@@ -58,90 +64,139 @@ public final class NearReads {
 	 * @param key the key
 	 */
 	public void changed(String key) {
-		this.writes.incrementAndGet(stripe(key));
-		this.cache.remove(key);
+		Stripe stripe = stripe(key);
+		synchronized (stripe) {
+			stripe.writes++;
+			this.cache.remove(key);
+		}
 	}
 
 	Call<StoredEntry> read(String key, Supplier<Call<StoredEntry>> far) {
 		return Calls.defer(() -> {
 			StoredEntry near = this.cache.get(key);
 			if (near != null) {
-				return Calls.value(near);
+				return Calls.value(copy(near));
 			}
-			int before = this.writes.get(stripe(key));
+			long before = writes(key);
 			return far.get().map((entry) -> keep(key, entry, before));
 		});
 	}
 
-	private StoredEntry keep(String key, StoredEntry entry, int before) {
-		if (isCurrent(key, before)) {
-			this.cache.put(key, entry);
-			// A write may have begun since.
-			if (!isCurrent(key, before)) {
-				this.cache.remove(key);
+	private long writes(String key) {
+		Stripe stripe = stripe(key);
+		synchronized (stripe) {
+			return stripe.writes;
+		}
+	}
+
+	private StoredEntry keep(String key, StoredEntry entry, long before) {
+		Stripe stripe = stripe(key);
+		synchronized (stripe) {
+			if (stripe.writes == before && !isDoubtful(key)) {
+				this.cache.put(key, copy(entry));
 			}
 		}
 		return entry;
 	}
 
-	private boolean isCurrent(String key, int before) {
-		return this.writes.get(stripe(key)) == before && !isDoubtful(key);
+	/** A value that is bytes is handed out as it is, and may be changed. */
+	private static StoredEntry copy(StoredEntry entry) {
+		return new StoredEntry(entry.key(), entry.value().clone(), entry.etag(), entry.metadata());
 	}
 
 	private boolean isDoubtful(String key) {
 		Doubt doubt = this.doubts.get(key);
-		if (doubt == null) {
-			return false;
-		}
-		if (doubt.isOver()) {
+		if (doubt != null && doubt.isOver()) {
 			this.doubts.remove(key, doubt);
 			return false;
 		}
-		return true;
+		return doubt != null;
 	}
 
 	<T> Call<T> write(Collection<String> keys, Call<T> write) {
-		Set<String> all = Set.copyOf(keys);
-		return Calls.defer(() -> {
-			all.forEach(this::begin);
-			return write.map((done) -> {
-				end(all, true, false);
-				return done;
-			}).recover((failure) -> {
-				boolean open = mayHaveHappened(failure);
-				end(all, open, open);
-				throw failure;
-			});
-		});
+		return new Write<>(this, Set.copyOf(keys), write);
 	}
 
-	/** A store that failed inside may have written. */
-	private static boolean mayHaveHappened(SidecarException failure) {
-		return failure instanceof PartialOutcomeException || failure.code() == SidecarException.Code.INTERNAL
-				|| Outcome.of(failure) == Outcome.UNKNOWN;
-	}
-
-	private void begin(String key) {
-		if (this.doubts.size() > MANY) {
+	private void begin(Set<String> keys) {
+		int size = this.doubts.size();
+		if (size > this.sweepAt.get()) {
 			this.doubts.values().removeIf(Doubt::isOver);
+			this.sweepAt.set(Math.max(MANY, 2 * this.doubts.size()));
 		}
-		this.doubts.compute(key, (same, doubt) -> Doubt.of(doubt, 1, System.nanoTime() + this.doubtNanos));
-		changed(key);
+		for (String key : keys) {
+			this.doubts.compute(key, (same, doubt) -> Doubt.begun(doubt));
+			changed(key);
+		}
 	}
 
-	private void end(Set<String> keys, boolean maybeWritten, boolean open) {
+	private void end(Set<String> keys, @Nullable Throwable failure) {
+		boolean open = failure != null && mayHaveHappened(failure);
+		long until = System.nanoTime() + this.doubtNanos;
 		for (String key : keys) {
 			changed(key);
-			this.doubts.computeIfPresent(key, (same, doubt) -> doubt.ended(open));
+			this.doubts.compute(key, (same, doubt) -> Doubt.ended(doubt, open, until));
 		}
-		if (maybeWritten) {
+		if (failure == null || open) {
 			this.written.accept(keys);
 		}
 	}
 
-	private static int stripe(String key) {
+	/**
+	 * A store that failed inside may have written, and so may a write that was given up.
+	 */
+	private static boolean mayHaveHappened(Throwable failure) {
+		return !(failure instanceof SidecarException known) || known instanceof PartialOutcomeException
+				|| known.code() == SidecarException.Code.INTERNAL || Outcome.of(known) == Outcome.UNKNOWN;
+	}
+
+	private Stripe stripe(String key) {
 		int hash = key.hashCode();
-		return (hash ^ (hash >>> 16)) & (STRIPES - 1);
+		return this.stripes[(hash ^ (hash >>> 16)) & (this.stripes.length - 1)];
+	}
+
+	/** Counts the writes of some keys, guarded by itself. */
+	private static final class Stripe {
+
+		private long writes;
+
+	}
+
+	/** A write, whose begin and end are seen however it ends. */
+	private record Write<T>(NearReads reads, Set<String> keys, Call<T> write) implements Call<T> {
+
+		@Override
+		public T await() {
+			this.reads.begin(this.keys);
+			T done;
+			try {
+				done = this.write.await();
+			}
+			catch (RuntimeException | Error ex) {
+				this.reads.end(this.keys, ex);
+				throw ex;
+			}
+			this.reads.end(this.keys, null);
+			return done;
+		}
+
+		/** Cancelling reaches the write; what continues meanwhile keeps nothing. */
+		@Override
+		public CompletableFuture<T> start() {
+			this.reads.begin(this.keys);
+			CompletableFuture<T> running;
+			try {
+				running = this.write.start();
+			}
+			catch (RuntimeException | Error ex) {
+				this.reads.end(this.keys, ex);
+				throw ex;
+			}
+			running.whenComplete((done, failure) -> this.reads.end(this.keys,
+					(failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+							: failure));
+			return running;
+		}
+
 	}
 
 	/**
@@ -149,22 +204,30 @@ public final class NearReads {
 	 *
 	 * @param writers how many writes have not ended
 	 * @param open whether one has ended without an answer
-	 * @param until when whatever was begun counts as ended
+	 * @param until when such a one counts as ended
 	 */
 	private record Doubt(int writers, boolean open, long until) {
 
-		static Doubt of(@Nullable Doubt before, int more, long until) {
-			return (before == null) ? new Doubt(more, false, until)
-					: new Doubt(before.writers + more, before.open, until);
+		static Doubt begun(@Nullable Doubt before) {
+			return (before == null) ? new Doubt(1, false, 0)
+					: new Doubt(before.writers + 1, before.open && !before.isPast(), before.until);
 		}
 
-		@Nullable Doubt ended(boolean withoutAnswer) {
-			boolean stays = this.open || withoutAnswer;
-			return (this.writers <= 1 && !stays) ? null : new Doubt(this.writers - 1, stays, this.until);
+		static @Nullable Doubt ended(@Nullable Doubt before, boolean open, long until) {
+			int left = (before != null) ? Math.max(0, before.writers - 1) : 0;
+			if (open) {
+				return new Doubt(left, true, until);
+			}
+			boolean stays = before != null && before.open && !before.isPast();
+			return (left == 0 && !stays) ? null : new Doubt(left, stays, stays ? before.until : 0);
+		}
+
+		private boolean isPast() {
+			return System.nanoTime() - this.until > 0;
 		}
 
 		boolean isOver() {
-			return System.nanoTime() - this.until > 0;
+			return this.writers == 0 && (!this.open || isPast());
 		}
 
 	}

@@ -144,10 +144,43 @@ class NearReadsTests {
 	}
 
 	@Test
-	void aWriteThatIsGivenUpLeavesTheKeyInDoubt() {
+	void aWriteThatIsGivenUpLeavesTheKeyInDoubtAndIsTold() {
 		this.near.write(List.of("key"), of(new CompletableFuture<>())).start().cancel(true);
+		assertThat(this.told).containsExactly(Set.of("key"));
 		read("maybe");
 		assertThat(this.kept).isEmpty();
+	}
+
+	@Test
+	void aDoubtCountsFromTheEndOfTheWrite() {
+		NearReads brief = reads(Duration.ofMillis(50));
+		CompletableFuture<Void> writing = new CompletableFuture<>();
+		CompletableFuture<Void> write = brief.write(List.of("key"), of(writing)).start();
+		long begun = System.nanoTime();
+		while (System.nanoTime() - begun < Duration.ofMillis(100).toNanos()) {
+			brief.read("key", () -> answer("old")).await();
+			assertThat(this.kept).isEmpty();
+		}
+		NearReads patient = reads(Duration.ofHours(1));
+		CompletableFuture<Void> second = new CompletableFuture<>();
+		patient.write(List.of("key"), of(second)).start();
+		second.completeExceptionally(new OutcomeUnknownException(WRITE, "not answered in time", null));
+		patient.read("key", () -> answer("old")).await();
+		assertThat(this.kept).isEmpty();
+		writing.complete(null);
+		write.join();
+		brief.read("key", () -> answer("new")).await();
+		assertThat(this.kept).hasSize(1);
+	}
+
+	@Test
+	void aCallerThatChangesItsBytesChangesNothingElse() {
+		StoredEntry first = this.near.read("key", () -> answer("first")).await();
+		first.value()[0] = 'X';
+		StoredEntry second = this.near.read("key", () -> answer("other")).await();
+		assertThat(new String(second.value())).isEqualTo("first");
+		second.value()[0] = 'Y';
+		assertThat(read("other")).isEqualTo("first");
 	}
 
 	@Test

@@ -56,13 +56,13 @@ public final class IdleConnections
 
 	/** The first call connects. */
 	@Override
-	public void start() {
+	public synchronized void start() {
 		this.running = true;
 		this.connections.all().values().forEach(SidecarConnection::resume);
 	}
 
 	@Override
-	public void stop() {
+	public synchronized void stop() {
 		this.running = false;
 		if (!this.closing) {
 			this.connections.all().values().forEach(this::disconnect);
@@ -71,11 +71,13 @@ public final class IdleConnections
 
 	private void disconnect(SidecarConnection connection) {
 		connection.disconnect();
-		AGAIN.forEach((delay) -> connection.timer().schedule(delay, () -> {
-			if (!this.running) {
-				connection.disconnect();
-			}
-		}));
+		AGAIN.forEach((delay) -> connection.timer().schedule(delay, () -> disconnectAgain(connection)));
+	}
+
+	private synchronized void disconnectAgain(SidecarConnection connection) {
+		if (!this.running) {
+			connection.disconnect();
+		}
 	}
 
 	@Override

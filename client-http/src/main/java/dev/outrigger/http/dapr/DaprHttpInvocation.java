@@ -48,7 +48,7 @@ record DaprHttpInvocation(HttpTransport transport, String component) implements 
 	public Call<Reply> invoke(Request request) {
 		Operation operation = Invocations.operation(request, this.component);
 		return this.transport.forward(operation, message(request),
-				(reply) -> reply(operation, request.method().equals("HEAD"), reply));
+				(reply) -> reply(operation, request.method().equals("HEAD") ? OF_A_STREAM : OF_THE_CONNECTION, reply));
 	}
 
 	@Override
@@ -66,7 +66,7 @@ record DaprHttpInvocation(HttpTransport transport, String component) implements 
 	private Mono<StreamedInvocation.Reply> streamed(Operation operation, HttpStreamReply reply) {
 		if (OF_THE_SIDECAR.contains(reply.status())) {
 			return reply.whole().map((whole) -> {
-				Reply known = reply(operation, false, whole);
+				Reply known = reply(operation, OF_A_STREAM, whole);
 				return new StreamedInvocation.Reply(known.status(), known.headers(),
 						Flux.just(ByteBuffer.wrap(known.body())));
 			});
@@ -89,12 +89,11 @@ record DaprHttpInvocation(HttpTransport transport, String component) implements 
 		return new HttpRequest(HttpMethod.valueOf(request.method()), target, headers, request.body());
 	}
 
-	private Reply reply(Operation operation, boolean head, HttpReply reply) {
+	private Reply reply(Operation operation, Set<String> without, HttpReply reply) {
 		if (OF_THE_SIDECAR.contains(reply.status()) && isOfTheSidecar(reply)) {
 			throw this.transport.failure(operation, reply);
 		}
-		return new Reply(reply.status(), headers(reply.headers(), head ? OF_A_STREAM : OF_THE_CONNECTION),
-				reply.body());
+		return new Reply(reply.status(), headers(reply.headers(), without), reply.body());
 	}
 
 	private static Map<String, List<String>> headers(HttpHeaders all, Set<String> without) {

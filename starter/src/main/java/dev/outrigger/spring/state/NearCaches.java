@@ -35,7 +35,7 @@ public final class NearCaches implements SmartInitializingSingleton {
 
 	private final ObjectProvider<TopicListenerContainerFactory> listeners;
 
-	/** By component: several names of one share a cache. */
+	/** By sidecar and component: several names of one share a cache. */
 	private final Map<String, NearReads> caches = new ConcurrentHashMap<>();
 
 	private final String writer = UUID.randomUUID().toString();
@@ -57,16 +57,38 @@ public final class NearCaches implements SmartInitializingSingleton {
 
 	/** The near cache of a store; {@code null} where it has none. */
 	@Nullable NearReads of(String store) {
-		NearCacheSettings found = this.settings.get(store);
-		return (found != null) ? this.caches.computeIfAbsent(component(store), (component) -> create(store, found))
-				: null;
+		String id = id(store);
+		NearReads existing = this.caches.get(id);
+		if (existing != null) {
+			return existing;
+		}
+		NearCacheSettings found = settings(id);
+		return (found != null) ? this.caches.computeIfAbsent(id, (same) -> create(store, id, found)) : null;
 	}
 
-	private String component(String store) {
-		return this.context.component(BuildingBlock.STATE, store);
+	/** A store that has two names is written to by either. */
+	private @Nullable NearCacheSettings settings(String id) {
+		NearCacheSettings found = null;
+		for (Map.Entry<String, NearCacheSettings> entry : this.settings.entrySet()) {
+			if (id(entry.getKey()).equals(id)) {
+				if (found != null && !found.equals(entry.getValue())) {
+					throw new OutriggerStartupException(
+							"The near caches of names of one state component differ: " + found + " and "
+									+ entry.getValue(),
+							"Give 'outrigger.state.stores." + entry.getKey() + ".near-cache' the same values.", null);
+				}
+				found = entry.getValue();
+			}
+		}
+		return found;
 	}
 
-	private NearReads create(String store, NearCacheSettings found) {
+	private String id(String store) {
+		return this.context.names().sidecar(BuildingBlock.STATE, store) + "/"
+				+ this.context.component(BuildingBlock.STATE, store);
+	}
+
+	private NearReads create(String store, String id, NearCacheSettings found) {
 		if (!ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", null)) {
 			throw new OutriggerStartupException(
 					"The state store '" + store + "' has a near cache by its properties, but there is no Caffeine",
@@ -77,10 +99,9 @@ public final class NearCaches implements SmartInitializingSingleton {
 			return new NearReads(cache, found.timeToLive(), (keys) -> {
 			});
 		}
-		String component = component(store);
 		ReactiveEventPublisher<NearCacheChange> publisher = publisher(found.pubsub(), found.topic());
 		return new NearReads(cache, found.timeToLive(),
-				(keys) -> publisher.publish(new NearCacheChange(component, keys, this.writer)).subscribe((done) -> {
+				(keys) -> publisher.publish(new NearCacheChange(id, keys, this.writer)).subscribe((done) -> {
 				}, (failure) -> logger.warn(
 						"Other instances are not told what was written to the state store {}, and may read older values for up to {}",
 						store, found.timeToLive(), failure)));
@@ -106,7 +127,7 @@ public final class NearCaches implements SmartInitializingSingleton {
 
 	private void changed(String store, NearCacheChange change) {
 		NearReads cache = this.caches.get(change.store());
-		if (cache == null || change.writer().equals(this.writer) || !change.store().equals(component(store))) {
+		if (cache == null || change.writer().equals(this.writer) || !change.store().equals(id(store))) {
 			return;
 		}
 		for (String key : change.keys()) {

@@ -11,6 +11,7 @@ import dev.outrigger.codec.Codec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublisherSpec;
+import dev.outrigger.spring.inject.FacadeContext;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStore;
@@ -90,7 +91,7 @@ class NearCacheTests {
 				stores.blocking().put("key", "first");
 				assertThat(stores.blocking().get("key")).contains("first");
 				List<String> told = published(context);
-				assertThat(told).hasSize(1).first().asString().contains("\"orders\"", "\"key\"");
+				assertThat(told).hasSize(1).first().asString().contains("\"/orders\"", "\"key\"");
 
 				overwrite(context, "second");
 				tellAsAnother(context, "key");
@@ -115,7 +116,7 @@ class NearCacheTests {
 		EventPublisher
 			.of(context.getBean(SidecarConnection.class),
 					PublisherSpec.of("messages", "outrigger-near-cache", NearCacheChange.class))
-			.publish(new NearCacheChange("orders", Set.of(key), "another"));
+			.publish(new NearCacheChange("/orders", Set.of(key), "another"));
 	}
 
 	@Test
@@ -138,6 +139,30 @@ class NearCacheTests {
 			overwrite(context, "second");
 			assertThat(stores.blocking().get("key")).contains("second");
 		});
+	}
+
+	@Test
+	void aWriteUnderAnotherNameOfTheStoreIsSeen() {
+		this.runner
+			.withPropertyValues("outrigger.state.stores.orders.near-cache.time-to-live=1h",
+					"outrigger.state.stores.basket.component=orders")
+			.run((context) -> {
+				KeyValueStore<String> orders = context.getBean(Application.class).stores.blocking();
+				KeyValueStore<String> basket = new StateStores(context.getBean(FacadeContext.class)).store("basket",
+						String.class);
+				orders.put("key", "first");
+				orders.get("key");
+				basket.put("key", "second");
+				assertThat(orders.get("key")).contains("second");
+			});
+	}
+
+	@Test
+	void namesOfOneStoreThatSayDifferentThingsAreNamed() {
+		this.runner.withPropertyValues("outrigger.state.stores.orders.near-cache.size=10",
+				"outrigger.state.stores.basket.component=orders", "outrigger.state.stores.basket.near-cache.size=20")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("The near caches of names of one state component differ"));
 	}
 
 	@Test

@@ -64,7 +64,7 @@ public final class EmbeddedSidecar implements AutoCloseable {
 
 	EmbeddedSidecar(EmbeddedSidecarBuilder builder) {
 		this.threads = builder.threads();
-		this.engine = builder.engine(this.threads.timer());
+		this.engine = engine(builder, this.threads);
 		this.appId = builder.appId();
 		CallMonitor monitor = new CallMonitor(this.faults, this.engine.timer());
 		this.callbacks = new DaprApplicationCaller(this.engine, builder.appId(), builder.appApiToken());
@@ -87,6 +87,16 @@ public final class EmbeddedSidecar implements AutoCloseable {
 			.ifPresent((port) -> this.frontEnds.put(LAYOTTO_ACTUATOR, new HttpFrontEnd(LAYOTTO_ACTUATOR, port,
 					new LayottoActuatorApi(this.engine), this.faults, this.threads)));
 		this.push = new LayottoApplicationCaller(this.engine);
+	}
+
+	private static Engine engine(EmbeddedSidecarBuilder builder, SidecarThreads threads) {
+		try {
+			return builder.engine(threads.timer());
+		}
+		catch (RuntimeException ex) {
+			threads.close();
+			throw ex;
+		}
 	}
 
 	/** Starts building a sidecar. */
@@ -356,12 +366,16 @@ public final class EmbeddedSidecar implements AutoCloseable {
 	/** Ends the sidecar. Closing it again has no effect. */
 	@Override
 	public void close() {
-		this.push.close();
-		this.callbacks.close();
-		this.faults.endGracefully();
-		this.frontEnds.values().forEach(FrontEnd::close);
-		this.engine.close();
-		this.threads.close();
+		try {
+			this.push.close();
+			this.callbacks.close();
+			this.faults.endGracefully();
+			this.frontEnds.values().forEach(FrontEnd::close);
+			this.engine.close();
+		}
+		finally {
+			this.threads.close();
+		}
 	}
 
 	/** For logs. */

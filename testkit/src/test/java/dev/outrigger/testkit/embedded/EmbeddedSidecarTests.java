@@ -167,9 +167,14 @@ class EmbeddedSidecarTests {
 		assertThat(this.sidecar.faults().cut(Fault.refuse(Status.ABORTED).component("messages"))).isOne();
 		assertThat(here.end.orTimeout(30, TimeUnit.SECONDS).join().getCode()).isEqualTo(Status.Code.ABORTED);
 		assertThat(there.end).isNotDone();
-		assertThat(stub().getMetadata(GetMetadataRequest.getDefaultInstance()).getSubscriptionsList())
-			.extracting((subscription) -> subscription.getPubsubName())
-			.containsExactly("more");
+		// The client may learn of the end before the sidecar has done what follows from
+		// it.
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.untilAsserted(
+					() -> assertThat(stub().getMetadata(GetMetadataRequest.getDefaultInstance()).getSubscriptionsList())
+						.extracting((subscription) -> subscription.getPubsubName())
+						.containsExactly("more"));
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.outrigger.testkit.embedded.binding.ContainedPaths;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file component: a folder on this machine. Thread safe.
@@ -59,8 +60,9 @@ public final class FileFolder implements AutoCloseable {
 	}
 
 	/**
-	 * Begins to write a file. Folders are made only where whole files are seen alone, as
-	 * real components do not make them.
+	 * Begins to write a file. Real components make no folders: so those are there that
+	 * this machine has under the same absolute path, and where whole files are seen
+	 * alone, any.
 	 * @param name its name
 	 * @return what writes it; closing it ends the file
 	 * @throws IOException when that is not possible
@@ -70,8 +72,17 @@ public final class FileFolder implements AutoCloseable {
 		if (this.whole) {
 			Files.createDirectories(target.getParent());
 		}
+		else {
+			haveFolder(Path.of(name).getParent(), target.getParent());
+		}
 		Path written = this.whole ? target.resolveSibling("." + UUID.randomUUID()) : target;
 		return new Writing(target, written, Files.newOutputStream(written));
+	}
+
+	private static void haveFolder(@Nullable Path real, Path own) throws IOException {
+		if (real != null && real.isAbsolute() && Files.isDirectory(real)) {
+			Files.createDirectories(own);
+		}
 	}
 
 	/**
@@ -80,6 +91,7 @@ public final class FileFolder implements AutoCloseable {
 	 * @throws IOException when there is none
 	 */
 	public List<Path> list(String folder) throws IOException {
+		haveFolder(Path.of(folder), path(folder));
 		try (Stream<Path> files = Files.list(path(folder))) {
 			return files.filter((file) -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith("."))
 				.sorted(Comparator.comparing((file) -> file.getFileName().toString()))
