@@ -42,8 +42,7 @@ public final class OutriggerInvokeAutoConfiguration {
 	RestClientHttpServiceGroupConfigurer outriggerRestClientServiceGroups(FacadeContext facades,
 			OutriggerProperties properties) {
 		ServiceClients clients = new ServiceClients(facades);
-		return (groups) -> groups.filter(isService(properties))
-			.forEachClient((group, builder) -> clients.customize(group.name(), builder));
+		return (groups) -> groups.filter(isService(properties)).forEachClient(clients::customize);
 	}
 
 	private static Predicate<HttpServiceGroup> isService(OutriggerProperties properties) {
@@ -62,8 +61,7 @@ public final class OutriggerInvokeAutoConfiguration {
 		WebClientHttpServiceGroupConfigurer outriggerWebClientServiceGroups(FacadeContext facades,
 				OutriggerProperties properties) {
 			ServiceClients clients = new ServiceClients(facades);
-			return (groups) -> groups.filter(isService(properties))
-				.forEachClient((group, builder) -> clients.customize(group.name(), builder));
+			return (groups) -> groups.filter(isService(properties)).forEachClient(clients::customize);
 		}
 
 	}

@@ -4,11 +4,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.outrigger.spring.OutriggerStartupException;
 import dev.outrigger.spring.inject.InheritedMethods;
 
+import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -39,6 +42,20 @@ final class ExchangeMethods {
 					member + ": Spring cannot call its default methods, as it is not public",
 					"Make the interface public, or its default methods static.", null);
 		}
+	}
+
+	/** Whether an interface has a method that takes or gives a body in pieces. */
+	static boolean stream(Class<?> type) {
+		return InheritedMethods.toImplement(type)
+			.anyMatch((method) -> isStream(ResolvableType.forMethodReturnType(method))
+					|| Stream.of(method.getParameters())
+						.anyMatch((parameter) -> isStream(ResolvableType.forType(parameter.getParameterizedType()))));
+	}
+
+	private static boolean isStream(ResolvableType type) {
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.resolve());
+		return (adapter != null && adapter.isMultiValue())
+				|| Stream.of(type.getGenerics()).anyMatch(ExchangeMethods::isStream);
 	}
 
 	/** Whether an interface needs a reactive client. */

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceRequest;
+import dev.outrigger.invoke.ServiceResponse;
 import dev.outrigger.invoke.StreamedServiceResponse;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -22,8 +23,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.AbstractClientHttpRequest;
 
 /**
- * Gathers a request until it is whole, but for a body of several pieces, which is sent as
- * it comes. Used by one subscriber.
+ * Gathers a request until it is whole; where bodies are streamed, one of several pieces
+ * is sent as it comes. Used by one subscriber.
  */
 final class InvokerClientRequest extends AbstractClientHttpRequest {
 
@@ -31,19 +32,30 @@ final class InvokerClientRequest extends AbstractClientHttpRequest {
 
 	private final URI uri;
 
+	private final boolean streams;
+
 	private byte[] body = new byte[0];
 
 	private @Nullable Publisher<ByteBuffer> pieces;
 
-	InvokerClientRequest(HttpMethod method, URI uri) {
+	InvokerClientRequest(HttpMethod method, URI uri, boolean streams) {
 		this.method = method;
 		this.uri = uri;
+		this.streams = streams;
 	}
 
 	/** Sends the request, once it is written. */
 	Mono<StreamedServiceResponse> sendTo(ReactiveServiceInvoker invoker) {
 		ServiceRequest request = ServiceRequests.of(this.method, this.uri, getHeaders(), this.body);
+		if (!this.streams) {
+			return invoker.invoke(request).map(InvokerClientRequest::whole);
+		}
 		return (this.pieces != null) ? invoker.stream(request, this.pieces) : invoker.stream(request);
+	}
+
+	private static StreamedServiceResponse whole(ServiceResponse response) {
+		return new StreamedServiceResponse(response.status(), response.headers(),
+				(response.body().length == 0) ? Flux.empty() : Flux.just(ByteBuffer.wrap(response.body())));
 	}
 
 	@Override
@@ -70,8 +82,8 @@ final class InvokerClientRequest extends AbstractClientHttpRequest {
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> content) {
 		return doCommit(() -> {
-			if (content instanceof Mono<? extends DataBuffer> one) {
-				return one.doOnNext((whole) -> this.body = bytes(whole)).then();
+			if (!this.streams || content instanceof Mono) {
+				return DataBufferUtils.join(content).doOnNext((whole) -> this.body = bytes(whole)).then();
 			}
 			this.pieces = Flux.from(content).map((piece) -> ByteBuffer.wrap(bytes(piece)));
 			return Mono.empty();

@@ -90,22 +90,26 @@ public record ServiceClients(FacadeContext context) {
 
 	/**
 	 * Lets a client call a service through the sidecar.
-	 * @param service the service's name in the application
+	 * @param group a group that is named like the service in the application
 	 * @param builder the client's builder
 	 */
-	public void customize(String service, RestClient.Builder builder) {
+	public void customize(HttpServiceGroup group, RestClient.Builder builder) {
+		String service = group.name();
 		builder.baseUrl(BASE + host(service))
 			.requestFactory(new InvokerRequestFactory(ServiceInvoker.of(connection(service), component(service))));
 	}
 
 	/**
-	 * Lets a client call a service through the sidecar.
-	 * @param service the service's name in the application
+	 * Lets a client call a service through the sidecar. Bodies pass through in pieces
+	 * where one of the group's methods has such.
+	 * @param group a group that is named like the service in the application
 	 * @param builder the client's builder
 	 */
-	public void customize(String service, WebClient.Builder builder) {
+	public void customize(HttpServiceGroup group, WebClient.Builder builder) {
+		String service = group.name();
 		builder.baseUrl(BASE + host(service))
-			.clientConnector(new InvokerConnector(ReactiveServiceInvoker.of(connection(service), component(service))))
+			.clientConnector(new InvokerConnector(ReactiveServiceInvoker.of(connection(service), component(service)),
+					group.httpServiceTypes().stream().anyMatch(ExchangeMethods::stream)))
 			.filter(ServiceClients::unwrapped);
 	}
 
