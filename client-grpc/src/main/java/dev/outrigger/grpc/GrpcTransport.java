@@ -188,6 +188,23 @@ public final class GrpcTransport implements AutoCloseable {
 	}
 
 	/**
+	 * Ends threads that a server or a channel owned: first those that still answer, as
+	 * they need the event loop. Blocks for some seconds at most.
+	 * @param executor the pool
+	 * @param loops the event loops
+	 */
+	public static void end(ExecutorService executor, EventLoopGroup loops) {
+		executor.shutdown();
+		try {
+			executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
+	}
+
+	/**
 	 * Makes daemon threads with numbered names.
 	 * @param prefix the beginning of the names
 	 * @return the factory

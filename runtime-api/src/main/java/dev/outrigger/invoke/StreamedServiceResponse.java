@@ -26,7 +26,8 @@ public record StreamedServiceResponse(int status, Map<String, List<String>> head
 		headers = Collections.unmodifiableMap(insensitive);
 	}
 
-	static StreamedServiceResponse of(ServiceResponse whole) {
+	/** An answer that is there as a whole. */
+	public static StreamedServiceResponse of(ServiceResponse whole) {
 		return new StreamedServiceResponse(whole.status(), whole.headers(),
 				(whole.body().length == 0) ? Flux.empty() : Flux.just(ByteBuffer.wrap(whole.body())));
 	}

@@ -1,6 +1,8 @@
 package dev.outrigger.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.outrigger.spring.state.NearCacheObserver;
@@ -11,7 +13,16 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 
 /** Hits, misses, evictions and ages of what is kept near. */
-record NearCacheMetrics(MeterRegistry registry) implements NearCacheObserver {
+final class NearCacheMetrics implements NearCacheObserver {
+
+	private final MeterRegistry registry;
+
+	/** By store: looked up for each read that is answered from nearby. */
+	private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+
+	NearCacheMetrics(MeterRegistry registry) {
+		this.registry = registry;
+	}
 
 	@Override
 	public void created(String store, Cache<?, ?> cache) {
@@ -20,11 +31,14 @@ record NearCacheMetrics(MeterRegistry registry) implements NearCacheObserver {
 
 	@Override
 	public void used(String store, Duration age) {
-		Timer.builder("outrigger.state.near.age")
+		this.ages.computeIfAbsent(store, this::timer).record(age);
+	}
+
+	private Timer timer(String store) {
+		return Timer.builder("outrigger.state.near.age")
 			.description("How long ago entries that are used from a near cache were read from the sidecar")
 			.tag("store", store)
-			.register(this.registry)
-			.record(age);
+			.register(this.registry);
 	}
 
 	@Override

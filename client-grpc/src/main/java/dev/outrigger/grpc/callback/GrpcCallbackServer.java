@@ -153,7 +153,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		if (this.released != null) {
 			end(this.released);
 		}
-		endThreads();
+		GrpcTransport.end(this.executor, this.loops);
 	}
 
 	private static void end(Server server) {
@@ -166,18 +166,6 @@ public final class GrpcCallbackServer implements AutoCloseable {
 			server.shutdownNow();
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private void endThreads() {
-		this.executor.shutdown();
-		try {
-			// What still answers needs the event loop.
-			this.executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
 	}
 
 }

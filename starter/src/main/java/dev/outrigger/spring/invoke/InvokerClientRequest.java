@@ -6,7 +6,6 @@ import java.util.function.Function;
 
 import dev.outrigger.invoke.ReactiveServiceInvoker;
 import dev.outrigger.invoke.ServiceRequest;
-import dev.outrigger.invoke.ServiceResponse;
 import dev.outrigger.invoke.StreamedServiceResponse;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -48,14 +47,9 @@ final class InvokerClientRequest extends AbstractClientHttpRequest {
 	Mono<StreamedServiceResponse> sendTo(ReactiveServiceInvoker invoker) {
 		ServiceRequest request = ServiceRequests.of(this.method, this.uri, getHeaders(), this.body);
 		if (!this.streams) {
-			return invoker.invoke(request).map(InvokerClientRequest::whole);
+			return invoker.invoke(request).map(StreamedServiceResponse::of);
 		}
 		return (this.pieces != null) ? invoker.stream(request, this.pieces) : invoker.stream(request);
-	}
-
-	private static StreamedServiceResponse whole(ServiceResponse response) {
-		return new StreamedServiceResponse(response.status(), response.headers(),
-				(response.body().length == 0) ? Flux.empty() : Flux.just(ByteBuffer.wrap(response.body())));
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.HttpServiceGroup.ClientType;
+import org.springframework.web.service.registry.HttpServiceGroupConfigurer;
 
 /**
  * Makes clients of Spring that call another application through the sidecar. Message
@@ -56,13 +57,9 @@ public record ServiceClients(FacadeContext context) {
 			.getBeanProvider(RestClient.Builder.class)
 			.getIfUnique(RestClient::builder)
 			.clone();
-		ServiceGroupBuilder<RestClient.Builder> group = new ServiceGroupBuilder<>(
-				new DeclaredServiceGroup(service, type, ClientType.REST_CLIENT), builder, proxies);
-		this.context.beanFactory()
-			.getBeanProvider(RestClientHttpServiceGroupConfigurer.class)
-			.orderedStream()
-			.forEach((configurer) -> configurer.configureGroups(group));
-		return RestClientAdapter.create(group.client().build());
+		DeclaredServiceGroup group = new DeclaredServiceGroup(service, type, ClientType.REST_CLIENT);
+		return RestClientAdapter
+			.create(configured(group, builder, proxies, RestClientHttpServiceGroupConfigurer.class).build());
 	}
 
 	private HttpExchangeAdapter reactive(Class<?> type, String service, HttpServiceProxyFactory.Builder proxies) {
@@ -70,13 +67,19 @@ public record ServiceClients(FacadeContext context) {
 			.getBeanProvider(WebClient.Builder.class)
 			.getIfUnique(WebClient::builder)
 			.clone();
-		ServiceGroupBuilder<WebClient.Builder> group = new ServiceGroupBuilder<>(
-				new DeclaredServiceGroup(service, type, ClientType.WEB_CLIENT), builder, proxies);
+		DeclaredServiceGroup group = new DeclaredServiceGroup(service, type, ClientType.WEB_CLIENT);
+		return WebClientAdapter
+			.create(configured(group, builder, proxies, WebClientHttpServiceGroupConfigurer.class).build());
+	}
+
+	private <B> B configured(HttpServiceGroup group, B builder, HttpServiceProxyFactory.Builder proxies,
+			Class<? extends HttpServiceGroupConfigurer<B>> configurers) {
+		ServiceGroupBuilder<B> configured = new ServiceGroupBuilder<>(group, builder, proxies);
 		this.context.beanFactory()
-			.getBeanProvider(WebClientHttpServiceGroupConfigurer.class)
+			.getBeanProvider(configurers)
 			.orderedStream()
-			.forEach((configurer) -> configurer.configureGroups(group));
-		return WebClientAdapter.create(group.client().build());
+			.forEach((configurer) -> configurer.configureGroups(configured));
+		return configured.client();
 	}
 
 	/**

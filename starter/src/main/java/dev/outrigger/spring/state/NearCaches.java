@@ -1,5 +1,6 @@
 package dev.outrigger.spring.state;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,9 +131,10 @@ public final class NearCaches implements SmartInitializingSingleton {
 		if (cache == null || change.writer().equals(this.writer) || !change.store().equals(id(store))) {
 			return;
 		}
+		List<NearCacheObserver> told = this.observers.orderedStream().toList();
 		for (String key : change.keys()) {
 			cache.changed(key);
-			this.observers.orderedStream().forEach((observer) -> observer.changed(store));
+			told.forEach((observer) -> observer.changed(store));
 		}
 	}
 

@@ -48,15 +48,11 @@ public final class GrpcApp implements AutoCloseable {
 		try {
 			// A call whose address is still being looked up needs the event loop to end.
 			this.channel.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-			this.executor.shutdown();
-			// So does a call that was cancelled while it began.
-			this.executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
-			this.executor.shutdown();
 			Thread.currentThread().interrupt();
 		}
-		this.loops.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+		GrpcTransport.end(this.executor, this.loops);
 	}
 
 	/**

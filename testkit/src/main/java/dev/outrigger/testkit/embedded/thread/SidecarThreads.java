@@ -3,7 +3,6 @@ package dev.outrigger.testkit.embedded.thread;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import dev.outrigger.grpc.GrpcTransport;
 import io.netty.channel.EventLoopGroup;
@@ -79,8 +78,6 @@ public final class SidecarThreads implements AutoCloseable {
 
 	private static final class Pools {
 
-		private static final long GRACE_SECONDS = 5;
-
 		private final EventLoopGroup loops = GrpcTransport.newEventLoops("embedded-io");
 
 		private final ExecutorService executor = GrpcTransport.newExecutor("embedded-call-");
@@ -90,15 +87,7 @@ public final class SidecarThreads implements AutoCloseable {
 
 		void end() {
 			this.timer.shutdownNow();
-			this.executor.shutdown();
-			try {
-				// What still answers needs the event loop.
-				this.executor.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			this.loops.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+			GrpcTransport.end(this.executor, this.loops);
 		}
 
 	}
