@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -58,9 +59,6 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(GrpcTransport.class);
 
-	/** Dapr limits its own answers; Layotto sends any size. */
-	public static final int MAX_INBOUND = 64 * 1024 * 1024;
-
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	/** What threads of the application need to see that their calls have ended. */
@@ -74,6 +72,8 @@ public final class GrpcTransport implements AutoCloseable {
 	private final ManagedChannel channel;
 
 	private final EventLoopGroup loops;
+
+	private final boolean socket;
 
 	private final ExecutorService executor;
 
@@ -96,15 +96,19 @@ public final class GrpcTransport implements AutoCloseable {
 	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
 		this.options = request.options();
 		this.errors = settings.errors();
-		boolean socket = target.isSocket();
-		this.loops = socket ? UnixSockets.newEventLoops("outrigger-io") : newEventLoops("outrigger-io");
+		this.socket = target.isSocket();
+		this.loops = this.socket ? UnixSockets.newEventLoops("outrigger-io") : newEventLoops("outrigger-io");
 		this.executor = newExecutor("outrigger-grpc-");
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
 			.eventLoopGroup(this.loops)
-			.channelType(socket ? UnixSockets.channelType() : NioSocketChannel.class)
+			.channelType(this.socket ? UnixSockets.channelType() : NioSocketChannel.class)
 			.executor(this.executor)
-			.maxInboundMessageSize(MAX_INBOUND);
-		if (socket) {
+			// Dapr limits its own answers; Layotto sends any size.
+			.maxInboundMessageSize(request.limits().maxInboundMessageSize());
+		if (request.limits().flowControlWindow() > 0) {
+			builder.flowControlWindow(request.limits().flowControlWindow());
+		}
+		if (this.socket) {
 			// A path is no name that servers take.
 			builder.overrideAuthority("localhost");
 		}
@@ -191,9 +195,9 @@ public final class GrpcTransport implements AutoCloseable {
 	 * Ends threads that a server or a channel owned: first those that still answer, as
 	 * they need the event loop. Blocks for some seconds at most.
 	 * @param executor the pool
-	 * @param loops the event loops
+	 * @param loops the event loops; {@code null} where they go on
 	 */
-	public static void end(ExecutorService executor, EventLoopGroup loops) {
+	public static void end(ExecutorService executor, @Nullable EventLoopGroup loops) {
 		executor.shutdown();
 		try {
 			executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
@@ -201,7 +205,17 @@ public final class GrpcTransport implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
+		if (loops != null) {
+			loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly();
+		}
+	}
+
+	/**
+	 * The event loops of the connection, for a server that is closed before it.
+	 * @return the loops; empty when they serve nothing but Unix domain sockets
+	 */
+	public Optional<EventLoopGroup> serverLoops() {
+		return this.socket ? Optional.empty() : Optional.of(this.loops);
 	}
 
 	/**

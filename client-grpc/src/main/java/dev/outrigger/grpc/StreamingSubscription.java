@@ -147,11 +147,19 @@ public final class StreamingSubscription<Q, A> implements DeliveryStream, Stream
 		public void answer(Answer answer) {
 			if (this.answered.compareAndSet(false, true)) {
 				StreamingSubscription.this.inFlight.release(event().data().length);
-				StreamingSubscription.this.call.thenAccept((stream) -> {
-					stream.send(StreamingSubscription.this.protocol.answer(event().id(), answer));
-					stream.resume();
-				});
+				StreamCall<Q, A> opened = StreamingSubscription.this.call.getNow(null);
+				if (opened != null) {
+					answer(opened, answer);
+				}
+				else {
+					StreamingSubscription.this.call.thenAccept((stream) -> answer(stream, answer));
+				}
 			}
+		}
+
+		private void answer(StreamCall<Q, A> stream, Answer answer) {
+			stream.send(StreamingSubscription.this.protocol.answer(event().id(), answer));
+			stream.resume();
 		}
 
 	}

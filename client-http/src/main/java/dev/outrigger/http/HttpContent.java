@@ -25,11 +25,12 @@ final class HttpContent {
 	 * Undoes the encoding of a body.
 	 * @param headers the headers of the answer
 	 * @param body the body as it came
+	 * @param most how large the body may be, in bytes
 	 * @return the body
 	 * @throws IllegalStateException when it is cut, broken, or encoded in another way
 	 * @throws DataBufferLimitException when it is too large
 	 */
-	static byte[] decode(HttpHeaders headers, byte[] body) {
+	static byte[] decode(HttpHeaders headers, byte[] body, int most) {
 		String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
 		if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
 			return body;
@@ -38,8 +39,8 @@ final class HttpContent {
 			throw new IllegalStateException("content encoding '" + encoding + "' (expected: " + ENCODING + ")");
 		}
 		try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
-			byte[] decoded = plain.readNBytes(HttpTransport.MAX_ANSWER + 1);
-			if (decoded.length > HttpTransport.MAX_ANSWER) {
+			byte[] decoded = plain.readNBytes((int) Math.min(most + 1L, Integer.MAX_VALUE));
+			if (decoded.length > most) {
 				throw new DataBufferLimitException("the decoded body is too large");
 			}
 			return decoded;

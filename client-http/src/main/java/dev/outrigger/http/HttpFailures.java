@@ -41,7 +41,7 @@ final class HttpFailures {
 		}
 		if (failure instanceof DataBufferLimitException || failure.getCause() instanceof DataBufferLimitException) {
 			return ErrorTable.answerTooLarge(operation,
-					"the answer is larger than " + HttpTransport.MAX_ANSWER + " bytes", failure);
+					"the answer is larger than this application accepts: " + failure.getMessage(), failure);
 		}
 		return ErrorTable.notAnswered(operation, false, "no whole answer: " + message(failure), failure);
 	}

@@ -23,13 +23,13 @@ public record HttpStreamReply(int status, HttpHeaders headers, Flux<ByteBuffer> 
 	}
 
 	/** The same as a whole, once its body has ended. */
-	public Mono<HttpReply> whole() {
-		return this.body.collect(ByteArrayOutputStream::new, HttpStreamReply::add)
+	Mono<HttpReply> whole(int most) {
+		return this.body.collect(ByteArrayOutputStream::new, (all, piece) -> add(all, piece, most))
 			.map((all) -> new HttpReply(this.status, this.headers, all.toByteArray()));
 	}
 
-	private static void add(ByteArrayOutputStream all, ByteBuffer piece) {
-		if (all.size() + piece.remaining() > HttpTransport.MAX_ANSWER) {
+	private static void add(ByteArrayOutputStream all, ByteBuffer piece, int most) {
+		if (piece.remaining() > most - all.size()) {
 			throw new DataBufferLimitException("the body is too large");
 		}
 		byte[] bytes = new byte[piece.remaining()];

@@ -53,9 +53,6 @@ public final class HttpTransport implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpTransport.class);
 
-	/** Over HTTP a sidecar does not limit its answers. */
-	static final int MAX_ANSWER = 64 * 1024 * 1024;
-
 	/** As many as a sidecar on the same machine can use. */
 	private static final int MAX_CONNECTIONS = 256;
 
@@ -87,6 +84,9 @@ public final class HttpTransport implements AutoCloseable {
 
 	private final HttpErrors errors;
 
+	/** Over HTTP a sidecar does not limit its answers. */
+	private final int maxAnswer;
+
 	/**
 	 * Makes a client; does not connect.
 	 * @param request where the sidecar is
@@ -96,6 +96,7 @@ public final class HttpTransport implements AutoCloseable {
 	public HttpTransport(ConnectRequest request, String tokenHeader, HttpErrors errors) {
 		this.options = request.options();
 		this.errors = errors;
+		this.maxAnswer = request.limits().maxInboundMessageSize();
 		Endpoint endpoint = Endpoint.parse(request.endpoint());
 		String scheme = scheme(request, endpoint);
 		this.base = base(scheme, endpoint);
@@ -124,7 +125,7 @@ public final class HttpTransport implements AutoCloseable {
 		WebClient.Builder builder = WebClient.builder()
 			.defaultHeader(HttpHeaders.ACCEPT_ENCODING, HttpContent.ENCODING)
 			.clientConnector(customizer.connector().apply(http))
-			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER));
+			.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(this.maxAnswer));
 		if (request.token() != null) {
 			builder.defaultHeader(tokenHeader, request.token());
 		}
@@ -229,6 +230,11 @@ public final class HttpTransport implements AutoCloseable {
 		return this.options;
 	}
 
+	/** The event loops of the connections, which end with the transport. */
+	public LoopResources loops() {
+		return this.loops;
+	}
+
 	RunningCalls calls() {
 		return this.calls;
 	}
@@ -283,6 +289,11 @@ public final class HttpTransport implements AutoCloseable {
 					(head.getBody() != null) ? head.getBody().map(HttpTransport::piece) : Flux.empty()));
 	}
 
+	/** An answer that comes in pieces, once all of them are there. */
+	public Mono<HttpReply> whole(HttpStreamReply reply) {
+		return reply.whole(this.maxAnswer);
+	}
+
 	private static ByteBuffer piece(DataBuffer buffer) {
 		byte[] bytes = new byte[buffer.readableByteCount()];
 		buffer.read(bytes);
@@ -314,12 +325,12 @@ public final class HttpTransport implements AutoCloseable {
 		return method == HttpMethod.HEAD || status == NO_CONTENT || status == NOT_MODIFIED;
 	}
 
-	private static Mono<HttpReply> reply(HttpMethod method, ClientResponse response) {
+	private Mono<HttpReply> reply(HttpMethod method, ClientResponse response) {
 		int status = response.statusCode().value();
 		return response.bodyToMono(byte[].class)
 			.defaultIfEmpty(new byte[0])
-			.map((body) -> new HttpReply(status, response.headers().asHttpHeaders(),
-					hasNoBody(method, status) ? body : HttpContent.decode(response.headers().asHttpHeaders(), body)));
+			.map((body) -> new HttpReply(status, response.headers().asHttpHeaders(), hasNoBody(method, status) ? body
+					: HttpContent.decode(response.headers().asHttpHeaders(), body, this.maxAnswer)));
 	}
 
 	/** Closes connections that carry no request; the next one opens one. */

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * empty
  * @param callback where the application listens when the sidecar calls it; {@code null}
  * when it has no reason to over this transport
+ * @param limits how much the transport takes in
  * @param options what all backends have in common
  * @param customizers customize the clients of single transports
  */
 public record ConnectRequest(String endpoint, @Nullable String actuator, @Nullable String token, @Nullable Tls tls,
-		String appId, @Nullable CallbackOptions callback, ConnectionOptions options,
+		String appId, @Nullable CallbackOptions callback, TransportLimits limits, ConnectionOptions options,
 		List<TransportCustomizer> customizers) {
 
 	/**
@@ -54,7 +55,8 @@ public record ConnectRequest(String endpoint, @Nullable String actuator, @Nullab
 	public String toString() {
 		return "ConnectRequest[endpoint=" + this.endpoint + ", actuator=" + this.actuator + ", token="
 				+ HeaderText.masked(this.token) + ", tls=" + this.tls + ", appId=" + this.appId + ", callback="
-				+ this.callback + ", options=" + this.options + ", customizers=" + this.customizers + "]";
+				+ this.callback + ", limits=" + this.limits + ", options=" + this.options + ", customizers="
+				+ this.customizers + "]";
 	}
 
 }

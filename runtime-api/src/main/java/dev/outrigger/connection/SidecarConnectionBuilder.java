@@ -61,6 +61,8 @@ public final class SidecarConnectionBuilder {
 
 	private Duration timeout = ConnectionOptions.DEFAULTS.timeout();
 
+	private TransportLimits limits = TransportLimits.DEFAULTS;
+
 	private String callbackHost = CallbackOptions.NONE.host();
 
 	private int callbackPort = CallbackOptions.NONE.port();
@@ -136,6 +138,12 @@ public final class SidecarConnectionBuilder {
 			throw new IllegalArgumentException("timeout: " + timeout + " (expected: more than zero)");
 		}
 		this.timeout = timeout;
+		return this;
+	}
+
+	/** How much the connection takes in. Defaults to {@link TransportLimits#DEFAULTS}. */
+	public SidecarConnectionBuilder limits(TransportLimits limits) {
+		this.limits = limits;
 		return this;
 	}
 
@@ -350,7 +358,7 @@ public final class SidecarConnectionBuilder {
 		String transport = connector.transport();
 		String where = transport.equals(this.transport) ? this.endpoint : this.endpoints.get(transport);
 		return new ConnectRequest((where != null) ? where : connector.defaultEndpoint(), this.actuator, this.token,
-				this.tls, this.appId, callback(transport, plan), options, List.copyOf(this.customizers));
+				this.tls, this.appId, callback(transport, plan), this.limits, options, List.copyOf(this.customizers));
 	}
 
 	/**

@@ -15,8 +15,8 @@ class MaskingTests {
 		CallbackOptions callback = new CallbackOptions("host", 1, "/path", List.of(), List.of(), "s3cret", null,
 				CallbackLimits.DEFAULTS, null, () -> true);
 		return List.of(callback,
-				new ConnectRequest("sidecar:1", null, "s3cret", null, "", callback, ConnectionOptions.DEFAULTS,
-						List.of()),
+				new ConnectRequest("sidecar:1", null, "s3cret", null, "", callback, TransportLimits.DEFAULTS,
+						ConnectionOptions.DEFAULTS, List.of()),
 				new SidecarConnector.Found("sidecar:1", "s3cret"),
 				new CallbackRequest("POST", List.of("path"), Map.of("dapr-api-token", "s3cret"), 0));
 	}

@@ -3,9 +3,12 @@ package dev.outrigger.autoconfigure;
 import java.time.Duration;
 
 import dev.outrigger.connection.HeaderText;
+import dev.outrigger.connection.TransportLimits;
+import dev.outrigger.spring.OutriggerStartupException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Where the sidecar is.
@@ -19,16 +22,41 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token the token that the sidecar wants
  * @param ssl how to encrypt
  * @param timeout the deadline of every call that has none of its own
+ * @param maxInboundMessageSize the largest answer or event that is read
+ * @param flowControlWindow how much of one call or stream may be on its way before it is
+ * read (over gRPC only); what gRPC finds out by itself when left out
  */
 record ConnectionProperties(@Nullable String endpoint, @Nullable String grpcEndpoint, @Nullable String httpEndpoint,
 		@Nullable String actuatorEndpoint, @Nullable String token, @DefaultValue Ssl ssl,
-		@DefaultValue("5s") Duration timeout) {
+		@DefaultValue("5s") Duration timeout, @DefaultValue("64MB") DataSize maxInboundMessageSize,
+		@Nullable DataSize flowControlWindow) {
 
 	@Override
 	public String toString() {
 		return "ConnectionProperties[endpoint=" + this.endpoint + ", grpcEndpoint=" + this.grpcEndpoint
 				+ ", httpEndpoint=" + this.httpEndpoint + ", actuatorEndpoint=" + this.actuatorEndpoint + ", token="
-				+ HeaderText.masked(this.token) + ", ssl=" + this.ssl + ", timeout=" + this.timeout + "]";
+				+ HeaderText.masked(this.token) + ", ssl=" + this.ssl + ", timeout=" + this.timeout
+				+ ", maxInboundMessageSize=" + this.maxInboundMessageSize + ", flowControlWindow="
+				+ this.flowControlWindow + "]";
+	}
+
+	/**
+	 * How much the connection takes in.
+	 * @param property the name of these properties, for messages
+	 */
+	TransportLimits limits(String property) {
+		try {
+			return new TransportLimits(bytes(this.maxInboundMessageSize),
+					(this.flowControlWindow != null) ? bytes(this.flowControlWindow) : 0);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new OutriggerStartupException("A limit under '" + property + "' cannot be used: " + ex.getMessage(),
+					"Correct 'max-inbound-message-size' or 'flow-control-window' there, or leave them out.", ex);
+		}
+	}
+
+	private static int bytes(DataSize size) {
+		return (int) Math.min(size.toBytes(), Integer.MAX_VALUE);
 	}
 
 	/**

@@ -47,9 +47,9 @@ public final class OutriggerAnnotationAutoConfiguration {
 	}
 
 	@Bean
-	static MissingSidecarCheck outriggerMissingSidecarCheck(OutriggerAnnotationPostProcessor annotations,
+	static SidecarRequirement outriggerSidecarRequirement(OutriggerAnnotationPostProcessor annotations,
 			Environment environment) {
-		return new MissingSidecarCheck(annotations, environment);
+		return new SidecarRequirement(annotations, environment);
 	}
 
 }

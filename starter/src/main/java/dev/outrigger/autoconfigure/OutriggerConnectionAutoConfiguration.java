@@ -77,7 +77,7 @@ public final class OutriggerConnectionAutoConfiguration {
 				availability);
 	}
 
-	@Bean(destroyMethod = "close")
+	@Bean(name = SidecarRequirement.CONNECTION, destroyMethod = "close")
 	@ConditionalOnMissingBean
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
 			SidecarConnectionFactory factory) {
@@ -91,9 +91,9 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean
-	SidecarConnections outriggerConnections(SidecarConnection connection, PropertiesComponents components,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new SidecarConnections(connection, components, beanFactory);
+	SidecarConnections outriggerConnections(ObjectProvider<SidecarConnection> connection,
+			PropertiesComponents components, ConfigurableListableBeanFactory beanFactory) {
+		return new SidecarConnections(connection::getObject, components, beanFactory);
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import dev.outrigger.spring.grpc.ServiceChannelFactory;
 import io.grpc.ClientInterceptor;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -32,8 +33,9 @@ public final class OutriggerGrpcClientAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	ServiceChannelFactory outriggerServiceChannelFactory(FacadeContext facades, ListableBeanFactory beanFactory) {
-		return new ServiceChannelFactory(facades, () -> interceptors(beanFactory));
+	ServiceChannelFactory outriggerServiceChannelFactory(ObjectProvider<FacadeContext> facades,
+			ListableBeanFactory beanFactory) {
+		return new ServiceChannelFactory(facades::getObject, () -> interceptors(beanFactory));
 	}
 
 	private static List<ClientInterceptor> interceptors(ListableBeanFactory beanFactory) {

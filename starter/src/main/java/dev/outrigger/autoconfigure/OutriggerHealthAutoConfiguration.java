@@ -1,8 +1,9 @@
 package dev.outrigger.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.spring.portability.PortabilityReporter;
 import dev.outrigger.spring.pubsub.TopicListenerRegistry;
@@ -14,7 +15,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -34,11 +34,11 @@ public final class OutriggerHealthAutoConfiguration {
 			ObjectProvider<ResilienceRegistries> resilience) {
 		CircuitBreakerRegistry circuitBreakers = resilience.getIfAvailable(ResilienceRegistries::ofDefaults)
 			.circuitBreakers();
-		Map<String, SidecarHealth> all = new LinkedHashMap<>();
-		connections.all()
-			.forEach((name, connection) -> all.put(name, new SidecarHealth(name, connection, reporter::getIfUnique,
-					listeners::getIfUnique, circuitBreakers, ResilienceRegistries.prefix(name))));
-		return (all.size() == 1) ? all.values().iterator().next() : CompositeHealthContributor.fromMap(all);
+		BiFunction<String, Supplier<SidecarConnection>, SidecarHealth> health = (name, open) -> new SidecarHealth(name,
+				open, reporter::getIfUnique, listeners::getIfUnique, circuitBreakers,
+				ResilienceRegistries.prefix(name));
+		return connections.isSingle() ? health.apply(SidecarConnections.MAIN, connections::main)
+				: new SidecarsHealth(connections, health);
 	}
 
 }

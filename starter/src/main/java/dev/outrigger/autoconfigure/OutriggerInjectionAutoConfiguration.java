@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /** Stores, publishers, configuration and locks for the beans that ask for them. */
 @AutoConfiguration(after = OutriggerConnectionAutoConfiguration.class,
@@ -52,6 +53,7 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ConfigurationStores outriggerConfigurationStores(PropertiesComponents components, OutriggerProperties properties,
 			StartupVerifier verifier, ObjectProvider<ConfigChanges> changes) {
@@ -70,6 +72,7 @@ public final class OutriggerInjectionAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	FacadeContext outriggerFacadeContext(SidecarConnections connections, Codec codec, PropertiesComponents components,
 			ConfigurableBeanFactory beanFactory, StartupVerifier verifier) {

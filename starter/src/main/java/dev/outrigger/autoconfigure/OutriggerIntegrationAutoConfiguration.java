@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.integration.support.locks.LockRegistry;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.integration.support.locks.LockRegistry;
 public final class OutriggerIntegrationAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnBean(TopicListenerContainerFactory.class)
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	OutriggerChannelAdapters outriggerChannelAdapters(TopicListenerContainerFactory listeners,

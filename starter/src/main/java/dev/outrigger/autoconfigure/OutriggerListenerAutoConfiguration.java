@@ -74,9 +74,9 @@ public final class OutriggerListenerAutoConfiguration {
 	/** One for a hierarchy of contexts: each sees what the others write. */
 	@Bean
 	@ConditionalOnMissingBean
-	NearCaches outriggerNearCaches(OutriggerProperties properties, FacadeContext facades,
+	NearCaches outriggerNearCaches(OutriggerProperties properties, ObjectProvider<FacadeContext> facades,
 			ObjectProvider<NearCacheObserver> observers, ObjectProvider<TopicListenerContainerFactory> listeners) {
-		return new NearCaches(properties.state().nearCaches(), facades, observers, listeners);
+		return new NearCaches(properties.state().nearCaches(), facades::getObject, observers, listeners);
 	}
 
 	@Bean

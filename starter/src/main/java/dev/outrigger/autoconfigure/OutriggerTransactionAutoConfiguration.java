@@ -30,9 +30,10 @@ public final class OutriggerTransactionAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	PendingEventSender outriggerPendingEventSender(FacadeContext facades, Codec codec,
+	PendingEventSender outriggerPendingEventSender(ObjectProvider<FacadeContext> provided, Codec codec,
 			ObjectProvider<PublishInterceptor> interceptors) {
 		return new PendingEventSender((broker, topic) -> {
+			FacadeContext facades = provided.getObject();
 			List<PublishInterceptor> ordered = interceptors.orderedStream().toList();
 			return new PendingEventSender.Target(facades.connection(BuildingBlock.PUBSUB, broker), new PublisherSpec<>(
 					facades.component(BuildingBlock.PUBSUB, broker), topic, byte[].class, codec, ordered));

@@ -66,6 +66,7 @@ record SidecarConnectionFactory(OutriggerProperties properties, PropertiesCompon
 			.tls(details.tls())
 			.appId(this.properties.appId(this.environment))
 			.timeout(settings.connection().timeout())
+			.limits(settings.connection().limits(settings.property("connection")))
 			.callback(callback.host(), (port != null) ? port : callback.port())
 			.callbackPath(callback.path())
 			.callbackTls(callbackTls(settings))

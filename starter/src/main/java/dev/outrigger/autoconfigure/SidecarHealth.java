@@ -21,13 +21,13 @@ import org.springframework.boot.health.contributor.HealthContributor;
  * these are is found out each time, as listeners may be registered at any time.
  *
  * @param name the name of the sidecar
- * @param connection the connection to it
+ * @param open opens the connection to it, once
  * @param reporter knows the components that the application declares
  * @param listeners has the listeners, if there are any
  * @param circuitBreakers has the circuit breakers
  * @param prefix what their names begin with
  */
-record SidecarHealth(String name, SidecarConnection connection, Supplier<@Nullable PortabilityReporter> reporter,
+record SidecarHealth(String name, Supplier<SidecarConnection> open, Supplier<@Nullable PortabilityReporter> reporter,
 		Supplier<@Nullable TopicListenerRegistry> listeners, CircuitBreakerRegistry circuitBreakers,
 		String prefix) implements CompositeHealthContributor {
 
@@ -45,11 +45,12 @@ record SidecarHealth(String name, SidecarConnection connection, Supplier<@Nullab
 
 	private Map<String, HealthContributor> contributors() {
 		Map<String, HealthContributor> contributors = new TreeMap<>();
-		contributors.put(SIDECAR, new SidecarHealthIndicator(this.connection));
-		List<TopicListenerContainer> containers = containers();
+		SidecarConnection connection = this.open.get();
+		contributors.put(SIDECAR, new SidecarHealthIndicator(connection));
+		List<TopicListenerContainer> containers = containers(connection);
 		for (UsedComponent component : UsedComponent.of(this.name, this.reporter.get(), containers)) {
 			contributors.put(component.id(),
-					new ComponentHealthIndicator(component, this.connection.problems(),
+					new ComponentHealthIndicator(component, connection.problems(),
 							containers.stream().filter(component::serves).toList(),
 							this.circuitBreakers.find(this.prefix + component.block().id() + "-" + component.name())
 								.orElse(null)));
@@ -57,13 +58,10 @@ record SidecarHealth(String name, SidecarConnection connection, Supplier<@Nullab
 		return contributors;
 	}
 
-	private List<TopicListenerContainer> containers() {
+	private List<TopicListenerContainer> containers(SidecarConnection connection) {
 		TopicListenerRegistry registry = this.listeners.get();
 		return (registry == null) ? List.of()
-				: registry.containers()
-					.stream()
-					.filter((listener) -> listener.connection() == this.connection)
-					.toList();
+				: registry.containers().stream().filter((listener) -> listener.connection() == connection).toList();
 	}
 
 }

@@ -14,7 +14,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Verifies once, before the first facade is made, that the sidecars are there and have
- * the components that the application names.
+ * the components that the application names. An application that has opened no connection
+ * when it starts needs no sidecar, and none is asked.
  */
 final class StartupVerifier implements SmartInitializingSingleton {
 
@@ -41,7 +42,9 @@ final class StartupVerifier implements SmartInitializingSingleton {
 	/** For applications that ask for no facade. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		verify();
+		if (this.connections.open().findAny().isPresent()) {
+			verify();
+		}
 	}
 
 	/**

@@ -58,14 +58,14 @@ public final class IdleConnections
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		this.connections.all().values().forEach(SidecarConnection::resume);
+		this.connections.open().forEach(SidecarConnection::resume);
 	}
 
 	@Override
 	public synchronized void stop() {
 		this.running = false;
 		if (!this.closing) {
-			this.connections.all().values().forEach(this::disconnect);
+			this.connections.open().forEach(this::disconnect);
 		}
 	}
 

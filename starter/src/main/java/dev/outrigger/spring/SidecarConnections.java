@@ -2,19 +2,26 @@ package dev.outrigger.spring;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.SidecarConnection;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 
 /**
  * The connections of an application, and which of them serves a component: the main one,
  * unless the component's properties name another sidecar. A further connection is a bean
- * whose name or qualifier is the sidecar's name. Thread safe.
+ * whose name or qualifier is the sidecar's name. A connection is opened when it is asked
+ * for. Thread safe.
  */
 public final class SidecarConnections {
 
@@ -26,7 +33,7 @@ public final class SidecarConnections {
 	/** The name of the main connection, where several are listed. */
 	public static final String MAIN = "default";
 
-	private final SidecarConnection main;
+	private final Supplier<SidecarConnection> main;
 
 	private final ComponentNames names;
 
@@ -34,11 +41,11 @@ public final class SidecarConnections {
 
 	/**
 	 * Creates the connections.
-	 * @param main the main one
+	 * @param main opens the main one, once
 	 * @param names finds the sidecar of a component
 	 * @param beanFactory has the further ones
 	 */
-	public SidecarConnections(SidecarConnection main, ComponentNames names, ListableBeanFactory beanFactory) {
+	public SidecarConnections(Supplier<SidecarConnection> main, ComponentNames names, ListableBeanFactory beanFactory) {
 		this.main = main;
 		this.names = names;
 		this.beanFactory = beanFactory;
@@ -46,7 +53,7 @@ public final class SidecarConnections {
 
 	/** The connection of what names no sidecar. */
 	public SidecarConnection main() {
-		return this.main;
+		return this.main.get();
 	}
 
 	/**
@@ -59,7 +66,7 @@ public final class SidecarConnections {
 	 */
 	public SidecarConnection of(BuildingBlock block, String name) {
 		String sidecar = this.names.sidecar(block, name);
-		return sidecar.isEmpty() ? this.main : named(sidecar, block, name);
+		return sidecar.isEmpty() ? main() : named(sidecar, block, name);
 	}
 
 	private SidecarConnection named(String sidecar, BuildingBlock block, String name) {
@@ -76,13 +83,38 @@ public final class SidecarConnections {
 		}
 	}
 
+	/** Whether there is no connection besides the main one. Opens none. */
+	public boolean isSingle() {
+		return names().count() < 2;
+	}
+
+	/** The connections that are open, whatever their order. */
+	public Stream<SidecarConnection> open() {
+		return names().flatMap((name) -> Stream.ofNullable(singleton(name)));
+	}
+
+	private Stream<String> names() {
+		return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, SidecarConnection.class,
+				true, false));
+	}
+
+	private @Nullable SidecarConnection singleton(String name) {
+		BeanFactory owner = this.beanFactory;
+		while (owner instanceof HierarchicalBeanFactory hierarchical && !hierarchical.containsLocalBean(name)) {
+			owner = hierarchical.getParentBeanFactory();
+		}
+		return (owner instanceof SingletonBeanRegistry singletons && singletons.containsSingleton(name))
+				? owner.getBean(name, SidecarConnection.class) : null;
+	}
+
 	/** All connections by the names of their sidecars, the main one first. */
 	public Map<String, SidecarConnection> all() {
+		SidecarConnection main = main();
 		Map<String, SidecarConnection> all = new LinkedHashMap<>();
-		all.put(MAIN, this.main);
+		all.put(MAIN, main);
 		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, SidecarConnection.class)
 			.forEach((bean, connection) -> {
-				if (connection != this.main) {
+				if (connection != main) {
 					all.put(bean.startsWith(BEAN_NAME_PREFIX) ? bean.substring(BEAN_NAME_PREFIX.length()) : bean,
 							connection);
 				}

@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.List;
 
 import dev.outrigger.config.ConfigListener;
+import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.DistributedLock;
 import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.EventPublisher;
@@ -14,6 +15,7 @@ import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +32,12 @@ final class MistakenApplications {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Plain {
+
+		/** Connects, although nothing is declared. */
+		@Bean
+		Object user(ObjectProvider<SidecarConnection> connection) {
+			return connection.stream().toList();
+		}
 
 	}
 

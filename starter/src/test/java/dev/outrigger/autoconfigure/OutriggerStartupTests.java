@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,7 @@ class OutriggerStartupTests {
 		try (EmbeddedSidecar sidecar = EmbeddedSidecar.builder().start();
 				ConfigurableApplicationContext context = run(Plain.class,
 						"DAPR_GRPC_PORT=" + sidecar.daprEndpoint().substring("127.0.0.1:".length()))) {
-			assertThat(context.getBean(dev.outrigger.connection.SidecarConnection.class).dialect().sidecar())
-				.isEqualTo("dapr");
+			assertThat(context.getBean(SidecarConnection.class).dialect().sidecar()).isEqualTo("dapr");
 		}
 	}
 
@@ -46,6 +47,19 @@ class OutriggerStartupTests {
 		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
 				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.policy=continue")) {
 			assertThat(health(context)).isEqualTo(Status.DOWN);
+		}
+	}
+
+	@Test
+	void applicationThatDeclaresNothingConnectsToNoSidecar() {
+		Set<String> before = ours();
+		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
+				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.sidecars.other.sidecar=layotto",
+				"outrigger.sidecars.other.connection.endpoint=127.0.0.1:1")) {
+			assertThat(ours()).isEqualTo(before);
+			assertThat(context.getBean(SidecarConnections.class).open()).isEmpty();
+			assertThat(context.getBean(SidecarConnection.class)).isSameAs(context.getBean("outriggerConnection"));
+			assertThat(context.getBean(SidecarConnections.class).open()).hasSize(1);
 		}
 	}
 

@@ -17,7 +17,7 @@ class PropertiesMaskingTests {
 	static List<Record> recordsWithATokenInThem() {
 		return List.of(
 				new ConnectionProperties("sidecar:1", null, null, null, "s3cret", new ConnectionProperties.Ssl(null),
-						Duration.ofSeconds(5)),
+						Duration.ofSeconds(5), DataSize.ofMegabytes(64), null),
 				new CallbackProperties("host", 1, "/path", "s3cret", DataSize.ofMegabytes(6), 1024,
 						Duration.ofMinutes(5), Duration.ofSeconds(10),
 						new CallbackProperties.Ssl(null, CallbackTls.ClientAuth.NONE)),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -72,8 +73,8 @@ class StartupPolicyTests {
 		runner("dapr", "outrigger.connection.timeout=4m", "outrigger.startup.timeout=1500ms")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
-				.hasMessageContainingAll("did not answer within 1s500ms (property 'outrigger.startup.timeout'",
-						"no answer"));
+				.hasStackTraceContaining("did not answer within 1s500ms (property 'outrigger.startup.timeout'")
+				.hasStackTraceContaining("no answer"));
 		assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofMinutes(2));
 	}
 
@@ -84,7 +85,7 @@ class StartupPolicyTests {
 		runner("dapr", "outrigger.connection.timeout=100ms", "outrigger.startup.timeout=3s")
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
-				.hasMessageContaining("within 3s (property 'outrigger.startup.timeout'"));
+				.hasStackTraceContaining("within 3s (property 'outrigger.startup.timeout'"));
 		assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofSeconds(2));
 	}
 
@@ -114,6 +115,12 @@ class StartupPolicyTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Plain {
+
+		/** Connects, although nothing is declared. */
+		@Bean
+		Object user(ObjectProvider<SidecarConnection> connection) {
+			return connection.stream().toList();
+		}
 
 	}
 

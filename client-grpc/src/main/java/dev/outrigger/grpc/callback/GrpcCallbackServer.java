@@ -25,12 +25,16 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A gRPC server with threads of its own. Thread safe. */
+/**
+ * A gRPC server on the event loops of a connection, or on its own. Thread safe.
+ */
 public final class GrpcCallbackServer implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
-	private final EventLoopGroup loops = GrpcTransport.newEventLoops("outrigger-callback-io");
+	private final EventLoopGroup loops;
+
+	private final boolean ownsLoops;
 
 	private final ExecutorService executor = GrpcTransport.newExecutor("outrigger-callback-");
 
@@ -51,10 +55,14 @@ public final class GrpcCallbackServer implements AutoCloseable {
 	/**
 	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
+	 * @param loops event loops that end after the server; {@code null} for its own
 	 * @param services what is served
 	 */
-	public GrpcCallbackServer(CallbackOptions options, ServerServiceDefinition... services) {
+	public GrpcCallbackServer(CallbackOptions options, @Nullable EventLoopGroup loops,
+			ServerServiceDefinition... services) {
 		this.options = options;
+		this.ownsLoops = loops == null;
+		this.loops = (loops != null) ? loops : GrpcTransport.newEventLoops("outrigger-callback-io");
 		this.services = Stream.of(services).map(UnreadableMessages::refusedBy).toList();
 	}
 
@@ -153,7 +161,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		if (this.released != null) {
 			end(this.released);
 		}
-		GrpcTransport.end(this.executor, this.loops);
+		GrpcTransport.end(this.executor, this.ownsLoops ? this.loops : null);
 	}
 
 	private static void end(Server server) {

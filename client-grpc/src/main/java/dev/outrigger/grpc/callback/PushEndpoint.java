@@ -13,6 +13,8 @@ import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
+import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a sidecar calls the application over gRPC: a port, and the topics and bindings
@@ -30,17 +32,18 @@ public final class PushEndpoint implements AutoCloseable {
 	 * Binds and starts, when there is a topic to be asked for; else with the first
 	 * subscription.
 	 * @param options the address, and what the application will subscribe to
+	 * @param loops event loops that end after the endpoint; {@code null} for its own
 	 * @param services makes what is served: the dialect's messages over the topics and
 	 * bindings
 	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
 	 * bound
 	 */
-	public PushEndpoint(CallbackOptions options,
+	public PushEndpoint(CallbackOptions options, @Nullable EventLoopGroup loops,
 			BiFunction<PushedTopics, PushedBindings, ServerServiceDefinition[]> services) {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));
 		this.bindings = new PushedBindings(options.bindings());
-		this.server = new GrpcCallbackServer(options, services.apply(this.topics, this.bindings));
+		this.server = new GrpcCallbackServer(options, loops, services.apply(this.topics, this.bindings));
 		if (options.listensAtOnce()) {
 			startOrClose();
 		}

@@ -59,9 +59,14 @@ public final class DaprConnector implements SidecarConnector {
 	public Dialect connect(ConnectRequest request) {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(DaprErrors.TABLE, KEEP_ALIVE, "dapr-api-token"));
-		Optional<CallbackOptions> events = request.deliveries(DeliveryMode.STREAM);
-		return transport.orClose(() -> new DaprDialect(transport, request.endpoint(),
-				events.or(request::bindings).map(DaprGrpcCallbacks::bind).orElse(null), events.isPresent()));
+		return transport.orClose(() -> {
+			Optional<CallbackOptions> events = request.deliveries(DeliveryMode.STREAM);
+			return new DaprDialect(transport, request.endpoint(),
+					events.or(request::bindings)
+						.map((called) -> DaprGrpcCallbacks.bind(called, transport.serverLoops().orElse(null)))
+						.orElse(null),
+					events.isPresent());
+		});
 	}
 
 }

@@ -32,6 +32,8 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Dapr calls over gRPC: it asks for the topics and input bindings once, and calls
@@ -48,9 +50,9 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.bindings = bindings;
 	}
 
-	static PushEndpoint bind(CallbackOptions options) {
+	static PushEndpoint bind(CallbackOptions options, @Nullable EventLoopGroup loops) {
 		return new PushEndpoint(
-				options, (topics,
+				options, loops, (topics,
 						bindings) -> new ServerServiceDefinition[] {
 								ServerInterceptors.intercept(new DaprGrpcCallbacks(topics, bindings).bindService(),
 										new DaprCallbackTokenCheck(options)),

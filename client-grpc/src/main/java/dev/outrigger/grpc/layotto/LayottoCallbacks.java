@@ -14,6 +14,8 @@ import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
+import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +34,14 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.topics = topics;
 	}
 
-	static PushEndpoint bind(CallbackOptions options) {
+	static PushEndpoint bind(CallbackOptions options, @Nullable EventLoopGroup loops) {
 		if (options.token() != null) {
 			logger.warn(
 					"callback token: not checked on {}:{}, as Layotto sends none (expected: none, and a port that only"
 							+ " the sidecar reaches)",
 					options.host(), options.port());
 		}
-		return new PushEndpoint(options,
+		return new PushEndpoint(options, loops,
 				(topics, bindings) -> new ServerServiceDefinition[] { new LayottoCallbacks(topics).bindService() });
 	}
 

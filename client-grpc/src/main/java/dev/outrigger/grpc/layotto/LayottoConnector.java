@@ -55,7 +55,9 @@ public final class LayottoConnector implements SidecarConnector {
 		GrpcTransport transport = new GrpcTransport(request, GrpcTarget.parse(request.endpoint()),
 				new GrpcTransport.Settings(LayottoErrors.TABLE, Duration.ZERO, null));
 		return transport.orClose(() -> new LayottoDialect(transport, request,
-				request.deliveries(DeliveryMode.CALLBACK).map(LayottoCallbacks::bind).orElse(null)));
+				request.deliveries(DeliveryMode.CALLBACK)
+					.map((called) -> LayottoCallbacks.bind(called, transport.serverLoops().orElse(null)))
+					.orElse(null)));
 	}
 
 }

@@ -61,7 +61,7 @@ class DaprGrpcCallbacksTests {
 
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), "t0ken",
-			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null, this.well::get));
+			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null, this.well::get), null);
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()

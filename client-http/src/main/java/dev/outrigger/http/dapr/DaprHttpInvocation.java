@@ -65,7 +65,7 @@ record DaprHttpInvocation(HttpTransport transport, String component) implements 
 
 	private Mono<StreamedInvocation.Reply> streamed(Operation operation, HttpStreamReply reply) {
 		if (OF_THE_SIDECAR.contains(reply.status())) {
-			return reply.whole().map((whole) -> {
+			return this.transport.whole(reply).map((whole) -> {
 				Reply known = reply(operation, OF_A_STREAM, whole);
 				return new StreamedInvocation.Reply(known.status(), known.headers(),
 						Flux.just(ByteBuffer.wrap(known.body())));

@@ -43,10 +43,10 @@ final class HeldEvent {
 
 	@Nullable Future<?> wakeUp;
 
-	HeldEvent(WireEvent event, Delivery first, BrokerTraits traits) {
+	HeldEvent(WireEvent event, @Nullable EventIdentity identity, Delivery first, BrokerTraits traits) {
 		this.event = event;
 		this.traits = traits;
-		this.identity = EventIdentity.of(event);
+		this.identity = identity;
 		add(first);
 	}
 

@@ -71,7 +71,7 @@ final class InFlightTable {
 			current.add(delivery);
 			return new Admission(first ? Verdict.HELD_AGAIN : Verdict.JOINED, current);
 		}
-		HeldEvent fresh = new HeldEvent(event, delivery, traits);
+		HeldEvent fresh = new HeldEvent(event, identity, delivery, traits);
 		this.held.add(fresh);
 		this.queue.add(fresh);
 		if (identity != null) {

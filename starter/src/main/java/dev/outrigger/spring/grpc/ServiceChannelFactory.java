@@ -29,7 +29,7 @@ public final class ServiceChannelFactory implements GrpcChannelFactory {
 
 	private static final String SCHEME = "outrigger:";
 
-	private final FacadeContext facades;
+	private final Supplier<FacadeContext> facades;
 
 	private final Supplier<List<ClientInterceptor>> interceptors;
 
@@ -39,7 +39,7 @@ public final class ServiceChannelFactory implements GrpcChannelFactory {
 	 * @param interceptors gives what wraps the calls of every channel, the outermost
 	 * first
 	 */
-	public ServiceChannelFactory(FacadeContext facades, Supplier<List<ClientInterceptor>> interceptors) {
+	public ServiceChannelFactory(Supplier<FacadeContext> facades, Supplier<List<ClientInterceptor>> interceptors) {
 		this.facades = facades;
 		this.interceptors = interceptors;
 	}
@@ -57,8 +57,9 @@ public final class ServiceChannelFactory implements GrpcChannelFactory {
 			AnnotationAwareOrderComparator.sort(all);
 		}
 		String service = target.substring(SCHEME.length());
-		Channel channel = ServiceChannels.of(this.facades.connection(BuildingBlock.INVOKE, service),
-				this.facades.component(BuildingBlock.INVOKE, service));
+		FacadeContext known = this.facades.get();
+		Channel channel = ServiceChannels.of(known.connection(BuildingBlock.INVOKE, service),
+				known.component(BuildingBlock.INVOKE, service));
 		return new View(ClientInterceptors.interceptForward(channel, all));
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.pubsub.PublisherSpec;
@@ -30,7 +31,7 @@ public final class NearCaches implements SmartInitializingSingleton {
 
 	private final Map<String, NearCacheSettings> settings;
 
-	private final FacadeContext context;
+	private final Supplier<FacadeContext> context;
 
 	private final ObjectProvider<NearCacheObserver> observers;
 
@@ -48,7 +49,7 @@ public final class NearCaches implements SmartInitializingSingleton {
 	 * @param observers are told what happens
 	 * @param listeners make listeners
 	 */
-	public NearCaches(Map<String, NearCacheSettings> settings, FacadeContext context,
+	public NearCaches(Map<String, NearCacheSettings> settings, Supplier<FacadeContext> context,
 			ObjectProvider<NearCacheObserver> observers, ObjectProvider<TopicListenerContainerFactory> listeners) {
 		this.settings = settings;
 		this.context = context;
@@ -85,8 +86,8 @@ public final class NearCaches implements SmartInitializingSingleton {
 	}
 
 	private String id(String store) {
-		return this.context.names().sidecar(BuildingBlock.STATE, store) + "/"
-				+ this.context.component(BuildingBlock.STATE, store);
+		return this.context.get().names().sidecar(BuildingBlock.STATE, store) + "/"
+				+ this.context.get().component(BuildingBlock.STATE, store);
 	}
 
 	private NearReads create(String store, String id, NearCacheSettings found) {
@@ -110,8 +111,8 @@ public final class NearCaches implements SmartInitializingSingleton {
 
 	/** What is told of a write does not wait for a transaction of the application. */
 	private ReactiveEventPublisher<NearCacheChange> publisher(String pubsub, String topic) {
-		return ReactiveEventPublisher.of(this.context.connection(BuildingBlock.PUBSUB, pubsub),
-				PublisherSpec.of(this.context.component(BuildingBlock.PUBSUB, pubsub), topic, NearCacheChange.class));
+		return ReactiveEventPublisher.of(this.context.get().connection(BuildingBlock.PUBSUB, pubsub), PublisherSpec
+			.of(this.context.get().component(BuildingBlock.PUBSUB, pubsub), topic, NearCacheChange.class));
 	}
 
 	/** Listens to the other instances. */

@@ -69,7 +69,6 @@ class BindingListenerTests {
 	@Test
 	void besideLayottoTheStartFailsAndNamesTheListener() {
 		runner(Application.class, "layotto", "grpc").run((context) -> assertThat(context).getFailure()
-			.rootCause()
 			.isInstanceOf(OutriggerStartupException.class)
 			.hasMessageContaining("@BindingListener on Application.")
 			.hasMessageContaining("Layotto has no input bindings"));

@@ -6,13 +6,17 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The server's process. */
+/**
+ * A server in a process of its own, so that what is measured is the client's. The first
+ * line of its output has its ports, and it ends with its standard input.
+ */
 final class ServerProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final int port;
+	private final List<Integer> ports;
 
 	ServerProcess(Class<?> main) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -22,11 +26,16 @@ final class ServerProcess implements AutoCloseable {
 			.start();
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
-		this.port = Integer.parseInt(String.valueOf(output.readLine()));
+		this.ports = Stream.of(String.valueOf(output.readLine()).split(" ")).map(Integer::valueOf).toList();
 	}
 
+	/** The first one, of servers that have one. */
 	int port() {
-		return this.port;
+		return this.ports.get(0);
+	}
+
+	List<Integer> ports() {
+		return this.ports;
 	}
 
 	@Override

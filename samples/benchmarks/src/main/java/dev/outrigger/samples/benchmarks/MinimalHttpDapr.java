@@ -9,9 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A server that answers every request with the same bytes over HTTP, in a process of its
  * own; its port is its first output.
  */
-final class HttpStateServer {
+final class MinimalHttpDapr {
 
-	private HttpStateServer() {
+	private MinimalHttpDapr() {
 	}
 
 	/** Serves until the standard input ends. */
