@@ -46,7 +46,7 @@ public record GrpcTarget(String name, boolean tls) {
 		boolean tls = option.matches() && Boolean.parseBoolean(option.group(2).toLowerCase(Locale.ROOT));
 		String plain = option.matches() ? option.group(1) : text;
 		Matcher socket = UNIX.matcher(plain);
-		if (socket.matches() && UnixSockets.areAvailable()) {
+		if (socket.matches() && NativeTransport.isAvailable()) {
 			return new GrpcTarget(SOCKET + socket.group(1), tls);
 		}
 		if (OTHER_SOCKET.matcher(plain).matches()) {

@@ -71,9 +71,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	private final ManagedChannel channel;
 
-	private final EventLoopGroup loops;
-
-	private final boolean socket;
+	private final IoThreads io;
 
 	private final ExecutorService executor;
 
@@ -96,19 +94,18 @@ public final class GrpcTransport implements AutoCloseable {
 	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
 		this.options = request.options();
 		this.errors = settings.errors();
-		this.socket = target.isSocket();
-		this.loops = this.socket ? UnixSockets.newEventLoops("outrigger-io") : newEventLoops("outrigger-io");
+		this.io = IoThreads.create("outrigger-io");
 		this.executor = newExecutor("outrigger-grpc-");
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
-			.eventLoopGroup(this.loops)
-			.channelType(this.socket ? UnixSockets.channelType() : NioSocketChannel.class)
+			.eventLoopGroup(this.io.loops())
+			.channelType(target.isSocket() ? NativeTransport.fileSocket() : this.io.client())
 			.executor(this.executor)
 			// Dapr limits its own answers; Layotto sends any size.
 			.maxInboundMessageSize(request.limits().maxInboundMessageSize());
 		if (request.limits().flowControlWindow() > 0) {
 			builder.flowControlWindow(request.limits().flowControlWindow());
 		}
-		if (this.socket) {
+		if (target.isSocket()) {
 			// A path is no name that servers take.
 			builder.overrideAuthority("localhost");
 		}
@@ -210,12 +207,9 @@ public final class GrpcTransport implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * The event loops of the connection, for a server that is closed before it.
-	 * @return the loops; empty when they serve nothing but Unix domain sockets
-	 */
-	public Optional<EventLoopGroup> serverLoops() {
-		return this.socket ? Optional.empty() : Optional.of(this.loops);
+	/** The thread of the connection, also for a server that is closed before it. */
+	public IoThreads io() {
+		return this.io;
 	}
 
 	/**
@@ -347,7 +341,7 @@ public final class GrpcTransport implements AutoCloseable {
 
 	/** Runs something later, not on the thread that moves bytes. */
 	ScheduledFuture<?> later(Runnable task, long nanos) {
-		return this.loops.schedule(() -> this.executor.execute(task), nanos, TimeUnit.NANOSECONDS);
+		return this.io.loops().schedule(() -> this.executor.execute(task), nanos, TimeUnit.NANOSECONDS);
 	}
 
 	/** The calls that need the threads of this transport. */
@@ -421,12 +415,12 @@ public final class GrpcTransport implements AutoCloseable {
 			if (!this.executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
 				this.executor.shutdownNow();
 			}
-			this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).await();
+			this.io.loops().shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS).await();
 		}
 		catch (InterruptedException ex) {
 			this.channel.shutdownNow();
 			this.executor.shutdownNow();
-			this.loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+			this.io.loops().shutdownGracefully(0, 0, TimeUnit.SECONDS);
 			Thread.currentThread().interrupt();
 		}
 	}

@@ -32,7 +32,7 @@ class GrpcTargetTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "unix:/tmp/socket", "unix:///tmp/socket", "UNIX:///tmp/socket" })
 	void theFileOfASocketIsATargetWhereThereAreSuchSockets(String endpoint) {
-		if (UnixSockets.areAvailable()) {
+		if (NativeTransport.isAvailable()) {
 			assertThat(GrpcTarget.parse(endpoint)).isEqualTo(new GrpcTarget("unix:///tmp/socket", false))
 				.matches(GrpcTarget::isSocket);
 		}

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
@@ -64,6 +65,7 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	SidecarConnectionFactory outriggerConnectionFactory(OutriggerProperties properties, PropertiesComponents components,
 			ObjectProvider<OutriggerAnnotationPostProcessor> annotations, ConfigurableBeanFactory beanFactory,
 			Environment environment, ObjectProvider<CallInterceptor> interceptors,
@@ -85,6 +87,7 @@ public final class OutriggerConnectionAutoConfiguration {
 	}
 
 	@Bean(NamedConnectionRegistrar.FACTORY)
+	@Lazy
 	NamedConnections outriggerNamedConnections(OutriggerProperties properties, SidecarConnectionFactory factory,
 			ObjectProvider<EmbeddedEndpoints> embedded, ObjectProvider<SslBundles> bundles) {
 		return new NamedConnections(properties, factory, embedded, bundles);

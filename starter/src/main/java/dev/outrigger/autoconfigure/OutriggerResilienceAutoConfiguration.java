@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The policies of calls, and their figures. */
 @AutoConfiguration(afterName = { "io.github.resilience4j.springboot.retry.autoconfigure.RetryAutoConfiguration",
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 public final class OutriggerResilienceAutoConfiguration {
 
 	@Bean
+	@Lazy
 	ResilienceRegistries outriggerResilienceRegistries(ObjectProvider<RetryRegistry> retries,
 			ObjectProvider<CircuitBreakerRegistry> circuitBreakers, ObjectProvider<RateLimiterRegistry> rateLimiters,
 			ObjectProvider<BulkheadRegistry> bulkheads, ObjectProvider<ResilienceCustomizer> customizers) {

@@ -14,12 +14,11 @@ import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.CallbackPortException;
 import dev.outrigger.connection.CallbackTls;
 import dev.outrigger.grpc.GrpcTransport;
+import dev.outrigger.grpc.IoThreads;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -32,9 +31,9 @@ public final class GrpcCallbackServer implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
-	private final EventLoopGroup loops;
+	private final IoThreads io;
 
-	private final boolean ownsLoops;
+	private final boolean ownsIo;
 
 	private final ExecutorService executor = GrpcTransport.newExecutor("outrigger-callback-");
 
@@ -55,14 +54,13 @@ public final class GrpcCallbackServer implements AutoCloseable {
 	/**
 	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
-	 * @param loops event loops that end after the server; {@code null} for its own
+	 * @param io threads that end after the server; {@code null} for its own
 	 * @param services what is served
 	 */
-	public GrpcCallbackServer(CallbackOptions options, @Nullable EventLoopGroup loops,
-			ServerServiceDefinition... services) {
+	public GrpcCallbackServer(CallbackOptions options, @Nullable IoThreads io, ServerServiceDefinition... services) {
 		this.options = options;
-		this.ownsLoops = loops == null;
-		this.loops = (loops != null) ? loops : GrpcTransport.newEventLoops("outrigger-callback-io");
+		this.ownsIo = io == null;
+		this.io = (io != null) ? io : IoThreads.create("outrigger-callback-io");
 		this.services = Stream.of(services).map(UnreadableMessages::refusedBy).toList();
 	}
 
@@ -80,9 +78,9 @@ public final class GrpcCallbackServer implements AutoCloseable {
 			end(this.released);
 		}
 		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(this.options.host(), port))
-			.bossEventLoopGroup(this.loops)
-			.workerEventLoopGroup(this.loops)
-			.channelType(NioServerSocketChannel.class)
+			.bossEventLoopGroup(this.io.loops())
+			.workerEventLoopGroup(this.io.loops())
+			.channelType(this.io.server())
 			.executor(this.executor)
 			.maxInboundMessageSize(this.options.limits().maxRequestSize())
 			.maxConnectionIdle(this.options.limits().idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -161,7 +159,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		if (this.released != null) {
 			end(this.released);
 		}
-		GrpcTransport.end(this.executor, this.ownsLoops ? this.loops : null);
+		GrpcTransport.end(this.executor, this.ownsIo ? this.io.loops() : null);
 	}
 
 	private static void end(Server server) {

@@ -4,6 +4,7 @@ import java.util.function.BiFunction;
 
 import dev.outrigger.call.MonotonicTimer;
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.IoThreads;
 import dev.outrigger.spi.BrokerTraits;
 import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.DeliveryStream;
@@ -13,7 +14,6 @@ import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
-import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +32,18 @@ public final class PushEndpoint implements AutoCloseable {
 	 * Binds and starts, when there is a topic to be asked for; else with the first
 	 * subscription.
 	 * @param options the address, and what the application will subscribe to
-	 * @param loops event loops that end after the endpoint; {@code null} for its own
+	 * @param io threads that end after the endpoint; {@code null} for its own
 	 * @param services makes what is served: the dialect's messages over the topics and
 	 * bindings
 	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
 	 * bound
 	 */
-	public PushEndpoint(CallbackOptions options, @Nullable EventLoopGroup loops,
+	public PushEndpoint(CallbackOptions options, @Nullable IoThreads io,
 			BiFunction<PushedTopics, PushedBindings, ServerServiceDefinition[]> services) {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));
 		this.bindings = new PushedBindings(options.bindings());
-		this.server = new GrpcCallbackServer(options, loops, services.apply(this.topics, this.bindings));
+		this.server = new GrpcCallbackServer(options, io, services.apply(this.topics, this.bindings));
 		if (options.listensAtOnce()) {
 			startOrClose();
 		}

@@ -63,7 +63,7 @@ public final class DaprConnector implements SidecarConnector {
 			Optional<CallbackOptions> events = request.deliveries(DeliveryMode.STREAM);
 			return new DaprDialect(transport, request.endpoint(),
 					events.or(request::bindings)
-						.map((called) -> DaprGrpcCallbacks.bind(called, transport.serverLoops().orElse(null)))
+						.map((called) -> DaprGrpcCallbacks.bind(called, transport.io()))
 						.orElse(null),
 					events.isPresent());
 		});

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import com.google.protobuf.Empty;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.IoThreads;
 import dev.outrigger.grpc.ReceivedBytes;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.callback.PushEndpoint;
@@ -32,7 +33,6 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +50,9 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.bindings = bindings;
 	}
 
-	static PushEndpoint bind(CallbackOptions options, @Nullable EventLoopGroup loops) {
+	static PushEndpoint bind(CallbackOptions options, @Nullable IoThreads io) {
 		return new PushEndpoint(
-				options, loops, (topics,
+				options, io, (topics,
 						bindings) -> new ServerServiceDefinition[] {
 								ServerInterceptors.intercept(new DaprGrpcCallbacks(topics, bindings).bindService(),
 										new DaprCallbackTokenCheck(options)),

@@ -2,6 +2,7 @@ package dev.outrigger.grpc.layotto;
 
 import com.google.protobuf.Empty;
 import dev.outrigger.connection.CallbackOptions;
+import dev.outrigger.grpc.IoThreads;
 import dev.outrigger.grpc.StreamingSubscription.Incoming;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.callback.PushedDelivery;
@@ -14,7 +15,6 @@ import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +34,14 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.topics = topics;
 	}
 
-	static PushEndpoint bind(CallbackOptions options, @Nullable EventLoopGroup loops) {
+	static PushEndpoint bind(CallbackOptions options, @Nullable IoThreads io) {
 		if (options.token() != null) {
 			logger.warn(
 					"callback token: not checked on {}:{}, as Layotto sends none (expected: none, and a port that only"
 							+ " the sidecar reaches)",
 					options.host(), options.port());
 		}
-		return new PushEndpoint(options, loops,
+		return new PushEndpoint(options, io,
 				(topics, bindings) -> new ServerServiceDefinition[] { new LayottoCallbacks(topics).bindService() });
 	}
 

@@ -56,7 +56,7 @@ public final class LayottoConnector implements SidecarConnector {
 				new GrpcTransport.Settings(LayottoErrors.TABLE, Duration.ZERO, null));
 		return transport.orClose(() -> new LayottoDialect(transport, request,
 				request.deliveries(DeliveryMode.CALLBACK)
-					.map((called) -> LayottoCallbacks.bind(called, transport.serverLoops().orElse(null)))
+					.map((called) -> LayottoCallbacks.bind(called, transport.io()))
 					.orElse(null)));
 	}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 import dev.outrigger.samples.benchmarks.Comparison.Measure;
 
@@ -19,46 +20,43 @@ import dev.outrigger.samples.benchmarks.Comparison.Measure;
  */
 public final class Benchmarks {
 
-	private static final int CALLS = 500;
+	private static final int CALLS = 300;
 
-	private static final int CALL_ROUNDS = 60;
+	/** How often the clients connect anew. */
+	private static final int CONNECTIONS = 6;
 
-	private static final int CALL_WARM_UP = 20;
+	private static final int CALL_ROUNDS = 10;
+
+	private static final int CALL_WARM_UP = 6;
 
 	private static final int THREADS = 64;
 
 	private static final Duration BLOCK = Duration.ofMillis(700);
 
-	private static final int LOAD_ROUNDS = 15;
+	private static final int CROWD_ROUNDS = 15;
 
-	private static final int LOAD_WARM_UP = 3;
+	private static final int CROWD_WARM_UP = 3;
 
 	private static final int EVENTS = 5_000;
 
 	private static final int EVENT_ROUNDS = 9;
 
-	private static final int EVENT_WARM_UP = 4;
-
-	private final PairedRounds rounds = new PairedRounds();
+	private static final int EVENT_WARM_UP = 12;
 
 	private final List<Result> results = new ArrayList<>();
 
-	private final String part;
-
-	private Benchmarks(String part) {
-		this.part = part;
+	private Benchmarks() {
 	}
 
 	/**
 	 * Runs everything.
-	 * @param arguments the folder with the page, and for a part of the comparisons, whose
-	 * figures are only printed, what their titles contain
+	 * @param arguments the folder with the page; without one, figures are only printed
 	 * @throws Exception when something could not be run
 	 */
 	public static void main(String[] arguments) throws Exception {
-		Benchmarks benchmarks = new Benchmarks((arguments.length > 1) ? arguments[1] : "");
+		Benchmarks benchmarks = new Benchmarks();
 		benchmarks.run();
-		if (arguments.length == 1) {
+		if (arguments.length > 0) {
 			FiguresPage.write(Path.of(arguments[0]), benchmarks.results);
 		}
 		System.exit(0);
@@ -94,36 +92,36 @@ public final class Benchmarks {
 	}
 
 	private void calls(Target target) throws Exception {
-		try (GrpcGets gets = new GrpcGets(target.grpc(), Target.STORE)) {
-			if (!target.answersAnything()) {
-				gets.write();
-			}
-			calls("get over gRPC", target, gets);
-		}
-		try (GrpcPublishes publishes = new GrpcPublishes(target.grpc(), Target.PUBSUB)) {
-			calls("publish over gRPC", target, publishes);
-		}
-		try (HttpGets gets = new HttpGets(target.http(), Target.STORE)) {
-			calls("get over HTTP", target, gets);
-		}
+		calls("get over gRPC", target, () -> new GrpcGets(target.grpc(), Target.STORE));
+		calls("publish over gRPC", target, () -> new GrpcPublishes(target.grpc(), Target.PUBSUB));
+		calls("get over HTTP", target, () -> new HttpGets(target.http(), Target.STORE));
 	}
 
-	private void calls(String title, Target target, Clients clients) throws Exception {
-		Map<String, Block> blocks = new LinkedHashMap<>();
-		clients.calls().forEach((name, call) -> blocks.put(name, Block.calls(CALLS, call)));
-		run(new Comparison(title + ", " + target.name(), Measure.TIME, clients.base(), blocks, CALL_ROUNDS,
-				CALL_WARM_UP));
+	private void calls(String title, Target target, Supplier<Clients> connect) throws Exception {
+		PairedRounds rounds = null;
+		for (int i = 0; i < CONNECTIONS; i++) {
+			try (Clients clients = connect.get()) {
+				if (rounds == null) {
+					rounds = rounds(title, target, Measure.TIME, clients.base());
+				}
+				Map<String, Block> blocks = new LinkedHashMap<>();
+				clients.calls().forEach((name, call) -> blocks.put(name, Block.calls(CALLS, call)));
+				rounds.run(blocks, CALL_WARM_UP, CALL_ROUNDS);
+			}
+		}
+		done(rounds);
 	}
 
 	private void crowd(Target target) throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 		try (CrowdGets gets = new CrowdGets(target.grpc(), Target.STORE)) {
+			PairedRounds rounds = rounds("gets of " + THREADS + " threads", target, Measure.RATE, gets.base());
 			Map<String, Block> blocks = new LinkedHashMap<>();
 			for (Map.Entry<String, Callable<?>> call : gets.calls().entrySet()) {
 				blocks.put(call.getKey(), Block.threads(executor, THREADS, BLOCK, call.getValue()));
 			}
-			run(new Comparison("gets of " + THREADS + " threads, " + target.name(), Measure.RATE, gets.base(), blocks,
-					LOAD_ROUNDS, LOAD_WARM_UP));
+			rounds.run(blocks, CROWD_WARM_UP, CROWD_ROUNDS);
+			done(rounds);
 		}
 		finally {
 			executor.shutdownNow();
@@ -132,16 +130,18 @@ public final class Benchmarks {
 
 	private void events(Target target) throws Exception {
 		try (ReceivedEvents events = new ReceivedEvents(target.grpc(), Target.PUBSUB, EVENTS)) {
-			run(new Comparison("events received, " + target.name(), Measure.RATE, events.base(), events.blocks(),
-					EVENT_ROUNDS, EVENT_WARM_UP));
+			PairedRounds rounds = rounds("events received", target, Measure.RATE, events.base());
+			rounds.run(events.blocks(), EVENT_WARM_UP, EVENT_ROUNDS);
+			done(rounds);
 		}
 	}
 
-	private void run(Comparison comparison) throws Exception {
-		if (!comparison.title().contains(this.part)) {
-			return;
-		}
-		Result result = this.rounds.run(comparison);
+	private static PairedRounds rounds(String title, Target target, Measure measure, String base) {
+		return new PairedRounds(new Comparison(title + ", " + target.name(), measure, base));
+	}
+
+	private void done(PairedRounds rounds) {
+		Result result = rounds.result();
 		this.results.add(result);
 		System.out.println(FiguresTable.of(List.of(result)));
 	}

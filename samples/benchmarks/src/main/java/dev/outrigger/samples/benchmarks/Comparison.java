@@ -1,18 +1,13 @@
 package dev.outrigger.samples.benchmarks;
 
-import java.util.Map;
-
 /**
- * Contestants that do the same.
+ * What contestants are compared in.
  *
  * @param title what they do, and beside which sidecar
  * @param measure what is compared
  * @param base the name of the contestant that the others are compared with
- * @param contestants a block of each, by name
- * @param rounds how often each has its turn, after those that warm up
- * @param warmUp how many turns warm up
  */
-record Comparison(String title, Measure measure, String base, Map<String, Block> contestants, int rounds, int warmUp) {
+record Comparison(String title, Measure measure, String base) {
 
 	/** What a ratio is about. */
 	enum Measure {

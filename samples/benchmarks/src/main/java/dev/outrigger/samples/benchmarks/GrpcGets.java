@@ -35,10 +35,6 @@ final class GrpcGets implements Clients {
 		this.orders = KeyValueStore.of(this.peers.connection(), StateStoreSpec.of(store, BenchmarkOrder.class));
 		this.stub = this.peers.stub();
 		this.sdk = this.peers.sdk().build();
-	}
-
-	/** Writes what is read. */
-	void write() {
 		this.orders.put(KEY, BenchmarkOrder.EXAMPLE);
 	}
 

@@ -47,10 +47,6 @@ final class HttpGets implements Clients {
 			.baseUrl("http://127.0.0.1:" + port)
 			.clientConnector(new ReactorClientHttpConnector(HttpClient.create(this.connections).runOn(this.loops)))
 			.build();
-	}
-
-	/** Writes what is read. */
-	void write() {
 		this.orders.put(KEY, BenchmarkOrder.EXAMPLE);
 	}
 

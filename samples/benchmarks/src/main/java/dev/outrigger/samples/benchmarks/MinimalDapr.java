@@ -2,6 +2,8 @@ package dev.outrigger.samples.benchmarks;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
@@ -16,6 +18,7 @@ import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetStateResponse;
 import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.grpc.dapr.proto.RegisteredComponents;
+import dev.outrigger.grpc.dapr.proto.SaveStateRequest;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsRequestAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseAlpha1;
 import dev.outrigger.grpc.dapr.proto.SubscribeTopicEventsResponseInitialAlpha1;
@@ -27,8 +30,8 @@ import io.grpc.stub.StreamObserver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers every read with the same bytes, takes every event, and hands out events without
- * end, in a process of its own; its port is its first output.
+ * Answers every read with the same bytes, and hands out as many events of a topic as were
+ * published in bulk, in a process of its own; its port is its first output.
  */
 final class MinimalDapr extends DaprGrpc.DaprImplBase {
 
@@ -38,6 +41,8 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 		.copyFrom(JsonMapper.builder().build().writeValueAsBytes(BenchmarkOrder.EXAMPLE));
 
 	private final GetStateResponse answer = GetStateResponse.newBuilder().setData(this.json).setEtag("1").build();
+
+	private final Map<String, Integer> backlogs = new ConcurrentHashMap<>();
 
 	private MinimalDapr() {
 	}
@@ -76,6 +81,12 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 	}
 
 	@Override
+	public void saveState(SaveStateRequest request, StreamObserver<Empty> observer) {
+		observer.onNext(Empty.getDefaultInstance());
+		observer.onCompleted();
+	}
+
+	@Override
 	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
 		observer.onNext(Empty.getDefaultInstance());
 		observer.onCompleted();
@@ -83,6 +94,7 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 
 	@Override
 	public void bulkPublishEventAlpha1(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
+		this.backlogs.merge(request.getTopic(), request.getEntriesCount(), Integer::sum);
 		observer.onNext(BulkPublishResponse.getDefaultInstance());
 		observer.onCompleted();
 	}
@@ -102,7 +114,7 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 
 		private String topic = "";
 
-		private long sent;
+		private int left;
 
 		Events(ServerCallStreamObserver<SubscribeTopicEventsResponseAlpha1> observer) {
 			this.observer = observer;
@@ -116,6 +128,7 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 			}
 			this.pubsub = message.getInitialRequest().getPubsubName();
 			this.topic = message.getInitialRequest().getTopic();
+			this.left = MinimalDapr.this.backlogs.getOrDefault(this.topic, 0);
 			this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
 				.setInitialResponse(SubscribeTopicEventsResponseInitialAlpha1.getDefaultInstance())
 				.build());
@@ -125,10 +138,10 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 		}
 
 		private void send() {
-			if (this.observer.isCancelled()) {
+			if (this.left == 0 || this.observer.isCancelled()) {
 				return;
 			}
-			this.sent++;
+			this.left--;
 			// With the attributes that a Dapr gives an event.
 			Struct extensions = Struct.newBuilder()
 				.putFields("topic", text(this.topic))
@@ -140,7 +153,7 @@ final class MinimalDapr extends DaprGrpc.DaprImplBase {
 				.build();
 			this.observer.onNext(SubscribeTopicEventsResponseAlpha1.newBuilder()
 				.setEventMessage(TopicEventRequest.newBuilder()
-					.setId("5d2bbd8f-4a5c-4a2b-9c43-" + (100_000_000_000L + this.sent))
+					.setId("5d2bbd8f-4a5c-4a2b-9c43-" + (100_000_000_000L + this.left))
 					.setSource("shop")
 					.setType("com.dapr.event.sent")
 					.setSpecVersion("1.0")

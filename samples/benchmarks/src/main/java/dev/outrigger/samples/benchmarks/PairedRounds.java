@@ -12,42 +12,68 @@ import java.util.Random;
 import com.sun.management.ThreadMXBean;
 
 /**
- * Lets contestants take turns in one JVM, in another order each round. Only ratios within
- * a round count: what else the machine does changes from minute to minute.
+ * Lets the contestants of a comparison take turns in one JVM, in another order each
+ * round. Only ratios within a round count: what else the machine does changes from minute
+ * to minute.
  */
 final class PairedRounds {
 
 	private final Random random = new Random(7);
 
-	Result run(Comparison comparison) throws Exception {
-		List<String> names = new ArrayList<>(comparison.contestants().keySet());
-		Map<String, List<Double>> ratios = new LinkedHashMap<>();
-		Map<String, List<Double>> bytes = new LinkedHashMap<>();
-		List<Double> base = new ArrayList<>();
-		for (int round = -comparison.warmUp(); round < comparison.rounds(); round++) {
+	private final Comparison comparison;
+
+	private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
+
+	private final Map<String, List<Double>> bytes = new LinkedHashMap<>();
+
+	private final List<Double> base = new ArrayList<>();
+
+	PairedRounds(Comparison comparison) {
+		this.comparison = comparison;
+	}
+
+	/**
+	 * Adds rounds to those before. Contestants with connections of their own are to be
+	 * made anew now and then: on which of the server's threads a connection is makes more
+	 * of a difference than who uses it.
+	 * @param contestants a block of each, by name
+	 * @param warmUp rounds that do not count
+	 * @param rounds rounds that do
+	 */
+	void run(Map<String, Block> contestants, int warmUp, int rounds) throws Exception {
+		List<String> names = new ArrayList<>(contestants.keySet());
+		for (int round = -warmUp; round < rounds; round++) {
 			Collections.shuffle(names, this.random);
 			Map<String, Sample> samples = new HashMap<>();
 			for (String name : names) {
 				long before = allocatedBytes();
-				Sample sample = comparison.contestants().get(name).run();
+				Sample sample = contestants.get(name).run();
 				samples.put(name, sample);
 				if (round >= 0) {
-					bytes.computeIfAbsent(name, (key) -> new ArrayList<>())
-						.add((double) (allocatedBytes() - before) / sample.operations());
+					add(this.bytes, name, (double) (allocatedBytes() - before) / sample.operations());
 				}
 			}
 			if (round >= 0) {
-				Sample reference = samples.get(comparison.base());
-				base.add(reference.nanos());
-				samples.forEach((name, sample) -> ratios.computeIfAbsent(name, (key) -> new ArrayList<>())
-					.add(comparison.measure().ratio(sample, reference)));
+				Sample reference = samples.get(this.comparison.base());
+				this.base.add(reference.nanos());
+				contestants.keySet()
+					.forEach((name) -> add(this.ratios, name,
+							this.comparison.measure().ratio(samples.get(name), reference)));
 			}
 		}
-		return new Result(comparison, Spread.of(base).median(), comparison.contestants()
-			.keySet()
-			.stream()
-			.map((name) -> new Result.Figure(name, Spread.of(ratios.get(name)), Spread.of(bytes.get(name)).median()))
-			.toList());
+	}
+
+	private static void add(Map<String, List<Double>> lists, String name, double value) {
+		lists.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
+	}
+
+	Result result() {
+		return new Result(this.comparison, Spread.of(this.base).median(),
+				this.ratios.keySet()
+					.stream()
+					.map((name) -> new Result.Figure(name, Spread.of(this.ratios.get(name)),
+							Spread.of(this.bytes.get(name)).median()))
+					.toList());
 	}
 
 	/** By the threads that live, which those of the contestants' pools do. */

@@ -8,11 +8,9 @@ import java.util.List;
  * @param name what it is called
  * @param grpc the port of its gRPC API
  * @param http the port of its HTTP API
- * @param answersAnything whether reads need no write before them
  * @param processes what ends with it, the first one first
  */
-record Target(String name, int grpc, int http, boolean answersAnything,
-		List<AutoCloseable> processes) implements AutoCloseable {
+record Target(String name, int grpc, int http, List<AutoCloseable> processes) implements AutoCloseable {
 
 	/** The components, which every target has. */
 	static final String STORE = "statestore";

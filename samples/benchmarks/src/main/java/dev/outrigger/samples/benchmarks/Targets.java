@@ -24,12 +24,12 @@ final class Targets {
 	static Target minimal() throws IOException {
 		ServerProcess grpc = new ServerProcess(MinimalDapr.class);
 		ServerProcess http = new ServerProcess(MinimalHttpDapr.class);
-		return new Target("minimal server", grpc.port(), http.port(), true, List.of(grpc, http));
+		return new Target("minimal server", grpc.port(), http.port(), List.of(grpc, http));
 	}
 
 	static Target embedded() throws IOException {
 		ServerProcess sidecar = new ServerProcess(EmbeddedServer.class);
-		return new Target("embedded sidecar", sidecar.ports().get(0), sidecar.ports().get(1), false, List.of(sidecar));
+		return new Target("embedded sidecar", sidecar.ports().get(0), sidecar.ports().get(1), List.of(sidecar));
 	}
 
 	/** A real Dapr with its components in memory; empty where none is installed. */
@@ -40,7 +40,7 @@ final class Targets {
 		return launcher.installed().map((program) -> {
 			SidecarProcess dapr = launcher.start();
 			return new Target("Dapr " + launcher.version() + ", in memory", dapr.ports().grpc(), dapr.ports().http(),
-					false, List.of(dapr));
+					List.of(dapr));
 		});
 	}
 
@@ -58,7 +58,7 @@ final class Targets {
 				.with("poolSize", CONNECTIONS))
 			.start();
 		return Optional.of(new Target("Dapr " + launcher.version() + ", Redis", dapr.ports().grpc(),
-				dapr.ports().http(), false, List.of(dapr, redis)));
+				dapr.ports().http(), List.of(dapr, redis)));
 	}
 
 }

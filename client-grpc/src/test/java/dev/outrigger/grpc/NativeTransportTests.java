@@ -25,16 +25,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A sidecar that listens on a Unix domain socket. */
 @EnabledIf("areSocketsAvailable")
-class UnixSocketsTests {
+class NativeTransportTests {
 
 	static boolean areSocketsAvailable() {
-		return UnixSockets.areAvailable();
+		return NativeTransport.isAvailable();
 	}
 
 	@Test
 	void aSidecarIsReachedByTheFileOfItsSocket(@TempDir Path folder) throws Exception {
 		Path socket = folder.resolve("dapr-orders-grpc.socket");
-		EventLoopGroup loops = UnixSockets.newEventLoops("server");
+		EventLoopGroup loops = NativeTransport.ioThreads("server").loops();
 		Server server = NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
 			.channelType(EpollServerDomainSocketChannel.class)
 			.bossEventLoopGroup(loops)
