@@ -12,7 +12,7 @@ public final class ComponentOptions {
 
 	/** Nothing is known. */
 	public static final ComponentOptions NONE = new ComponentOptions(
-			new Values(null, null, null, null, null, false, true, null, null));
+			new Values(null, null, null, null, null, false, true, false, null, null));
 
 	private final Values values;
 
@@ -68,6 +68,14 @@ public final class ComponentOptions {
 	}
 
 	/**
+	 * Whether events of one topic that are published at the same time may go together as
+	 * one request, where the sidecar has such requests.
+	 */
+	public boolean coalescedPublishes() {
+		return this.values.coalescedPublishes();
+	}
+
+	/**
 	 * How the component is spoken to; {@code null} for the transport of its building
 	 * block.
 	 */
@@ -87,56 +95,63 @@ public final class ComponentOptions {
 	public ComponentOptions withType(@Nullable String type) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(type, old.timeout, old.processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, old.coalescedReads, old.transport, old.bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, old.transport, old.bulk));
 	}
 
 	/** The same options with another deadline. */
 	public ComponentOptions withTimeout(@Nullable Duration timeout) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, timeout, old.processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, old.coalescedReads, old.transport, old.bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, old.transport, old.bulk));
 	}
 
 	/** The same options with another processing time-out. */
 	public ComponentOptions withProcessingTimeout(@Nullable Duration processingTimeout) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, old.coalescedReads, old.transport, old.bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, old.transport, old.bulk));
 	}
 
 	/** The same options with another configuration group and label. */
 	public ComponentOptions withGroup(@Nullable String group, @Nullable String label) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, group, label,
-				old.halfAppliedTransactions, old.coalescedReads, old.transport, old.bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, old.transport, old.bulk));
 	}
 
 	/** The same options with conditional transactions accepted or not. */
 	public ComponentOptions withHalfAppliedTransactions(boolean accepted) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
-				accepted, old.coalescedReads, old.transport, old.bulk));
+				accepted, old.coalescedReads, old.coalescedPublishes, old.transport, old.bulk));
 	}
 
 	/** The same options with reads that go together or not. */
 	public ComponentOptions withCoalescedReads(boolean together) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, together, old.transport, old.bulk));
+				old.halfAppliedTransactions, together, old.coalescedPublishes, old.transport, old.bulk));
+	}
+
+	/** The same options with publishes that go together or not. */
+	public ComponentOptions withCoalescedPublishes(boolean together) {
+		Values old = this.values;
+		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
+				old.halfAppliedTransactions, old.coalescedReads, together, old.transport, old.bulk));
 	}
 
 	/** The same options with another transport. */
 	public ComponentOptions withTransport(@Nullable String transport) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, old.coalescedReads, transport, old.bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, transport, old.bulk));
 	}
 
 	/** The same options with other batches. */
 	public ComponentOptions withBulk(@Nullable BulkSubscribe bulk) {
 		Values old = this.values;
 		return new ComponentOptions(new Values(old.type, old.timeout, old.processingTimeout, old.group, old.label,
-				old.halfAppliedTransactions, old.coalescedReads, old.transport, bulk));
+				old.halfAppliedTransactions, old.coalescedReads, old.coalescedPublishes, old.transport, bulk));
 	}
 
 	@Override
@@ -156,7 +171,7 @@ public final class ComponentOptions {
 
 	private record Values(@Nullable String type, @Nullable Duration timeout, @Nullable Duration processingTimeout,
 			@Nullable String group, @Nullable String label, boolean halfAppliedTransactions, boolean coalescedReads,
-			@Nullable String transport, @Nullable BulkSubscribe bulk) {
+			boolean coalescedPublishes, @Nullable String transport, @Nullable BulkSubscribe bulk) {
 
 	}
 

@@ -19,6 +19,7 @@ import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.pubsub.encoding.EventEncoding;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.WireEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Typed publishing as calls: what the blocking and the reactive facade have in common.
@@ -35,12 +36,18 @@ final class PublishCalls<E> {
 
 	private final List<PublishInterceptor> interceptors;
 
+	private final @Nullable CoalescedPublishes coalesced;
+
 	PublishCalls(SidecarConnection connection, PublisherSpec<E> spec) {
 		this.pubsub = spec.pubsub();
 		this.topic = spec.topic();
 		this.backend = connection.dialect().backend(PubSubBackend.TYPE, spec.pubsub());
 		this.codec = spec.codec().forType(spec.type());
 		this.interceptors = spec.interceptors();
+		this.coalesced = this.backend.coalescesPublishes()
+				? connection.resource(CoalescedTopics.class, (opened) -> new CoalescedTopics(opened.timer()))
+					.topic(this.backend, this.pubsub, this.topic)
+				: null;
 	}
 
 	/** The id is chosen here, so that every try of the call has the same. */
@@ -51,9 +58,11 @@ final class PublishCalls<E> {
 
 	private Call<String> publishOne(OutgoingEvent<E> event) {
 		WireEvent wire = wire(event);
-		return this.backend.traits()
-			.then((traits) -> this.backend.publish(this.topic, EventEncoding.fit(wire, traits)))
-			.map((done) -> wire.id());
+		return this.backend.traits().then((traits) -> send(EventEncoding.fit(wire, traits))).map((done) -> wire.id());
+	}
+
+	private Call<?> send(WireEvent event) {
+		return (this.coalesced != null) ? this.coalesced.publish(event) : this.backend.publish(this.topic, event);
 	}
 
 	Call<List<String>> publishAll(Collection<OutgoingEvent<E>> events) {

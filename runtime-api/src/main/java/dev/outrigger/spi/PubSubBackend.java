@@ -36,6 +36,14 @@ public interface PubSubBackend extends Backend {
 	Call<Void> publishAll(String topic, List<WireEvent> events);
 
 	/**
+	 * Whether events that are published at the same time are to go together, by
+	 * {@link #publishAll}: the sidecar can, and the application wants that.
+	 */
+	default boolean coalescesPublishes() {
+		return false;
+	}
+
+	/**
 	 * Says that a topic will be subscribed to, for a sidecar that asks once what it is to
 	 * bring. Does nothing where events are streamed. May be repeated.
 	 * @param topic the topic

@@ -20,6 +20,7 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.Calls;
+import dev.outrigger.call.CoalescedCalls;
 import dev.outrigger.call.ManualTimer;
 import dev.outrigger.spi.StateChange;
 import dev.outrigger.spi.StateRules;
@@ -81,7 +82,7 @@ class CoalescedReadsTests {
 		CompletableFuture<StoredEntry> slow = read("a");
 		CompletableFuture<StoredEntry> b = read("b");
 		CompletableFuture<StoredEntry> c = read("c");
-		this.timer.advance(CoalescedReads.LONGEST_WAIT);
+		this.timer.advance(CoalescedCalls.LONGEST_WAIT);
 		assertThat(this.wire.sent).containsExactly("get a", "getAll [b, c]");
 		this.wire.answerAll("getAll [b, c]", entry("b"), entry("c"));
 		assertThat(List.of(b, c)).allMatch(CompletableFuture::isDone);

@@ -74,17 +74,21 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * @param sidecar the sidecar that has it, where that is not the main one
 	 * @param inTransaction when its publishers publish what is given to them in a
 	 * transaction
+	 * @param coalescePublishes whether events of one topic that are published at the same
+	 * time go together as one request (Dapr only)
 	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
 	 * @param resilience policies of the calls of this component
 	 */
 	record Broker(@Nullable String component, @Nullable String type, @Nullable Duration timeout,
 			@Nullable Duration processingTimeout, @Nullable String transport, @Nullable String sidecar,
-			@Nullable PublishPhase inTransaction, @DefaultValue BulkSubscribe bulkSubscribe,
+			@Nullable PublishPhase inTransaction, @DefaultValue("false") boolean coalescePublishes,
+			@DefaultValue BulkSubscribe bulkSubscribe,
 			@DefaultValue @NestedConfigurationProperty ResilienceProperties resilience) implements ComponentProperties {
 
 		@Override
 		public ComponentOptions options(ComponentOptions known, String property) {
 			return ComponentProperties.super.options(known, property).withProcessingTimeout(this.processingTimeout)
+				.withCoalescedPublishes(this.coalescePublishes)
 				.withBulk(this.bulkSubscribe.options(property + ".bulk-subscribe"));
 		}
 

@@ -73,6 +73,11 @@ record DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable 
 					? bulk(DaprGrpc.getBulkPublishEventAlpha1Method(), request.build()) : Calls.failed(failure));
 	}
 
+	@Override
+	public boolean coalescesPublishes() {
+		return this.transport.options().component(BuildingBlock.PUBSUB, this.component).coalescedPublishes();
+	}
+
 	private Call<Void> bulk(MethodDescriptor<BulkPublishRequest, BulkPublishResponse> method,
 			BulkPublishRequest request) {
 		Operation operation = operation("publishAll");

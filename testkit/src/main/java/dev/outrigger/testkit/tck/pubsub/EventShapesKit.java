@@ -1,5 +1,6 @@
 package dev.outrigger.testkit.tck.pubsub;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.codec.Codec;
+import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.Event;
 import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.OutgoingEvent;
@@ -24,6 +27,7 @@ import dev.outrigger.testkit.tck.value.Shipment;
 import dev.outrigger.testkit.tck.value.ValueShape;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /** Payloads of every shape arrive as they were published; null is no payload. */
 public abstract class EventShapesKit extends PubSubKit {
+
+	private static final int TOGETHER = 100;
 
 	/**
 	 * Creates the kit.
@@ -74,6 +80,31 @@ public abstract class EventShapesKit extends PubSubKit {
 		shapes.forEach(
 				(shape) -> softly.assertThat(received.get(shape.name())).as(shape.name()).containsOnly(shape.value()));
 		softly.assertAll();
+	}
+
+	@Test
+	@Requirement("PUBSUB-003")
+	void eventsThatArePublishedTogetherKeepTheirPayloadsAndAttributes() {
+		String topic = fresh("together");
+		SidecarConnection connection = target()
+			.open(target().subscribing(topic).components(ComponentOptions.NONE.withCoalescedPublishes(true)));
+		Map<String, Event<Placed>> received = new ConcurrentHashMap<>();
+		awaitRunning(
+				List.of(subscribe(connection, spec(topic, Placed.class), (event) -> received.put(event.id(), event))));
+		ReactiveEventPublisher<Placed> publisher = ReactiveEventPublisher.of(connection,
+				PublisherSpec.of(target().component(BuildingBlock.PUBSUB), topic, Placed.class));
+		Map<String, Long> numbers = new ConcurrentHashMap<>();
+		Flux.range(0, TOGETHER)
+			.flatMap((number) -> publisher
+				.publish(Placed.of(number), EventOptions.DEFAULT.withAttribute("number", "no " + number))
+				.doOnNext((id) -> numbers.put(id, (long) number)), TOGETHER)
+			.blockLast(Duration.ofMinutes(1));
+		assertThat(numbers).hasSize(TOGETHER);
+		eventually().untilAsserted(() -> assertThat(received.keySet()).containsAll(numbers.keySet()));
+		assertThat(numbers).allSatisfy((id, number) -> {
+			assertThat(received.get(id).data()).isEqualTo(Placed.of(number));
+			assertThat(received.get(id).attributes()).containsEntry("number", "no " + number);
+		});
 	}
 
 	@Test

@@ -1,24 +1,24 @@
-package dev.outrigger.storage;
+package dev.outrigger.call;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A request and how many reads still want it. */
+/** A request and how many calls still want it. */
 final class WantedRequest {
 
 	private final CompletableFuture<?> request;
 
 	private final AtomicInteger left;
 
-	private WantedRequest(CompletableFuture<?> request, int reads) {
+	private WantedRequest(CompletableFuture<?> request, int calls) {
 		this.request = request;
-		this.left = new AtomicInteger(reads);
+		this.left = new AtomicInteger(calls);
 	}
 
-	static void by(List<WaitingRead> reads, CompletableFuture<?> request) {
-		WantedRequest wanted = new WantedRequest(request, reads.size());
-		reads.forEach((read) -> read.sentWith(wanted));
+	static void by(List<? extends WaitingCall<?, ?>> calls, CompletableFuture<?> request) {
+		WantedRequest wanted = new WantedRequest(request, calls.size());
+		calls.forEach((call) -> call.sentWith(wanted));
 	}
 
 	/** A request that nobody wants any more ends on the wire. */

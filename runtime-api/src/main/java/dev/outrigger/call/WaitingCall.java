@@ -1,22 +1,26 @@
-package dev.outrigger.storage;
+package dev.outrigger.call;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.outrigger.Operation;
+import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarException;
 import dev.outrigger.SidecarUnavailableException;
-import dev.outrigger.call.Calls;
-import dev.outrigger.spi.StoredEntry;
 import org.jspecify.annotations.Nullable;
 
-/** A read that waits, and ends with the entry. */
-final class WaitingRead extends CompletableFuture<StoredEntry> {
+/**
+ * A call that waits for others, and ends with its answer.
+ *
+ * @param <R> what is asked
+ * @param <A> the answer
+ */
+final class WaitingCall<R, A> extends CompletableFuture<A> {
 
 	private final Operation operation;
 
-	private final String key;
+	private final R request;
 
 	private @Nullable WantedRequest sent;
 
@@ -24,9 +28,9 @@ final class WaitingRead extends CompletableFuture<StoredEntry> {
 
 	private volatile @Nullable Thread waiter;
 
-	WaitingRead(Operation operation, String key, boolean blocks) {
+	WaitingCall(Operation operation, R request, boolean blocks) {
 		this.operation = operation;
-		this.key = key;
+		this.request = request;
 		this.blocks = blocks;
 	}
 
@@ -39,8 +43,8 @@ final class WaitingRead extends CompletableFuture<StoredEntry> {
 		return this.operation;
 	}
 
-	String key() {
-		return this.key;
+	R request() {
+		return this.request;
 	}
 
 	void sentWith(WantedRequest wanted) {
@@ -70,12 +74,12 @@ final class WaitingRead extends CompletableFuture<StoredEntry> {
 		return true;
 	}
 
-	void end(@Nullable StoredEntry entry, @Nullable Throwable failure) {
+	void end(@Nullable A answer, @Nullable Throwable failure) {
 		if (failure != null) {
 			completeExceptionally((Calls.cause(failure) instanceof SidecarException known) ? known : failure);
 		}
 		else {
-			complete(entry);
+			complete(answer);
 		}
 		Thread parked = this.waiter;
 		if (parked != null) {
@@ -83,15 +87,24 @@ final class WaitingRead extends CompletableFuture<StoredEntry> {
 		}
 	}
 
+	private RuntimeException interrupted() {
+		boolean mayBeDone;
+		synchronized (this) {
+			mayBeDone = this.operation.writes() && this.sent != null;
+		}
+		cancel(true);
+		String message = "interrupted while waiting for the answer";
+		return mayBeDone ? new OutcomeUnknownException(this.operation, message, null)
+				: new SidecarUnavailableException(this.operation, message, null);
+	}
+
 	/** Lighter than {@link #get()}, as many threads wait for one answer. */
-	StoredEntry await() {
+	A await() {
 		this.waiter = Thread.currentThread();
 		while (!isDone()) {
 			LockSupport.park(this);
 			if (Thread.currentThread().isInterrupted()) {
-				cancel(true);
-				throw new SidecarUnavailableException(this.operation,
-						"interrupted while waiting for the answer to a read", null);
+				throw interrupted();
 			}
 		}
 		try {
