@@ -36,7 +36,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 		String topic = fresh("settled");
 		SidecarConnection connection = target().connect(topic);
 		Queue<String> handled = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), (event) -> handled.add(event.id()));
+		running(connection, spec(topic, Placed.class), (event) -> handled.add(event.id()));
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 		EventOptions same = EventOptions.DEFAULT.withId("same").withSource("/a");
 		publisher.publish(Placed.of(1), same);
@@ -54,7 +54,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 		Queue<String> handled = new ConcurrentLinkedQueue<>();
 		EventOptions same = EventOptions.DEFAULT.withId("same").withSource("/a");
 		SidecarConnection first = target().connect(topic);
-		subscribe(first, remembering(first, topic), (event) -> handled.add(event.id()));
+		running(first, remembering(first, topic), (event) -> handled.add(event.id()));
 		publisher(first, topic, Placed.class).publish(Placed.of(1), same);
 		eventually().until(() -> handled.size() == 1 && inFlight() == 0);
 		first.close();
@@ -78,7 +78,7 @@ public abstract class EventIdentityKit extends PubSubKit {
 		String topic = fresh("sources");
 		SidecarConnection connection = target().connect(topic);
 		Queue<String> sources = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), (event) -> sources.add(event.source()));
+		running(connection, spec(topic, Placed.class), (event) -> sources.add(event.source()));
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 		publisher.publish(Placed.of(1), EventOptions.DEFAULT.withId("1").withSource("/a"));
 		publisher.publish(Placed.of(1), EventOptions.DEFAULT.withId("1").withSource("/b"));

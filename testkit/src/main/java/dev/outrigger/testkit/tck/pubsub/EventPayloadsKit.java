@@ -43,7 +43,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		String topic = fresh("records");
 		SidecarConnection connection = target().connect(topic);
 		Queue<Event<Placed>> received = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), received::add);
+		running(connection, spec(topic, Placed.class), received::add);
 		String id = publisher(connection, topic, Placed.class).publish(Placed.of(9007199254740993L));
 		eventually().until(() -> !received.isEmpty());
 		Event<Placed> event = received.element();
@@ -66,8 +66,8 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		}
 		Queue<byte[]> bytes = new ConcurrentLinkedQueue<>();
 		Queue<String> texts = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(binary, byte[].class), (event) -> bytes.add(event.data()));
-		subscribe(connection, spec(text, String.class), (event) -> texts.add(event.data()));
+		running(connection, spec(binary, byte[].class), (event) -> bytes.add(event.data()));
+		running(connection, spec(text, String.class), (event) -> texts.add(event.data()));
 		publisher(connection, binary, byte[].class).publish(all);
 		publisher(connection, binary, byte[].class).publish(all, EventOptions.DEFAULT.withContentType("image/png"));
 		publisher(connection, text, String.class).publish("{\"outrigger\":\"1\",\"specversion\":\"1.0\",\"x\":1}");
@@ -82,7 +82,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		String topic = fresh("attributes");
 		SidecarConnection connection = target().connect(topic);
 		Queue<Event<Placed>> received = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), received::add);
+		running(connection, spec(topic, Placed.class), received::add);
 		publisher(connection, topic, Placed.class).publish(Placed.of(1),
 				EventOptions.DEFAULT.withId("my-id")
 					.withSource("/shop")
@@ -102,7 +102,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		String topic = fresh("attributes");
 		SidecarConnection connection = target().connect(topic);
 		Queue<Event<Placed>> received = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), received::add);
+		running(connection, spec(topic, Placed.class), received::add);
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 		List<String> values = List.of("\u0442\u0438\u043f\u0430", "line\nend", "\u0000\u007f");
 		values.forEach((value) -> publisher.publish(Placed.of(1),
@@ -125,7 +125,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		String topic = fresh("many");
 		SidecarConnection connection = target().connect(topic);
 		Set<Long> received = ConcurrentHashMap.newKeySet();
-		subscribe(connection, spec(topic, Placed.class), (event) -> received.add(event.data().number()));
+		running(connection, spec(topic, Placed.class), (event) -> received.add(event.data().number()));
 		control(FaultControl.class).refuse(Request.PUBLISH_MANY, Refusal.INTERNAL, "one of them", 1);
 		List<OutgoingEvent<Placed>> events = IntStream.range(0, 20)
 			.mapToObj((i) -> OutgoingEvent.of(Placed.of(i)))
@@ -140,7 +140,7 @@ public abstract class EventPayloadsKit extends PubSubKit {
 		String topic = fresh("unknown");
 		SidecarConnection connection = impatient(topic);
 		Queue<String> received = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), (event) -> received.add(event.id()));
+		running(connection, spec(topic, Placed.class), (event) -> received.add(event.id()));
 		EventPublisher<Placed> publisher = publisher(connection, topic, Placed.class);
 		EventOptions options = EventOptions.DEFAULT.withId(fresh("event"));
 		control(FaultControl.class).delay(Request.PUBLISH, Duration.ofSeconds(30));

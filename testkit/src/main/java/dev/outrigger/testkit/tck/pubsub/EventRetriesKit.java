@@ -43,7 +43,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		SidecarConnection connection = target().connect(topic);
 		AtomicInteger tries = new AtomicInteger();
 		AtomicInteger effects = new AtomicInteger();
-		subscribe(connection, spec(topic, Placed.class).maxAttempts(4), (event) -> {
+		running(connection, spec(topic, Placed.class).maxAttempts(4), (event) -> {
 			if (tries.incrementAndGet() <= 3) {
 				throw new IllegalStateException("not yet");
 			}
@@ -61,7 +61,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String topic = fresh("elsewhere");
 		SidecarConnection connection = target().connect(topic);
 		AtomicInteger tries = new AtomicInteger();
-		subscribe(connection,
+		running(connection,
 				spec(topic, Placed.class).backOff(new BackOff(Duration.ofMillis(50), 1, Duration.ofMillis(50))),
 				(event) -> {
 					if (tries.incrementAndGet() == 1) {
@@ -79,10 +79,10 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String deadLetters = topic + ".dead-letter";
 		SidecarConnection connection = target().connect(topic, deadLetters);
 		Queue<Event<Placed>> letters = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class).maxAttempts(2), (event) -> {
+		running(connection, spec(topic, Placed.class).maxAttempts(2), (event) -> {
 			throw new IllegalStateException("never");
 		});
-		subscribe(connection, spec(deadLetters, Placed.class), letters::add);
+		running(connection, spec(deadLetters, Placed.class), letters::add);
 		String id = publisher(connection, topic, Placed.class).publish(Placed.of(7),
 				EventOptions.DEFAULT.withSource("/shop"));
 		eventually().until(() -> letters.size() == 1 && inFlight() == 0);
@@ -102,10 +102,10 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String deadLetters = topic + ".dead-letter";
 		SidecarConnection connection = target().connect(topic, deadLetters);
 		AtomicInteger tries = new AtomicInteger();
-		subscribe(connection, spec(topic, Placed.class).maxAttempts(1), (event) -> {
+		running(connection, spec(topic, Placed.class).maxAttempts(1), (event) -> {
 			throw new IllegalStateException("never");
 		});
-		subscribe(connection, spec(deadLetters, Placed.class).maxAttempts(2), (event) -> {
+		running(connection, spec(deadLetters, Placed.class).maxAttempts(2), (event) -> {
 			if (tries.incrementAndGet() <= 3) {
 				throw new IllegalStateException("not yet");
 			}
@@ -124,7 +124,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String topic = fresh("claiming");
 		SidecarConnection connection = target().connect(topic);
 		Queue<Long> handled = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, Placed.class), (event) -> handled.add(event.data().number()));
+		running(connection, spec(topic, Placed.class), (event) -> handled.add(event.data().number()));
 		publisher(connection, topic, String.class).publish("no JSON",
 				EventOptions.DEFAULT.withAttribute(Event.FAILED_TOPIC, topic));
 		publisher(connection, topic, Placed.class).publish(Placed.of(1));
@@ -141,7 +141,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		AtomicInteger tries = new AtomicInteger();
 		publisher(connection, topic, Placed.class).publish(Placed.of(1));
 		control(FaultControl.class).refuse(Request.PUBLISH, Refusal.INTERNAL, "broker is full", 1);
-		subscribe(connection, spec(topic, Placed.class).maxAttempts(1), (event) -> {
+		running(connection, spec(topic, Placed.class).maxAttempts(1), (event) -> {
 			tries.incrementAndGet();
 			throw new IllegalStateException("never");
 		});
@@ -157,7 +157,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String topic = fresh("drop");
 		SidecarConnection connection = target().connect(topic);
 		AtomicInteger tries = new AtomicInteger();
-		subscribe(connection, spec(topic, Placed.class), (event) -> {
+		running(connection, spec(topic, Placed.class), (event) -> {
 			tries.incrementAndGet();
 			throw new DropEventException("not of interest");
 		});
@@ -172,7 +172,7 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String topic = fresh("poison");
 		SidecarConnection connection = target().connect(topic);
 		AtomicInteger calls = new AtomicInteger();
-		subscribe(connection, spec(topic, Placed.class), (event) -> calls.incrementAndGet());
+		running(connection, spec(topic, Placed.class), (event) -> calls.incrementAndGet());
 		publisher(connection, topic, String.class).publish("no json");
 		eventually().until(() -> published(topic + ".dead-letter").size() == 1 && inFlight() == 0);
 		assertThat(calls).hasValue(0);
@@ -185,11 +185,11 @@ public abstract class EventRetriesKit extends PubSubKit {
 		String other = fresh("other");
 		SidecarConnection connection = target().connect(slow, other);
 		Set<Long> handled = ConcurrentHashMap.newKeySet();
-		subscribe(connection, spec(slow, Placed.class).maxAttempts(50)
+		running(connection, spec(slow, Placed.class).maxAttempts(50)
 			.backOff(new BackOff(Duration.ofSeconds(1), 1, Duration.ofSeconds(1))), (event) -> {
 				throw new IllegalStateException("never");
 			});
-		subscribe(connection, spec(other, Placed.class), (event) -> handled.add(event.data().number()));
+		running(connection, spec(other, Placed.class), (event) -> handled.add(event.data().number()));
 		EventPublisher<Placed> failing = publisher(connection, slow, Placed.class);
 		IntStream.range(0, 15).forEach((i) -> failing.publish(Placed.of(i)));
 		EventPublisher<Placed> publisher = publisher(connection, other, Placed.class);

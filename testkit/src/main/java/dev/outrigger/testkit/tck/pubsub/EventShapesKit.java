@@ -113,7 +113,7 @@ public abstract class EventShapesKit extends PubSubKit {
 		String topic = fresh("subclasses");
 		SidecarConnection connection = target().connect(topic);
 		Queue<JsonNode> received = new ConcurrentLinkedQueue<>();
-		subscribe(connection, spec(topic, JsonNode.class), (event) -> received.add(event.data()));
+		running(connection, spec(topic, JsonNode.class), (event) -> received.add(event.data()));
 		EventPublisher<Shipment> publisher = publisher(connection, topic, Shipment.class);
 		publisher.publish(new Shipment.Express("1", 24));
 		publisher.publishAll(List.of(OutgoingEvent.of(new Shipment.Express("1", 24))));

@@ -59,6 +59,14 @@ public abstract class PubSubKit extends ContractKit {
 			.allMatch((subscription) -> subscription.state() == Subscription.State.RUNNING));
 	}
 
+	/** Subscribes, and waits until the subscription runs. */
+	static <T> Subscription running(SidecarConnection connection, SubscriptionSpecBuilder<T> spec,
+			EventHandler<T> handler) {
+		Subscription subscription = subscribe(connection, spec, handler);
+		awaitRunning(List.of(subscription));
+		return subscription;
+	}
+
 	/** How many events are unanswered, where the target can tell. */
 	final int inFlight() {
 		return target().control(BrokerControl.class).map(BrokerControl::inFlight).orElse(0);
