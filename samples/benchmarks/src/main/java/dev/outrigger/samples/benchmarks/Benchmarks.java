@@ -69,16 +69,16 @@ public final class Benchmarks {
 		}
 		try (Target embedded = Targets.embedded()) {
 			calls(embedded);
-			crowd(embedded);
+			crowds(embedded);
 			events(embedded);
 		}
 		real(Targets.dapr(), (dapr) -> {
 			calls(dapr);
-			crowd(dapr);
+			crowds(dapr);
 		});
 		real(Targets.daprWithRedis(), (dapr) -> {
 			calls(dapr);
-			crowd(dapr);
+			crowds(dapr);
 			events(dapr);
 		});
 	}
@@ -112,12 +112,17 @@ public final class Benchmarks {
 		done(rounds);
 	}
 
-	private void crowd(Target target) throws Exception {
+	private void crowds(Target target) throws Exception {
+		crowd("gets of " + THREADS + " threads", target, new CrowdGets(target.grpc(), Target.STORE));
+		crowd("publishes of " + THREADS + " threads", target, new CrowdPublishes(target.grpc(), Target.PUBSUB));
+	}
+
+	private void crowd(String title, Target target, Clients crowd) throws Exception {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-		try (CrowdGets gets = new CrowdGets(target.grpc(), Target.STORE)) {
-			PairedRounds rounds = rounds("gets of " + THREADS + " threads", target, Measure.RATE, gets.base());
+		try (Clients clients = crowd) {
+			PairedRounds rounds = rounds(title, target, Measure.RATE, clients.base());
 			Map<String, Block> blocks = new LinkedHashMap<>();
-			for (Map.Entry<String, Callable<?>> call : gets.calls().entrySet()) {
+			for (Map.Entry<String, Callable<?>> call : clients.calls().entrySet()) {
 				blocks.put(call.getKey(), Block.threads(executor, THREADS, BLOCK, call.getValue()));
 			}
 			rounds.run(blocks, CROWD_WARM_UP, CROWD_ROUNDS);

@@ -19,19 +19,22 @@ interface Block {
 	static Block calls(int calls, Callable<?> call) {
 		return () -> {
 			long[] each = new long[calls];
+			long before = Sample.allocatedBytes();
 			for (int i = 0; i < calls; i++) {
 				long begin = System.nanoTime();
 				call.call();
 				each[i] = System.nanoTime() - begin;
 			}
+			long bytes = Sample.allocatedBytes() - before;
 			Arrays.sort(each);
-			return new Sample(each[calls / 2], calls);
+			return new Sample(each[calls / 2], (double) bytes / calls);
 		};
 	}
 
 	/** Calls of several threads at once, for a while. */
 	static Block threads(ExecutorService executor, int threads, Duration duration, Callable<?> call) {
 		return () -> {
+			long before = Sample.allocatedBytes();
 			long begin = System.nanoTime();
 			long end = begin + duration.toNanos();
 			List<Future<Long>> running = new ArrayList<>();
@@ -49,7 +52,8 @@ interface Block {
 			for (Future<Long> one : running) {
 				all += one.get(1, TimeUnit.MINUTES);
 			}
-			return new Sample((double) (System.nanoTime() - begin) / all, all);
+			return new Sample((double) (System.nanoTime() - begin) / all,
+					(double) (Sample.allocatedBytes() - before) / all);
 		};
 	}
 

@@ -1,6 +1,5 @@
 package dev.outrigger.samples.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -8,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-
-import com.sun.management.ThreadMXBean;
 
 /**
  * Lets the contestants of a comparison take turns in one JVM, in another order each
@@ -46,19 +43,16 @@ final class PairedRounds {
 			Collections.shuffle(names, this.random);
 			Map<String, Sample> samples = new HashMap<>();
 			for (String name : names) {
-				long before = allocatedBytes();
-				Sample sample = contestants.get(name).run();
-				samples.put(name, sample);
-				if (round >= 0) {
-					add(this.bytes, name, (double) (allocatedBytes() - before) / sample.operations());
-				}
+				samples.put(name, contestants.get(name).run());
 			}
 			if (round >= 0) {
 				Sample reference = samples.get(this.comparison.base());
 				this.base.add(reference.nanos());
-				contestants.keySet()
-					.forEach((name) -> add(this.ratios, name,
-							this.comparison.measure().ratio(samples.get(name), reference)));
+				for (String name : contestants.keySet()) {
+					Sample sample = samples.get(name);
+					add(this.ratios, name, this.comparison.measure().ratio(sample, reference));
+					add(this.bytes, name, sample.bytes());
+				}
 			}
 		}
 	}
@@ -74,16 +68,6 @@ final class PairedRounds {
 					.map((name) -> new Result.Figure(name, Spread.of(this.ratios.get(name)),
 							Spread.of(this.bytes.get(name)).median()))
 					.toList());
-	}
-
-	/** By the threads that live, which those of the contestants' pools do. */
-	static long allocatedBytes() {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-		long sum = 0;
-		for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-			sum += Math.max(0, bytes);
-		}
-		return sum;
 	}
 
 }

@@ -65,12 +65,14 @@ final class ReceivedEvents implements AutoCloseable {
 		String topic = "benchmark-" + UUID.randomUUID();
 		publish(topic);
 		CountDownLatch left = new CountDownLatch(this.events);
+		long before = Sample.allocatedBytes();
 		long begin = System.nanoTime();
 		try (Open subscription = receiver.subscribe(topic, left)) {
 			if (!left.await(2, TimeUnit.MINUTES)) {
 				throw new IllegalStateException(left.getCount() + " events did not come, of " + subscription);
 			}
-			return new Sample((double) (System.nanoTime() - begin) / this.events, this.events);
+			return new Sample((double) (System.nanoTime() - begin) / this.events,
+					(double) (Sample.allocatedBytes() - before) / this.events);
 		}
 	}
 
