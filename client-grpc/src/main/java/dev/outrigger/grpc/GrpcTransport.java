@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +93,7 @@ public final class GrpcTransport implements AutoCloseable {
 	public GrpcTransport(ConnectRequest request, GrpcTarget target, Settings settings) {
 		this.options = request.options();
 		this.errors = settings.errors();
-		this.io = IoThreads.create("outrigger-io");
+		this.io = target.isSocket() ? NativeTransport.ioThreads("outrigger-io") : IoThreads.create("outrigger-io");
 		this.executor = newExecutor("outrigger-grpc-");
 		NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target.name())
 			.eventLoopGroup(this.io.loops())

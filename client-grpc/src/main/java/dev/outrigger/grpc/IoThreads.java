@@ -16,12 +16,12 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 public record IoThreads(EventLoopGroup loops, Class<? extends Channel> client, Class<? extends ServerChannel> server) {
 
 	/**
-	 * Makes them, of Netty's native transport where that is there.
+	 * Makes them, of Netty's native transport where that is there and preferred.
 	 * @param prefix the beginning of the names of threads
 	 * @return the threads, to be ended by the caller
 	 */
 	public static IoThreads create(String prefix) {
-		return NativeTransport.isAvailable() ? NativeTransport.ioThreads(prefix) : new IoThreads(
+		return NativeTransport.isPreferred() ? NativeTransport.ioThreads(prefix) : new IoThreads(
 				GrpcTransport.newEventLoops(prefix), NioSocketChannel.class, NioServerSocketChannel.class);
 	}
 

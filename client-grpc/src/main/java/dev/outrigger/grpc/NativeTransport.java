@@ -15,14 +15,28 @@ final class NativeTransport {
 
 	private static final String EPOLL = "io.netty.channel.epoll.Epoll";
 
+	private static final String CHECKPOINTS = "jdk.crac.Core";
+
 	private NativeTransport() {
 	}
 
 	/** Whether it is on the class path, and works on this machine. */
 	static boolean isAvailable() {
+		return isPresent(EPOLL) && Epoll.isAvailable();
+	}
+
+	/**
+	 * Whether it is there, and nothing speaks against it: a JVM that makes checkpoints
+	 * refuses its files, which stay open while a context is stopped.
+	 */
+	static boolean isPreferred() {
+		return isAvailable() && !isPresent(CHECKPOINTS);
+	}
+
+	private static boolean isPresent(String type) {
 		try {
-			Class.forName(EPOLL, false, NativeTransport.class.getClassLoader());
-			return Epoll.isAvailable();
+			Class.forName(type, false, NativeTransport.class.getClassLoader());
+			return true;
 		}
 		catch (ClassNotFoundException ex) {
 			return false;

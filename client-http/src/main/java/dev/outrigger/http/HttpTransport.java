@@ -230,11 +230,6 @@ public final class HttpTransport implements AutoCloseable {
 		return this.options;
 	}
 
-	/** The event loops of the connections, which end with the transport. */
-	public LoopResources loops() {
-		return this.loops;
-	}
-
 	RunningCalls calls() {
 		return this.calls;
 	}

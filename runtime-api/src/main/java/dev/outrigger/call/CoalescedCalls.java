@@ -191,8 +191,9 @@ public final class CoalescedCalls<R, A> {
 	private void send(List<WaitingCall<R, A>> calls, Runnable over) {
 		List<WaitingCall<R, A>> wanted = new ArrayList<>(calls.size());
 		Set<R> distinct = new LinkedHashSet<>();
+		WantedRequest made = new WantedRequest();
 		for (WaitingCall<R, A> call : calls) {
-			if (!call.isDone()) {
+			if (call.goesWith(made)) {
 				wanted.add(call);
 				distinct.add(call.request());
 			}
@@ -204,7 +205,7 @@ public final class CoalescedCalls<R, A> {
 		Operation operation = wanted.get(0).operation();
 		if (distinct.size() == 1) {
 			CompletableFuture<A> answer = started(() -> this.requests.alone(operation, wanted.get(0).request()));
-			WantedRequest.by(wanted, answer);
+			made.made(answer);
 			answer.whenComplete((one, failure) -> {
 				if (failure != null && Calls.cause(failure) instanceof CallRejectedException) {
 					each(wanted, over, this::alone);
@@ -217,7 +218,7 @@ public final class CoalescedCalls<R, A> {
 		}
 		CompletableFuture<Function<R, @Nullable A>> answer = started(
 				() -> this.requests.together(operation, List.copyOf(distinct)));
-		WantedRequest.by(wanted, answer);
+		made.made(answer);
 		answer.whenComplete((answers, failure) -> {
 			if (failure == null) {
 				each(wanted, over, (call) -> answer(call, answers.apply(call.request())));
@@ -269,10 +270,13 @@ public final class CoalescedCalls<R, A> {
 		if (call.blocks()) {
 			call.end(null, AloneException.INSTANCE);
 		}
-		else if (!call.isDone()) {
-			CompletableFuture<A> answer = started(() -> this.requests.alone(call.operation(), call.request()));
-			WantedRequest.by(List.of(call), answer);
-			answer.whenComplete(call::end);
+		else {
+			WantedRequest made = new WantedRequest();
+			if (call.goesWith(made)) {
+				CompletableFuture<A> answer = started(() -> this.requests.alone(call.operation(), call.request()));
+				made.made(answer);
+				answer.whenComplete(call::end);
+			}
 		}
 	}
 

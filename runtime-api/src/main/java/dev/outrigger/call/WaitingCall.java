@@ -24,6 +24,8 @@ final class WaitingCall<R, A> extends CompletableFuture<A> {
 
 	private @Nullable WantedRequest sent;
 
+	private boolean givenUp;
+
 	private final boolean blocks;
 
 	private volatile @Nullable Thread waiter;
@@ -47,31 +49,44 @@ final class WaitingCall<R, A> extends CompletableFuture<A> {
 		return this.request;
 	}
 
-	void sentWith(WantedRequest wanted) {
-		boolean late;
-		synchronized (this) {
-			late = isCancelled();
-			this.sent = late ? null : wanted;
+	/**
+	 * Goes with a request that is about to be made.
+	 * @return whether it does; not if it was given up
+	 */
+	synchronized boolean goesWith(WantedRequest request) {
+		if (this.givenUp || isDone()) {
+			return false;
 		}
-		if (late) {
-			wanted.cancelled();
-		}
+		request.wanted();
+		this.sent = request;
+		return true;
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		if (isDone() || !super.cancel(mayInterruptIfRunning)) {
+		if (isDone()) {
 			return isCancelled();
 		}
+		giveUp();
+		return isCancelled();
+	}
+
+	/**
+	 * Ends without an answer.
+	 * @return whether the request may have been made
+	 */
+	private boolean giveUp() {
 		WantedRequest wanted;
 		synchronized (this) {
+			this.givenUp = true;
 			wanted = this.sent;
 			this.sent = null;
 		}
+		super.cancel(true);
 		if (wanted != null) {
-			wanted.cancelled();
+			wanted.unwanted();
 		}
-		return true;
+		return wanted != null;
 	}
 
 	void end(@Nullable A answer, @Nullable Throwable failure) {
@@ -88,11 +103,7 @@ final class WaitingCall<R, A> extends CompletableFuture<A> {
 	}
 
 	private RuntimeException interrupted() {
-		boolean mayBeDone;
-		synchronized (this) {
-			mayBeDone = this.operation.writes() && this.sent != null;
-		}
-		cancel(true);
+		boolean mayBeDone = giveUp() && this.operation.writes();
 		String message = "interrupted while waiting for the answer";
 		return mayBeDone ? new OutcomeUnknownException(this.operation, message, null)
 				: new SidecarUnavailableException(this.operation, message, null);
@@ -103,7 +114,7 @@ final class WaitingCall<R, A> extends CompletableFuture<A> {
 		this.waiter = Thread.currentThread();
 		while (!isDone()) {
 			LockSupport.park(this);
-			if (Thread.currentThread().isInterrupted()) {
+			if (!isDone() && Thread.currentThread().isInterrupted()) {
 				throw interrupted();
 			}
 		}

@@ -1,30 +1,36 @@
 package dev.outrigger.call;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A request and how many calls still want it. */
+import org.jspecify.annotations.Nullable;
+
+/** A request, and how many calls still want it. Thread safe. */
 final class WantedRequest {
 
-	private final CompletableFuture<?> request;
+	/** Whoever makes it counts, too, until it is made. */
+	private final AtomicInteger left = new AtomicInteger(1);
 
-	private final AtomicInteger left;
+	private volatile @Nullable CompletableFuture<?> answer;
 
-	private WantedRequest(CompletableFuture<?> request, int calls) {
-		this.request = request;
-		this.left = new AtomicInteger(calls);
+	/** One more call wants it. */
+	void wanted() {
+		this.left.incrementAndGet();
 	}
 
-	static void by(List<? extends WaitingCall<?, ?>> calls, CompletableFuture<?> request) {
-		WantedRequest wanted = new WantedRequest(request, calls.size());
-		calls.forEach((call) -> call.sentWith(wanted));
+	/** It was made; it ends at once if nobody wants it any more. */
+	void made(CompletableFuture<?> answer) {
+		this.answer = answer;
+		unwanted();
 	}
 
-	/** A request that nobody wants any more ends on the wire. */
-	void cancelled() {
+	/** One call less wants it. A request that nobody wants any more ends on the wire. */
+	void unwanted() {
 		if (this.left.decrementAndGet() == 0) {
-			this.request.cancel(true);
+			CompletableFuture<?> made = this.answer;
+			if (made != null) {
+				made.cancel(true);
+			}
 		}
 	}
 

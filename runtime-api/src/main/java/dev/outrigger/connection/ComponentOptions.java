@@ -69,7 +69,7 @@ public final class ComponentOptions {
 
 	/**
 	 * Whether events of one topic that are published at the same time may go together as
-	 * one request, where the sidecar has such requests.
+	 * one request (Dapr over gRPC).
 	 */
 	public boolean coalescedPublishes() {
 		return this.values.coalescedPublishes();

@@ -3,8 +3,12 @@ package dev.outrigger.connection;
 /**
  * How much a connection takes in at a time.
  *
- * @param maxInboundMessageSize the largest answer or event that is read, in bytes; an
- * answer that is larger is an {@link dev.outrigger.InvalidRequestException}
+ * @param maxInboundMessageSize the largest answer, or event of a stream, that is read, in
+ * bytes. A read whose answer is larger fails with an
+ * {@link dev.outrigger.InvalidRequestException}, and the outcome of a write is unknown; a
+ * stream with a larger event ends and is opened again, so this must not be less than what
+ * the broker takes. Events that the sidecar brings by callback have a limit of their own,
+ * {@link CallbackLimits#maxRequestSize()}
  * @param flowControlWindow how many bytes of one call or stream may be on their way
  * before they are read, over gRPC; 0 for what gRPC finds out by itself
  */

@@ -48,9 +48,10 @@ final class CoalescedPublishes implements CoalescedCalls.Requests<WireEvent, Boo
 		return this.calls.call(this.operation, event);
 	}
 
+	/** Some metadata is that of a whole request, so an event with any goes alone. */
 	@Override
 	public boolean mayMeet(WireEvent event) {
-		return event.data().length <= LARGEST;
+		return event.data().length <= LARGEST && event.metadata().isEmpty();
 	}
 
 	@Override

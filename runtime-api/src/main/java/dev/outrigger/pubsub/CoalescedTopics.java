@@ -13,7 +13,7 @@ final class CoalescedTopics implements AutoCloseable {
 
 	private final MonotonicTimer timer;
 
-	private final Map<String, CoalescedPublishes> topics = new ConcurrentHashMap<>();
+	private final Map<Name, CoalescedPublishes> topics = new ConcurrentHashMap<>();
 
 	CoalescedTopics(MonotonicTimer timer) {
 		this.timer = timer;
@@ -21,7 +21,7 @@ final class CoalescedTopics implements AutoCloseable {
 
 	/** A topic, which all of its publishers share. */
 	CoalescedPublishes topic(PubSubBackend backend, String pubsub, String topic) {
-		return this.topics.computeIfAbsent(pubsub + " " + topic,
+		return this.topics.computeIfAbsent(new Name(pubsub, topic),
 				(key) -> new CoalescedPublishes(backend, pubsub, topic, this.timer));
 	}
 
@@ -29,6 +29,10 @@ final class CoalescedTopics implements AutoCloseable {
 	@Override
 	public void close() {
 		this.topics.clear();
+	}
+
+	private record Name(String pubsub, String topic) {
+
 	}
 
 }

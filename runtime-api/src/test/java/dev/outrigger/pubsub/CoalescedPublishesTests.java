@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.outrigger.OutcomeUnknownException;
 import dev.outrigger.SidecarException;
+import dev.outrigger.SidecarUnavailableException;
 import dev.outrigger.call.Call;
 import dev.outrigger.call.CoalescedCalls;
 import dev.outrigger.call.ManualTimer;
@@ -18,6 +20,7 @@ import dev.outrigger.spi.DeliveryStream;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.WireEvent;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +38,11 @@ class CoalescedPublishesTests {
 	}
 
 	private CompletableFuture<Boolean> publish(String id, int size) {
-		return this.publishes.publish(new WireEvent(id, "", "", null, new byte[size], Map.of(), Map.of())).start();
+		return this.publishes.publish(event(id, size)).start();
+	}
+
+	private static WireEvent event(String id, int size) {
+		return new WireEvent(id, "", "", null, new byte[size], Map.of(), Map.of());
 	}
 
 	@Test
@@ -117,6 +124,29 @@ class CoalescedPublishesTests {
 	}
 
 	@Test
+	void anInterruptBeforeAnEventGoesLeavesItUnpublishedAndOneAfterThatLeavesItUnknown() throws Exception {
+		publish("a");
+		Interrupted before = new Interrupted(() -> this.publishes.publish(event("b", 10)).await());
+		before.interrupt();
+		assertThat(before.failure()).isInstanceOf(SidecarUnavailableException.class)
+			.isNotInstanceOf(OutcomeUnknownException.class);
+		Interrupted after = new Interrupted(() -> this.publishes.publish(event("c", 10)).await());
+		publish("d");
+		this.broker.answer("a");
+		after.interrupt();
+		assertThat(after.failure()).isInstanceOf(OutcomeUnknownException.class);
+		assertThat(this.broker.names()).hasSize(2).last().asString().contains("c", "d").doesNotContain("b");
+	}
+
+	@Test
+	void anEventWithMetadataGoesAlone() {
+		publish("a");
+		this.publishes.publish(new WireEvent("raw", "", "", null, new byte[1], Map.of(), Map.of("rawPayload", "true")))
+			.start();
+		assertThat(this.broker.names()).containsExactly("a", "raw");
+	}
+
+	@Test
 	void largeEventsGoAloneAndRequestsAreLimitedInBytesAndNumber() {
 		publish("a");
 		publish("large", CoalescedPublishes.LARGEST + 1);
@@ -133,6 +163,37 @@ class CoalescedPublishesTests {
 		IntStream.range(0, CoalescedPublishes.MOST_EVENTS + 2).forEach((i) -> publish("e" + i));
 		this.broker.answer("a");
 		assertThat(this.broker.sizes()).containsExactly(1, CoalescedPublishes.MOST_EVENTS, 2);
+	}
+
+	/** A thread that publishes, and waits. */
+	private static final class Interrupted {
+
+		private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+		private final Thread thread;
+
+		Interrupted(Runnable publish) {
+			this.thread = new Thread(() -> {
+				try {
+					publish.run();
+					this.failure.complete(new AssertionError("published"));
+				}
+				catch (RuntimeException ex) {
+					this.failure.complete(ex);
+				}
+			});
+			this.thread.start();
+			Awaitility.await().until(() -> this.thread.getState() == Thread.State.WAITING);
+		}
+
+		void interrupt() {
+			this.thread.interrupt();
+		}
+
+		Throwable failure() {
+			return this.failure.orTimeout(1, TimeUnit.MINUTES).join();
+		}
+
 	}
 
 	/** Remembers what it was asked for, and answers when it is told to. */

@@ -22,7 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param token the token that the sidecar wants
  * @param ssl how to encrypt
  * @param timeout the deadline of every call that has none of its own
- * @param maxInboundMessageSize the largest answer or event that is read
+ * @param maxInboundMessageSize the largest answer, or event of a stream, that is read;
+ * not less than what the broker takes
  * @param flowControlWindow how much of one call or stream may be on its way before it is
  * read (over gRPC only); what gRPC finds out by itself when left out
  */

@@ -79,7 +79,7 @@ public final class OutriggerConnectionAutoConfiguration {
 				availability);
 	}
 
-	@Bean(name = SidecarRequirement.CONNECTION, destroyMethod = "close")
+	@Bean(name = SidecarConnections.MAIN_BEAN_NAME, destroyMethod = "close")
 	@ConditionalOnMissingBean
 	SidecarConnection outriggerConnection(OutriggerConnectionDetails details, OutriggerProperties properties,
 			SidecarConnectionFactory factory) {

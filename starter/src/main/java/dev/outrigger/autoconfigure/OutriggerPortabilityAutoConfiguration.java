@@ -43,7 +43,7 @@ public final class OutriggerPortabilityAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton outriggerPortabilityLog(PortabilityReporter reporter) {
 		return () -> {
-			if (logger.isDebugEnabled()) {
+			if (logger.isDebugEnabled() && !reporter.annotations().uses().isEmpty()) {
 				logger.debug("Where the application would run:{}{}", System.lineSeparator(),
 						PortabilityTable.of(reporter.report()));
 			}

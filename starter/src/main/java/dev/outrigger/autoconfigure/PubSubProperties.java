@@ -75,7 +75,7 @@ record PubSubProperties(@DefaultValue Map<String, Broker> brokers, @DefaultValue
 	 * @param inTransaction when its publishers publish what is given to them in a
 	 * transaction
 	 * @param coalescePublishes whether events of one topic that are published at the same
-	 * time go together as one request (Dapr only)
+	 * time go together as one request (Dapr over gRPC only)
 	 * @param bulkSubscribe in what batches events come (Dapr by callback over HTTP only)
 	 * @param resilience policies of the calls of this component
 	 */

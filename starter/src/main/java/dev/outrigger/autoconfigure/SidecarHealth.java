@@ -14,7 +14,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * The health of a sidecar and of each of its components that the application uses. Which
@@ -44,8 +46,14 @@ record SidecarHealth(String name, Supplier<SidecarConnection> open, Supplier<@Nu
 	}
 
 	private Map<String, HealthContributor> contributors() {
+		SidecarConnection connection;
+		try {
+			connection = this.open.get();
+		}
+		catch (RuntimeException ex) {
+			return Map.of(SIDECAR, (HealthIndicator) () -> Health.down(ex).build());
+		}
 		Map<String, HealthContributor> contributors = new TreeMap<>();
-		SidecarConnection connection = this.open.get();
 		contributors.put(SIDECAR, new SidecarHealthIndicator(connection));
 		List<TopicListenerContainer> containers = containers(connection);
 		for (UsedComponent component : UsedComponent.of(this.name, this.reporter.get(), containers)) {

@@ -17,18 +17,14 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /**
- * An application that declares something, or has others use a store, needs a sidecar, and
- * connects when it starts. One that does neither needs none: a connection is opened when
- * it is asked for.
+ * An application that declares something, or has others use a store, needs a sidecar. The
+ * connections of one that does neither are opened when they are asked for.
  *
  * @param annotations what the application declares
  * @param environment has what others use
  */
 record SidecarRequirement(OutriggerAnnotationPostProcessor annotations,
 		Environment environment) implements BeanFactoryPostProcessor {
-
-	/** The name of the bean that is the connection to the main sidecar. */
-	static final String CONNECTION = "outriggerConnection";
 
 	/** What other projects use, who would go without it silently. */
 	private static final List<String> USES = List.of("outrigger.cache.store", "outrigger.data.store",
@@ -54,7 +50,8 @@ record SidecarRequirement(OutriggerAnnotationPostProcessor annotations,
 	/** Those that the properties describe, not the application's own. */
 	private static Stream<BeanDefinition> connections(ConfigurableListableBeanFactory beanFactory) {
 		return Stream.of(beanFactory.getBeanDefinitionNames())
-			.filter((name) -> name.equals(CONNECTION) || name.startsWith(SidecarConnections.BEAN_NAME_PREFIX))
+			.filter((name) -> name.equals(SidecarConnections.MAIN_BEAN_NAME)
+					|| name.startsWith(SidecarConnections.BEAN_NAME_PREFIX))
 			.map(beanFactory::getBeanDefinition);
 	}
 

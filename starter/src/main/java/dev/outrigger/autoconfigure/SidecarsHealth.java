@@ -22,16 +22,16 @@ record SidecarsHealth(SidecarConnections connections,
 
 	@Override
 	public @Nullable HealthContributor getContributor(String name) {
-		SidecarConnection connection = this.connections.all().get(name);
-		return (connection != null) ? this.health.apply(name, () -> connection) : null;
+		Supplier<SidecarConnection> connection = this.connections.byName().get(name);
+		return (connection != null) ? this.health.apply(name, connection) : null;
 	}
 
 	@Override
 	public Stream<Entry> stream() {
-		return this.connections.all()
+		return this.connections.byName()
 			.entrySet()
 			.stream()
-			.map((entry) -> new Entry(entry.getKey(), this.health.apply(entry.getKey(), entry::getValue)));
+			.map((entry) -> new Entry(entry.getKey(), this.health.apply(entry.getKey(), entry.getValue())));
 	}
 
 }

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Verifies once, before the first facade is made, that the sidecars are there and have
- * the components that the application names. An application that has opened no connection
- * when it starts needs no sidecar, and none is asked.
+ * the components that the application names. An application that declares nothing, and
+ * has opened no connection when it starts, needs no sidecar: none is asked.
  */
 final class StartupVerifier implements SmartInitializingSingleton {
 
@@ -42,7 +42,8 @@ final class StartupVerifier implements SmartInitializingSingleton {
 	/** For applications that ask for no facade. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.connections.open().findAny().isPresent()) {
+		if (this.annotations.stream().anyMatch((found) -> !found.components().isEmpty())
+				|| this.connections.open().findAny().isPresent()) {
 			verify();
 		}
 	}

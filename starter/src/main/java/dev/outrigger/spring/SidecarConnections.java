@@ -30,10 +30,15 @@ public final class SidecarConnections {
 	 */
 	public static final String BEAN_NAME_PREFIX = "outriggerConnection.";
 
+	/** The name of the bean that stands for the main sidecar of the properties. */
+	public static final String MAIN_BEAN_NAME = "outriggerConnection";
+
 	/** The name of the main connection, where several are listed. */
 	public static final String MAIN = "default";
 
 	private final Supplier<SidecarConnection> main;
+
+	private volatile @Nullable SidecarConnection opened;
 
 	private final ComponentNames names;
 
@@ -53,7 +58,12 @@ public final class SidecarConnections {
 
 	/** The connection of what names no sidecar. */
 	public SidecarConnection main() {
-		return this.main.get();
+		SidecarConnection known = this.opened;
+		if (known == null) {
+			known = this.main.get();
+			this.opened = known;
+		}
+		return known;
 	}
 
 	/**
@@ -107,19 +117,29 @@ public final class SidecarConnections {
 				? owner.getBean(name, SidecarConnection.class) : null;
 	}
 
+	/**
+	 * What opens each connection, once, by the names of the sidecars, the main one first.
+	 */
+	public Map<String, Supplier<SidecarConnection>> byName() {
+		Map<String, Supplier<SidecarConnection>> all = new LinkedHashMap<>();
+		all.put(MAIN, this::main);
+		boolean ours = names().anyMatch(MAIN_BEAN_NAME::equals);
+		names().filter((bean) -> ours ? !bean.equals(MAIN_BEAN_NAME) : bean(bean) != main())
+			.forEach((bean) -> all.put(
+					bean.startsWith(BEAN_NAME_PREFIX) ? bean.substring(BEAN_NAME_PREFIX.length()) : bean,
+					() -> bean(bean)));
+		return all;
+	}
+
 	/** All connections by the names of their sidecars, the main one first. */
 	public Map<String, SidecarConnection> all() {
-		SidecarConnection main = main();
 		Map<String, SidecarConnection> all = new LinkedHashMap<>();
-		all.put(MAIN, main);
-		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, SidecarConnection.class)
-			.forEach((bean, connection) -> {
-				if (connection != main) {
-					all.put(bean.startsWith(BEAN_NAME_PREFIX) ? bean.substring(BEAN_NAME_PREFIX.length()) : bean,
-							connection);
-				}
-			});
+		byName().forEach((name, connection) -> all.put(name, connection.get()));
 		return all;
+	}
+
+	private SidecarConnection bean(String name) {
+		return this.beanFactory.getBean(name, SidecarConnection.class);
 	}
 
 }

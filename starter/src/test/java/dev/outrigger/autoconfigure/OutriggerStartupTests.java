@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.outrigger.connection.SidecarConnection;
+import dev.outrigger.pubsub.TopicListener;
 import dev.outrigger.spring.SidecarConnections;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What an application finds when it starts, and what it leaves behind. What it says that
@@ -56,11 +58,26 @@ class OutriggerStartupTests {
 		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
 				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.sidecars.other.sidecar=layotto",
 				"outrigger.sidecars.other.connection.endpoint=127.0.0.1:1")) {
-			assertThat(ours()).isEqualTo(before);
+			assertThat(ours()).isSubsetOf(before);
 			assertThat(context.getBean(SidecarConnections.class).open()).isEmpty();
 			assertThat(context.getBean(SidecarConnection.class)).isSameAs(context.getBean("outriggerConnection"));
 			assertThat(context.getBean(SidecarConnections.class).open()).hasSize(1);
 		}
+	}
+
+	@Test
+	void connectionThatCannotBeOpenedIsDownAndLeavesOtherHealthAlone() {
+		try (ConfigurableApplicationContext context = run(Plain.class, "outrigger.sidecar=dapr",
+				"outrigger.connection.endpoint=foo:x")) {
+			assertThat(health(context)).isEqualTo(Status.DOWN);
+		}
+	}
+
+	@Test
+	void lazyInitializationDoesNotKeepTheSidecarOfListenersFromBeingVerified() {
+		assertThatThrownBy(() -> run(Listening.class, "outrigger.sidecar=dapr", "spring.main.lazy-initialization=true",
+				"outrigger.connection.endpoint=127.0.0.1:1", "outrigger.startup.timeout=1s")
+			.close()).hasStackTraceContaining("did not answer within 1s");
 	}
 
 	private static Status health(ConfigurableApplicationContext context) {
@@ -89,6 +106,16 @@ class OutriggerStartupTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Plain {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Listening {
+
+		@TopicListener(pubsub = "messages", topic = "orders")
+		void on(String order) {
+		}
 
 	}
 

@@ -148,7 +148,10 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		return (this.releasedPort >= 0) ? this.releasedPort : this.options.port();
 	}
 
-	/** Answers what has begun, for a few seconds at most, and releases every thread. */
+	/**
+	 * Answers what has begun, for a few seconds at most, and ends the threads that are
+	 * its own.
+	 */
 	@Override
 	public synchronized void close() {
 		if (this.closed) {

@@ -120,7 +120,7 @@ public final class PushEndpoint implements AutoCloseable {
 		this.server.resume();
 	}
 
-	/** Gives back what waits, answers what has begun, and releases every thread. */
+	/** Gives back what waits, answers what has begun, and ends its own threads. */
 	@Override
 	public void close() {
 		this.topics.close();

@@ -16,20 +16,22 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.netty.resources.LoopResources;
 
 /** A port on which the application is called by its sidecar, over HTTP/1.1. */
 public final class HttpCallbackServer implements AutoCloseable {
@@ -44,7 +46,8 @@ public final class HttpCallbackServer implements AutoCloseable {
 	/** Room for a broker's metadata. */
 	private static final int MAX_HEADERS = 64 * 1024;
 
-	private final LoopResources loops;
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1,
+			new DefaultThreadFactory("outrigger-callback", true), NioIoHandler.newFactory());
 
 	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
@@ -65,10 +68,8 @@ public final class HttpCallbackServer implements AutoCloseable {
 	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
 	 * @param callbacks what is served
-	 * @param loops event loops, which end after the server
 	 */
-	public HttpCallbackServer(CallbackOptions options, CallbackHandler callbacks, LoopResources loops) {
-		this.loops = loops;
+	public HttpCallbackServer(CallbackOptions options, CallbackHandler callbacks) {
 		this.options = options;
 		this.callbacks = callbacks;
 		CallbackTls tls = options.tls();
@@ -101,9 +102,8 @@ public final class HttpCallbackServer implements AutoCloseable {
 		if (this.listening != null || this.closed) {
 			return;
 		}
-		EventLoopGroup group = this.loops.onServer(LoopResources.hasNativeSupport());
-		ChannelFuture bound = new ServerBootstrap().group(group)
-			.channelFactory(() -> this.loops.onChannel(ServerSocketChannel.class, group))
+		ChannelFuture bound = new ServerBootstrap().group(this.loops)
+			.channel(NioServerSocketChannel.class)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, ConnectionLimit.ONE_AT_A_TIME)
 			.handler(new ConnectionLimit(this.options.limits().maxConnections()))
 			.childOption(ChannelOption.AUTO_READ, false)
@@ -172,7 +172,7 @@ public final class HttpCallbackServer implements AutoCloseable {
 		return (this.released != 0) ? this.released : this.options.port();
 	}
 
-	/** Answers what has begun, for a few seconds at most. */
+	/** Answers what has begun, for a few seconds at most, and releases every thread. */
 	@Override
 	public synchronized void close() {
 		if (this.closed) {
@@ -185,6 +185,12 @@ public final class HttpCallbackServer implements AutoCloseable {
 					this.options.host(), port(), GRACE);
 			this.connections.close().awaitUninterruptibly();
 		}
+		endLoops();
+	}
+
+	private void endLoops() {
+		this.loops.shutdownGracefully(0, GRACE.toSeconds(), TimeUnit.SECONDS)
+			.awaitUninterruptibly(GRACE.toMillis() + 1000, TimeUnit.MILLISECONDS);
 	}
 
 }

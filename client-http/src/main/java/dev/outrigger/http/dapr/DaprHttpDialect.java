@@ -77,8 +77,7 @@ final class DaprHttpDialect implements Dialect {
 		this.callbacks = new DaprHttpCallbacks(options, request.options(), this::listen);
 		this.transport = new HttpTransport(request, "dapr-api-token", new DaprHttpErrors());
 		this.components = new DaprComponents(this.transport.options(), this::registered);
-		this.server = (options.port() >= 0) ? new HttpCallbackServer(options, this.callbacks, this.transport.loops())
-				: null;
+		this.server = (options.port() >= 0) ? new HttpCallbackServer(options, this.callbacks) : null;
 		this.backends = Backends.of("Dapr over HTTP")
 			.with(StateWire.TYPE, this::stateWire)
 			.with(PubSubBackend.TYPE,

@@ -69,11 +69,6 @@ record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHt
 				? bulk("/v1.0-alpha1", topic, body) : Calls.failed(failure));
 	}
 
-	@Override
-	public boolean coalescesPublishes() {
-		return this.transport.options().component(BuildingBlock.PUBSUB, this.component).coalescedPublishes();
-	}
-
 	/** A content type that a batch cannot carry. */
 	private Call<Void> oneByOne(String topic, List<WireEvent> events) {
 		Call<Void> all = Calls.done();

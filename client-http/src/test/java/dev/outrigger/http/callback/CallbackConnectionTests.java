@@ -19,9 +19,7 @@ import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.spi.CallbackHandler;
 import dev.outrigger.spi.CallbackReply;
 import dev.outrigger.spi.CallbackRequest;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.netty.resources.LoopResources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -35,13 +33,6 @@ class CallbackConnectionTests {
 	private static final int LIMIT = 1000;
 
 	private final Handler handler = new Handler();
-
-	private final LoopResources loops = LoopResources.create("callback-connections", 1, true);
-
-	@AfterEach
-	void endLoops() {
-		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(Duration.ofMinutes(1));
-	}
 
 	@Test
 	void acceptsNoMoreConnectionsThanTheLimitAndLetsOthersWait() throws Exception {
@@ -168,10 +159,9 @@ class CallbackConnectionTests {
 
 	private HttpCallbackServer server(int connections, Duration idle, Duration read) {
 		this.handler.readTimeout = read;
-		HttpCallbackServer server = new HttpCallbackServer(
-				new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(), List.of(), null, null,
-						new CallbackLimits(LIMIT, connections, idle, read), null, () -> true),
-				this.handler, this.loops);
+		HttpCallbackServer server = new HttpCallbackServer(new CallbackOptions("127.0.0.1", 0, "/outrigger", List.of(),
+				List.of(), null, null, new CallbackLimits(LIMIT, connections, idle, read), null, () -> true),
+				this.handler);
 		server.start();
 		return server;
 	}

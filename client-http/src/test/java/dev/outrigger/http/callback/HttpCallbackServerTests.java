@@ -36,11 +36,9 @@ import dev.outrigger.spi.DeliverySink;
 import dev.outrigger.spi.StreamRequest;
 import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.TopicName;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.netty.resources.LoopResources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -52,19 +50,11 @@ class HttpCallbackServerTests {
 	private static final BrokerTraits TRAITS = new BrokerTraits(10, Duration.ofSeconds(60), true, true, true, Set.of(),
 			JsonCarriage.EXACT);
 
-	private final LoopResources loops = LoopResources.create("outrigger-callback-tests", 1, true);
-
-	@AfterEach
-	void endLoops() {
-		this.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(Duration.ofMinutes(1));
-		await().untilAsserted(() -> assertThat(threads()).isEmpty());
-	}
-
 	@Test
-	void closeEndsThoughACallIsNeverAnswered() throws Exception {
+	void closeEndsAndReleasesEveryThreadThoughACallIsNeverAnswered() throws Exception {
 		CountDownLatch called = new CountDownLatch(1);
 		HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"),
-				new Handler(called, new CompletableFuture<>()), this.loops);
+				new Handler(called, new CompletableFuture<>()));
 		server.start();
 		CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
 			.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/event")).build(),
@@ -74,6 +64,7 @@ class HttpCallbackServerTests {
 
 		server.close();
 
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 		await().untilAsserted(() -> assertThat(answer).isCompletedExceptionally());
 	}
 
@@ -81,8 +72,7 @@ class HttpCallbackServerTests {
 	void aReleasedPortIsClosedAndBoundAgain() throws Exception {
 		HttpClient client = HttpClient.newHttpClient();
 		try (HttpCallbackServer server = new HttpCallbackServer(options("/outrigger"),
-				new Handler(new CountDownLatch(1), CompletableFuture.completedFuture(CallbackReply.empty(204))),
-				this.loops)) {
+				new Handler(new CountDownLatch(1), CompletableFuture.completedFuture(CallbackReply.empty(204))))) {
 			server.resume();
 			assertThat(server.port()).isZero();
 			server.start();
@@ -99,6 +89,7 @@ class HttpCallbackServerTests {
 			assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
 			server.release();
 		}
+		await().untilAsserted(() -> assertThat(threads()).isEmpty());
 	}
 
 	@Test

@@ -1,12 +1,20 @@
 package dev.outrigger.testkit.limits;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 import dev.outrigger.InvalidRequestException;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.connection.TransportLimits;
 import dev.outrigger.state.KeyValueStore;
+import dev.outrigger.state.ReactiveKeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import dev.outrigger.testkit.embedded.EmbeddedSidecar;
 import dev.outrigger.testkit.embedded.engine.Profile;
@@ -23,6 +31,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TransportLimitsTests {
 
 	private static final int SMALLEST_WINDOW = 65_535;
+
+	private static final int PREFACE = 24;
+
+	private static final int FRAME_HEADER = 9;
+
+	private static final int INITIAL_WINDOW_SIZE = 4;
 
 	private static final EmbeddedSidecar sidecar = EmbeddedSidecar.builder().auto(Profile.STRICT).start();
 
@@ -67,6 +81,34 @@ class TransportLimitsTests {
 			store.put("key", bytes(1_000_000));
 			assertThat(store.get("key")).hasValue(bytes(1_000_000));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dapr", "layotto" })
+	void theWindowIsToldToTheSidecar(String sidecar) throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+				SidecarConnection connection = SidecarConnection.builder(sidecar)
+					.endpoint("127.0.0.1:" + server.getLocalPort())
+					.limits(new TransportLimits(TransportLimits.DEFAULTS.maxInboundMessageSize(), 3_000_000))
+					.build()) {
+			ReactiveKeyValueStore.of(connection, StateStoreSpec.of("limits", String.class)).get("key").subscribe();
+			try (Socket socket = server.accept();
+					DataInputStream received = new DataInputStream(socket.getInputStream())) {
+				assertThat(settings(received)).containsEntry(INITIAL_WINDOW_SIZE, 3_000_000);
+			}
+		}
+	}
+
+	/** Of the first frame, after the preface. */
+	private static Map<Integer, Integer> settings(DataInputStream received) throws IOException {
+		received.readNBytes(PREFACE);
+		int length = (received.readUnsignedShort() << 8) | received.readUnsignedByte();
+		received.readNBytes(FRAME_HEADER - 3);
+		Map<Integer, Integer> settings = new HashMap<>();
+		for (int read = 0; read < length; read += 6) {
+			settings.put(received.readUnsignedShort(), received.readInt());
+		}
+		return settings;
 	}
 
 	@Test

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnJre;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code allocations.properties}. Unlike time, it is the same on a busy machine, once the
  * code is compiled.
  */
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "the figures are those of its transport")
 @EnabledOnJre(value = JRE.JAVA_17, disabledReason = "the figures are those of Java 17")
 class AllocationTests {
 
