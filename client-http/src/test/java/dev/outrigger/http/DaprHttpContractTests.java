@@ -27,7 +27,9 @@ import dev.outrigger.config.ConfigurationStoreSpec;
 import dev.outrigger.connection.SidecarConnection;
 import dev.outrigger.lock.LockOptions;
 import dev.outrigger.lock.Locks;
+import dev.outrigger.pubsub.EventOptions;
 import dev.outrigger.pubsub.EventPublisher;
+import dev.outrigger.pubsub.OutgoingEvent;
 import dev.outrigger.pubsub.PublisherSpec;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
@@ -288,6 +290,17 @@ class DaprHttpContractTests {
 			.hasValueSatisfying((read) -> assertThat(new String(read, StandardCharsets.US_ASCII)).isEqualTo(value));
 		dapr.verify(getRequestedFor(urlEqualTo("/v1.0/state/store/key")).withHeader("accept-encoding",
 				WireMock.containing("gzip")));
+	}
+
+	@Test
+	void rawEventsOfABatchGoOneByOneAsDaprWouldNotKeepThemRaw() {
+		answer(post(urlPathEqualTo("/v1.0/publish/bus/raw")), aResponse().withStatus(204));
+		EventPublisher.of(this.connection, PublisherSpec.of("bus", "raw", String.class))
+			.publishAll(List.of(OutgoingEvent.of("a"),
+					new OutgoingEvent<>("b", EventOptions.DEFAULT.withMetadata(Map.of("rawPayload", "true")))));
+		dapr.verify(2, postRequestedFor(urlPathEqualTo("/v1.0/publish/bus/raw")));
+		dapr.verify(1, postRequestedFor(urlPathEqualTo("/v1.0/publish/bus/raw")).withQueryParam("metadata.rawPayload",
+				WireMock.equalTo("true")));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.outrigger.dapr;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.outrigger.spi.WireEvent;
@@ -10,6 +11,8 @@ import dev.outrigger.spi.WireEvent;
  * headers, and an event with a header that is not valid would never arrive.
  */
 public final class PublishMetadata {
+
+	private static final String RAW = "rawPayload";
 
 	private PublishMetadata() {
 	}
@@ -32,6 +35,14 @@ public final class PublishMetadata {
 		put(metadata, "type", event.type());
 		event.attributes().forEach((name, value) -> put(metadata, name, value));
 		return metadata;
+	}
+
+	/**
+	 * Whether events can go in one request. Dapr takes this setting from the request
+	 * alone, and ignores it where it belongs to one of several events.
+	 */
+	public static boolean canGoTogether(List<WireEvent> events) {
+		return events.stream().noneMatch((event) -> event.metadata().containsKey(RAW));
 	}
 
 	private static void put(Map<String, String> metadata, String attribute, String value) {

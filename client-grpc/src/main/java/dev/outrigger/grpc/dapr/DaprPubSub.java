@@ -57,6 +57,9 @@ record DaprPubSub(GrpcTransport transport, DaprComponents components, @Nullable 
 
 	@Override
 	public Call<Void> publishAll(String topic, List<WireEvent> events) {
+		if (!PublishMetadata.canGoTogether(events)) {
+			return Calls.inOrder(events.stream().map((event) -> publish(topic, event)).toList()).map((done) -> null);
+		}
 		BulkPublishRequest.Builder request = BulkPublishRequest.newBuilder()
 			.setPubsubName(this.component)
 			.setTopic(topic);

@@ -3,7 +3,9 @@ package dev.outrigger.grpc.dapr;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.google.protobuf.Empty;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.SidecarException;
 import dev.outrigger.connection.ComponentOptions;
@@ -16,6 +18,7 @@ import dev.outrigger.grpc.dapr.proto.GetBulkStateRequest;
 import dev.outrigger.grpc.dapr.proto.GetBulkStateResponse;
 import dev.outrigger.grpc.dapr.proto.GetMetadataRequest;
 import dev.outrigger.grpc.dapr.proto.GetMetadataResponse;
+import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.spi.PubSubBackend;
 import dev.outrigger.spi.WireEvent;
 import dev.outrigger.state.KeyValueStore;
@@ -48,6 +51,8 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 	private volatile String token;
 
 	private volatile int alphaPublishes;
+
+	private final List<PublishEventRequest> published = new CopyOnWriteArrayList<>();
 
 	@BeforeEach
 	void connect() throws IOException {
@@ -98,6 +103,13 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 	}
 
 	@Override
+	public void publishEvent(PublishEventRequest request, StreamObserver<Empty> observer) {
+		this.published.add(request);
+		observer.onNext(Empty.getDefaultInstance());
+		observer.onCompleted();
+	}
+
+	@Override
 	public void bulkPublishEvent(BulkPublishRequest request, StreamObserver<BulkPublishResponse> observer) {
 		observer.onError(Status.UNKNOWN
 			.withDescription("failed to proxy request: required metadata dapr-callee-app-id or dapr-app-id not found")
@@ -129,6 +141,20 @@ class DaprWireTests extends DaprGrpc.DaprImplBase {
 			.publishAll("topic", List.of(event, event))
 			.await();
 		assertThat(this.alphaPublishes).isEqualTo(2);
+	}
+
+	@Test
+	void rawEventsOfABatchGoOneByOneAsDaprWouldNotKeepThemRaw() {
+		WireEvent plain = new WireEvent("1", "", "", "text/plain", new byte[] { 'x' }, Map.of(), Map.of());
+		WireEvent raw = new WireEvent("2", "", "", "text/plain", new byte[] { 'y' }, Map.of(),
+				Map.of("rawPayload", "true"));
+		this.connection.dialect()
+			.backend(PubSubBackend.TYPE, "pubsub")
+			.publishAll("topic", List.of(plain, raw))
+			.await();
+		assertThat(this.alphaPublishes).isZero();
+		assertThat(this.published).extracting((request) -> request.getMetadataOrDefault("rawPayload", "none"))
+			.containsExactly("none", "true");
 	}
 
 	@Test

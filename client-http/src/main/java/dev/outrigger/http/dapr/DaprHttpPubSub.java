@@ -53,6 +53,9 @@ record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHt
 
 	@Override
 	public Call<Void> publishAll(String topic, List<WireEvent> events) {
+		if (!PublishMetadata.canGoTogether(events)) {
+			return oneByOne(topic, events);
+		}
 		ArrayNode entries = DaprJson.MAPPER.createArrayNode();
 		for (int i = 0; i < events.size(); i++) {
 			WireEvent event = events.get(i);
@@ -69,7 +72,7 @@ record DaprHttpPubSub(HttpTransport transport, DaprComponents components, DaprHt
 				? bulk("/v1.0-alpha1", topic, body) : Calls.failed(failure));
 	}
 
-	/** A content type that a batch cannot carry. */
+	/** What a batch cannot carry. */
 	private Call<Void> oneByOne(String topic, List<WireEvent> events) {
 		Call<Void> all = Calls.done();
 		for (WireEvent event : events) {

@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Puts payloads into CloudEvents and takes them out again, as Dapr does. */
 final class DaprEvents {
 
-	private static final String RAW = "rawPayload";
+	static final String RAW = "rawPayload";
 
 	private final SidecarClock clock;
 

@@ -60,6 +60,11 @@ final class DaprPublishApi {
 				metadata.putAll(request.getMetadataMap());
 				metadata.putAll(entry.getMetadataMap());
 			}
+			// That of an entry is not looked at.
+			metadata.remove(DaprEvents.RAW);
+			if (request.containsMetadata(DaprEvents.RAW)) {
+				metadata.put(DaprEvents.RAW, request.getMetadataOrThrow(DaprEvents.RAW));
+			}
 			events.add(this.events.build(request.getPubsubName(), request.getTopic(), entry.getEvent().toByteArray(),
 					entry.getContentType(), metadata, trace));
 		}
