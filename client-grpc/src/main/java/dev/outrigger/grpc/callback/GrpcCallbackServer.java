@@ -24,16 +24,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A gRPC server on the event loops of a connection, or on its own. Thread safe.
- */
+/** A gRPC server on the event loop of a connection. Thread safe. */
 public final class GrpcCallbackServer implements AutoCloseable {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
 
 	private final IoThreads io;
-
-	private final boolean ownsIo;
 
 	private final ExecutorService executor = GrpcTransport.newExecutor("outrigger-callback-");
 
@@ -54,13 +50,12 @@ public final class GrpcCallbackServer implements AutoCloseable {
 	/**
 	 * Makes a server that does not listen yet.
 	 * @param options the address, and what a call may cost
-	 * @param io threads that end after the server; {@code null} for its own
+	 * @param io the thread that moves bytes, which ends after the server
 	 * @param services what is served
 	 */
-	public GrpcCallbackServer(CallbackOptions options, @Nullable IoThreads io, ServerServiceDefinition... services) {
+	public GrpcCallbackServer(CallbackOptions options, IoThreads io, ServerServiceDefinition... services) {
 		this.options = options;
-		this.ownsIo = io == null;
-		this.io = (io != null) ? io : IoThreads.create("outrigger-callback-io");
+		this.io = io;
 		this.services = Stream.of(services).map(UnreadableMessages::refusedBy).toList();
 	}
 
@@ -148,10 +143,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		return (this.releasedPort >= 0) ? this.releasedPort : this.options.port();
 	}
 
-	/**
-	 * Answers what has begun, for a few seconds at most, and ends the threads that are
-	 * its own.
-	 */
+	/** Answers what has begun, for a few seconds at most, and ends its own threads. */
 	@Override
 	public synchronized void close() {
 		if (this.closed) {
@@ -162,7 +154,7 @@ public final class GrpcCallbackServer implements AutoCloseable {
 		if (this.released != null) {
 			end(this.released);
 		}
-		GrpcTransport.end(this.executor, this.ownsIo ? this.io.loops() : null);
+		GrpcTransport.end(this.executor, null);
 	}
 
 	private static void end(Server server) {

@@ -14,7 +14,6 @@ import dev.outrigger.spi.push.DeclaredTopic;
 import dev.outrigger.spi.push.PushedBindings;
 import dev.outrigger.spi.push.PushedTopics;
 import io.grpc.ServerServiceDefinition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a sidecar calls the application over gRPC: a port, and the topics and bindings
@@ -32,13 +31,13 @@ public final class PushEndpoint implements AutoCloseable {
 	 * Binds and starts, when there is a topic to be asked for; else with the first
 	 * subscription.
 	 * @param options the address, and what the application will subscribe to
-	 * @param io threads that end after the endpoint; {@code null} for its own
+	 * @param io the thread that moves bytes, which ends after the endpoint
 	 * @param services makes what is served: the dialect's messages over the topics and
 	 * bindings
 	 * @throws dev.outrigger.connection.CallbackPortException when the port cannot be
 	 * bound
 	 */
-	public PushEndpoint(CallbackOptions options, @Nullable IoThreads io,
+	public PushEndpoint(CallbackOptions options, IoThreads io,
 			BiFunction<PushedTopics, PushedBindings, ServerServiceDefinition[]> services) {
 		this.topics = new PushedTopics(options.topics(), () -> "port " + port(),
 				MonotonicTimer.system("outrigger-push"));

@@ -33,7 +33,6 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Dapr calls over gRPC: it asks for the topics and input bindings once, and calls
@@ -50,7 +49,7 @@ final class DaprGrpcCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.bindings = bindings;
 	}
 
-	static PushEndpoint bind(CallbackOptions options, @Nullable IoThreads io) {
+	static PushEndpoint bind(CallbackOptions options, IoThreads io) {
 		return new PushEndpoint(
 				options, io, (topics,
 						bindings) -> new ServerServiceDefinition[] {

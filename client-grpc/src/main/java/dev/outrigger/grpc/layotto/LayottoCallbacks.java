@@ -15,7 +15,6 @@ import dev.outrigger.spi.push.PushedTopics;
 import dev.outrigger.spi.push.TopicName;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class LayottoCallbacks extends AppCallbackGrpc.AppCallbackImplBase {
 		this.topics = topics;
 	}
 
-	static PushEndpoint bind(CallbackOptions options, @Nullable IoThreads io) {
+	static PushEndpoint bind(CallbackOptions options, IoThreads io) {
 		if (options.token() != null) {
 			logger.warn(
 					"callback token: not checked on {}:{}, as Layotto sends none (expected: none, and a port that only"

@@ -17,6 +17,7 @@ import dev.outrigger.SidecarException;
 import dev.outrigger.connection.CallbackLimits;
 import dev.outrigger.connection.CallbackOptions;
 import dev.outrigger.connection.DeliveryMode;
+import dev.outrigger.grpc.IoThreads;
 import dev.outrigger.grpc.callback.PushEndpoint;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc;
 import dev.outrigger.grpc.dapr.proto.AppCallbackGrpc.AppCallbackBlockingStub;
@@ -59,9 +60,11 @@ class DaprGrpcCallbacksTests {
 
 	private final AtomicBoolean well = new AtomicBoolean(true);
 
+	private final IoThreads io = IoThreads.create("callback-tests");
+
 	private final PushEndpoint callbacks = DaprGrpcCallbacks.bind(new CallbackOptions("127.0.0.1", 0, "/outrigger",
 			List.of(new DeclaredTopic(new TopicName("messages", "orders"), true)), List.of(), "t0ken",
-			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null, this.well::get), null);
+			DeliveryMode.CALLBACK, CallbackLimits.DEFAULTS, null, this.well::get), this.io);
 
 	private final ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", this.callbacks.port())
 		.usePlaintext()
@@ -73,6 +76,7 @@ class DaprGrpcCallbacksTests {
 	void close() throws InterruptedException {
 		this.channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		this.callbacks.close();
+		this.io.loops().shutdownGracefully(0, 5, TimeUnit.SECONDS);
 	}
 
 	private AppCallbackBlockingStub stub(String token) {
