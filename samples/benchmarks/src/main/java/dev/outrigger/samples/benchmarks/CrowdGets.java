@@ -4,17 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.grpc.dapr.proto.DaprGrpc;
-import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads of single keys, any of a thousand: reads that meet go together, or each goes
@@ -30,14 +26,12 @@ final class CrowdGets implements Clients {
 
 	private final SidecarConnection apart;
 
-	private final DaprGrpc.DaprBlockingStub stub;
-
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final RawDapr raw;
 
 	CrowdGets(int port, String store) {
 		this.store = store;
 		this.together = new DaprPeers(port);
-		this.stub = this.together.stub();
+		this.raw = this.together.raw();
 		this.apart = SidecarConnection.builder("dapr")
 			.endpoint("127.0.0.1:" + port)
 			.component(BuildingBlock.STATE, store, ComponentOptions.NONE.withCoalescedReads(false))
@@ -66,14 +60,6 @@ final class CrowdGets implements Clients {
 		};
 	}
 
-	private BenchmarkOrder raw(String key) {
-		byte[] data = this.stub.withDeadlineAfter(5, TimeUnit.SECONDS)
-			.getState(GetStateRequest.newBuilder().setStoreName(this.store).setKey(key).build())
-			.getData()
-			.toByteArray();
-		return this.mapper.readValue(data, BenchmarkOrder.class);
-	}
-
 	@Override
 	public Map<String, Callable<?>> calls() {
 		KeyValueStore<BenchmarkOrder> coalesced = store(this.together.connection());
@@ -81,7 +67,7 @@ final class CrowdGets implements Clients {
 		Map<String, Callable<?>> calls = new LinkedHashMap<>();
 		calls.put("facade, together", any((key) -> coalesced.get(key).orElseThrow()));
 		calls.put("facade, each alone", any((key) -> single.get(key).orElseThrow()));
-		calls.put(DaprPeers.STUB, any(this::raw));
+		calls.put(DaprPeers.STUB, any((key) -> this.raw.get(this.store, key)));
 		return calls;
 	}
 

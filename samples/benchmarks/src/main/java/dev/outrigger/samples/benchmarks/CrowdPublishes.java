@@ -3,17 +3,12 @@ package dev.outrigger.samples.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
-import com.google.protobuf.ByteString;
 import dev.outrigger.BuildingBlock;
 import dev.outrigger.connection.ComponentOptions;
 import dev.outrigger.connection.SidecarConnection;
-import dev.outrigger.grpc.dapr.proto.DaprGrpc;
-import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublisherSpec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes to one topic: events that meet go together, or each goes alone. */
 final class CrowdPublishes implements Clients {
@@ -26,14 +21,12 @@ final class CrowdPublishes implements Clients {
 
 	private final SidecarConnection together;
 
-	private final DaprGrpc.DaprBlockingStub stub;
-
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final RawDapr raw;
 
 	CrowdPublishes(int port, String pubsub) {
 		this.pubsub = pubsub;
 		this.apart = new DaprPeers(port);
-		this.stub = this.apart.stub();
+		this.raw = this.apart.raw();
 		this.together = SidecarConnection.builder("dapr")
 			.endpoint("127.0.0.1:" + port)
 			.component(BuildingBlock.PUBSUB, pubsub, ComponentOptions.NONE.withCoalescedPublishes(true))
@@ -44,16 +37,6 @@ final class CrowdPublishes implements Clients {
 		return EventPublisher.of(connection, PublisherSpec.of(this.pubsub, TOPIC, BenchmarkOrder.class));
 	}
 
-	private Object raw() {
-		return this.stub.withDeadlineAfter(5, TimeUnit.SECONDS)
-			.publishEvent(PublishEventRequest.newBuilder()
-				.setPubsubName(this.pubsub)
-				.setTopic(TOPIC)
-				.setData(ByteString.copyFrom(this.mapper.writeValueAsBytes(BenchmarkOrder.EXAMPLE)))
-				.setDataContentType("application/json")
-				.build());
-	}
-
 	@Override
 	public Map<String, Callable<?>> calls() {
 		EventPublisher<BenchmarkOrder> coalesced = publisher(this.together);
@@ -61,7 +44,7 @@ final class CrowdPublishes implements Clients {
 		Map<String, Callable<?>> calls = new LinkedHashMap<>();
 		calls.put("facade, together", () -> coalesced.publish(BenchmarkOrder.EXAMPLE));
 		calls.put("facade, each alone", () -> single.publish(BenchmarkOrder.EXAMPLE));
-		calls.put(DaprPeers.STUB, this::raw);
+		calls.put(DaprPeers.STUB, () -> this.raw.publish(this.pubsub, TOPIC, BenchmarkOrder.EXAMPLE));
 		return calls;
 	}
 

@@ -40,6 +40,10 @@ final class DaprPeers implements AutoCloseable {
 		return DaprGrpc.newBlockingStub(this.channel);
 	}
 
+	RawDapr raw() {
+		return new RawDapr(stub());
+	}
+
 	/** Of the SDK's client, which the caller closes. */
 	DaprClientBuilder sdk() {
 		return new DaprClientBuilder().withPropertyOverride(Properties.GRPC_PORT, Integer.toString(this.port));

@@ -3,14 +3,10 @@ package dev.outrigger.samples.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
-import dev.outrigger.grpc.dapr.proto.DaprGrpc;
-import dev.outrigger.grpc.dapr.proto.GetStateRequest;
 import dev.outrigger.state.KeyValueStore;
 import dev.outrigger.state.StateStoreSpec;
 import io.dapr.client.DaprClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads of a 200-byte JSON value into a record, over Dapr's gRPC. */
 final class GrpcGets implements Clients {
@@ -23,9 +19,7 @@ final class GrpcGets implements Clients {
 
 	private final KeyValueStore<BenchmarkOrder> orders;
 
-	private final DaprGrpc.DaprBlockingStub stub;
-
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final RawDapr raw;
 
 	private final DaprClient sdk;
 
@@ -33,7 +27,7 @@ final class GrpcGets implements Clients {
 		this.store = store;
 		this.peers = new DaprPeers(port);
 		this.orders = KeyValueStore.of(this.peers.connection(), StateStoreSpec.of(store, BenchmarkOrder.class));
-		this.stub = this.peers.stub();
+		this.raw = this.peers.raw();
 		this.sdk = this.peers.sdk().build();
 		this.orders.put(KEY, BenchmarkOrder.EXAMPLE);
 	}
@@ -42,13 +36,8 @@ final class GrpcGets implements Clients {
 		return this.orders.get(KEY).orElseThrow();
 	}
 
-	/** The least that can be done: the stub, with a deadline, and the mapper. */
 	BenchmarkOrder rawStub() {
-		byte[] data = this.stub.withDeadlineAfter(5, TimeUnit.SECONDS)
-			.getState(GetStateRequest.newBuilder().setStoreName(this.store).setKey(KEY).build())
-			.getData()
-			.toByteArray();
-		return this.mapper.readValue(data, BenchmarkOrder.class);
+		return this.raw.get(this.store, KEY);
 	}
 
 	BenchmarkOrder daprSdk() {

@@ -3,15 +3,10 @@ package dev.outrigger.samples.benchmarks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
-import com.google.protobuf.ByteString;
-import dev.outrigger.grpc.dapr.proto.DaprGrpc;
-import dev.outrigger.grpc.dapr.proto.PublishEventRequest;
 import dev.outrigger.pubsub.EventPublisher;
 import dev.outrigger.pubsub.PublisherSpec;
 import io.dapr.client.DaprClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes events with 200 bytes of JSON, over Dapr's gRPC. */
 final class GrpcPublishes implements Clients {
@@ -24,9 +19,7 @@ final class GrpcPublishes implements Clients {
 
 	private final EventPublisher<BenchmarkOrder> publisher;
 
-	private final DaprGrpc.DaprBlockingStub stub;
-
-	private final JsonMapper mapper = JsonMapper.builder().build();
+	private final RawDapr raw;
 
 	private final DaprClient sdk;
 
@@ -35,18 +28,8 @@ final class GrpcPublishes implements Clients {
 		this.peers = new DaprPeers(port);
 		this.publisher = EventPublisher.of(this.peers.connection(),
 				PublisherSpec.of(pubsub, TOPIC, BenchmarkOrder.class));
-		this.stub = this.peers.stub();
+		this.raw = this.peers.raw();
 		this.sdk = this.peers.sdk().build();
-	}
-
-	private Object rawStub() {
-		return this.stub.withDeadlineAfter(5, TimeUnit.SECONDS)
-			.publishEvent(PublishEventRequest.newBuilder()
-				.setPubsubName(this.pubsub)
-				.setTopic(TOPIC)
-				.setData(ByteString.copyFrom(this.mapper.writeValueAsBytes(BenchmarkOrder.EXAMPLE)))
-				.setDataContentType("application/json")
-				.build());
 	}
 
 	@Override
@@ -54,7 +37,7 @@ final class GrpcPublishes implements Clients {
 		Map<String, Callable<?>> calls = new LinkedHashMap<>();
 		calls.put(DaprPeers.FACADE, () -> this.publisher.publish(BenchmarkOrder.EXAMPLE));
 		calls.put(DaprPeers.SDK, () -> this.sdk.publishEvent(this.pubsub, TOPIC, BenchmarkOrder.EXAMPLE).block());
-		calls.put(DaprPeers.STUB, this::rawStub);
+		calls.put(DaprPeers.STUB, () -> this.raw.publish(this.pubsub, TOPIC, BenchmarkOrder.EXAMPLE));
 		return calls;
 	}
 
